@@ -1,0 +1,33 @@
+import type { RecordError, SRecord } from '../schema/record.ts';
+import type { AccessMode } from '../security/types.ts';
+
+export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
+
+export interface DmlOptions {
+  readonly userId: string;
+  readonly access: AccessMode;
+  /** False: rows that fail are reported and the others saved. */
+  readonly allOrNone: boolean;
+  /** External id field of an upsert; Id when absent. */
+  readonly externalIdField?: string;
+}
+
+export interface SaveResult { readonly id: string | null; readonly success: boolean; readonly created: boolean; readonly errors: readonly RecordError[] }
+
+export interface DmlService {
+  /**
+   * The whole save order for one statement, rows in order, in chunks of 200. On success sets Id on inserted records.
+   * Never throws for a row's fault: `allOrNone` and a failure roll the statement back and mark every row.
+   */
+  save(operation: DmlOperation, records: readonly SRecord[], options: DmlOptions): SaveResult[];
+  /** Removes rows from the recycle bin. */
+  purge(records: readonly SRecord[], options: DmlOptions): SaveResult[];
+}
+
+export type TriggerTiming = 'before' | 'after';
+
+/** Given by the Apex runtime. Errors are left on the records (`SRecord.errors`). */
+export interface TriggerRunner {
+  has(object: string, timing: TriggerTiming, operation: DmlOperation): boolean;
+  run(object: string, timing: TriggerTiming, operation: DmlOperation, newRecords: SRecord[] | null, oldRecords: SRecord[] | null): void;
+}

@@ -1,0 +1,66 @@
+import type { FieldDef, ObjectDef, Value } from './types.ts';
+
+/**
+ * One row in memory: what triggers see, DML takes and queries give. The Apex runtime's sObject *is* this class.
+ * Values are canonical (see {@link Value}); each edge (Apex, JSON, CSV) converts by field type.
+ */
+export class SRecord {
+  readonly object: ObjectDef;
+  /** Keyed by canonical field name. A key that is absent was never set nor queried. */
+  readonly values = new Map<string, Value>();
+  /** Keyed by canonical relationship name (`Client__r`). */
+  readonly parents = new Map<string, SRecord | null>();
+  /** Keyed by canonical child relationship name (`Referrals__r`). */
+  readonly children = new Map<string, SRecord[]>();
+  /** Field names selected, when the row came from SOQL; null for a row built in memory. */
+  queried: Set<string> | null = null;
+  /** Errors that triggers added, until the save turns them into results. */
+  errors: RecordError[] = [];
+  /** Set while the runtime holds the row as Trigger.old, or as Trigger.new after the save. */
+  readOnly = false;
+
+  constructor(object: ObjectDef) {
+    this.object = object;
+  }
+
+  get id(): string | null {
+    return (this.values.get('Id') as string | undefined) ?? null;
+  }
+
+  set id(value: string | null) {
+    this.values.set('Id', value);
+  }
+
+  /** @returns the value of a field by any casing, null when unset. */
+  get(name: string): Value {
+    const field = this.field(name);
+    return this.values.get(field.name) ?? null;
+  }
+
+  set(name: string, value: Value): void {
+    this.values.set(this.field(name).name, value);
+  }
+
+  has(name: string): boolean {
+    return this.values.has(this.field(name).name);
+  }
+
+  private field(name: string): FieldDef {
+    const field = this.object.fields.get(name.toLowerCase());
+    if (!field) throw new Error(`No field ${name} on ${this.object.name}`);
+    return field;
+  }
+
+  /** @returns a copy whose values can change without touching this row; parents and children are shared. */
+  clone(): SRecord {
+    const copy = new SRecord(this.object);
+    for (const [k, v] of this.values) copy.values.set(k, v);
+    for (const [k, v] of this.parents) copy.parents.set(k, v);
+    for (const [k, v] of this.children) copy.children.set(k, v);
+    copy.queried = this.queried && new Set(this.queried);
+    return copy;
+  }
+}
+
+/** One reason why a row was not saved, in the platform's own status codes. */
+export interface RecordError { statusCode: string; message: string; fields: string[] }

@@ -1,0 +1,46 @@
+import type { AccessMode } from '../security/types.ts';
+import type { SRecord } from '../schema/record.ts';
+import type { FieldDef, ObjectDef, Value } from '../schema/types.ts';
+
+/** Bind values: canonical values, lists of them (for IN), resolved by name or by the caller's expression index. */
+export type Bind = Value | readonly Value[];
+
+export interface QueryOptions {
+  readonly userId: string;
+  readonly access: AccessMode;
+  readonly binds?: ReadonlyMap<string, Bind>;
+  /** ALL ROWS / queryAll: deleted rows too. */
+  readonly allRows?: boolean;
+}
+
+export interface QueryResult {
+  /** Rows; for aggregates `object.name` is `AggregateResult` and values are keyed by alias (`expr0` when unnamed). */
+  readonly records: SRecord[];
+  /** Set for `SELECT COUNT()`. */
+  readonly count?: number;
+  readonly totalSize: number;
+}
+
+/** A parsed and bound query: what the Apex compiler asks to check inline SOQL and to type its result. */
+export interface BoundQuery {
+  readonly object: ObjectDef;
+  readonly isCount: boolean;
+  readonly isAggregate: boolean;
+  /** Columns in select order, with the type each gives; nested for parents and children. */
+  readonly columns: readonly BoundColumn[];
+  /** Bind expressions in order of appearance: the Apex source text after the colon, and the type the position wants. */
+  readonly binds: readonly { readonly source: string; readonly offset: number; readonly field?: FieldDef; readonly isList: boolean }[];
+  /** `WITH USER_MODE` / `WITH SYSTEM_MODE` when written. */
+  readonly mode?: 'user' | 'system' | undefined;
+  readonly forUpdate: boolean;
+}
+export interface BoundColumn { readonly name: string; readonly field?: FieldDef; readonly aggregate: boolean; readonly columns?: readonly BoundColumn[]; readonly relationship?: 'parent' | 'children' }
+
+export interface SoqlService {
+  /** Parses and resolves names. @throws PlatformError MALFORMED_QUERY, INVALID_FIELD, INVALID_TYPE with the platform's wording. */
+  prepare(text: string): BoundQuery;
+  /** Runs a query; `binds` are looked up by the source text of each bind expression. */
+  query(text: string, options: QueryOptions): QueryResult;
+  /** SOSL `FIND {…} IN … RETURNING …`. */
+  search(text: string, options: QueryOptions): SRecord[][];
+}
