@@ -1,0 +1,100 @@
+/**
+ * Every test of the project, suite by suite, with one closing line: `N passed, N failed`.
+ * Usage: node checks/suites.ts [name …] — without names all of them, in this order.
+ */
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+interface Tally { passed: number; failed: number }
+interface Suite { readonly name: string; readonly what: string; run(): Promise<Tally> }
+
+const root = path.dirname(import.meta.dirname);
+const scratch = mkdtempSync(path.join(tmpdir(), 'confide-test-'));
+const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
+
+const suites: readonly Suite[] = [
+  { name: 'types', what: 'TypeScript and JavaScript types', run: () => command([bin('tsc'), '-p', '.'], [bin('tsc'), '-p', 'force-app']) },
+  { name: 'lint', what: 'ESLint and Prettier', run: () => command([bin('eslint'), '.'], [bin('prettier'), '--check', '--log-level=warn', '.']) },
+  { name: 'source', what: 'the package source against its rules', run: () => nodeTests('checks/**/*.test.ts') },
+  { name: 'org', what: 'the local org', run: () => nodeTests('local-org/**/*.test.ts', 'bootstrap/**/*.test.ts') },
+  { name: 'apex', what: 'Apex tests, as the roles\' users', run: apexTests },
+  { name: 'lwc', what: 'Lightning Web Components', run: lwcTests },
+  { name: 'tool', what: 'the confide tool', run: () => nodeTests('scripts/**/*.test.ts') },
+  { name: 'e2e', what: 'real clients and a browser over everything', run: () => nodeTests('e2e/**/*.test.ts') }
+];
+
+/** Runs commands of which each is one check: passed when it exits 0. */
+async function command(...commands: string[][]): Promise<Tally> {
+  const tally = { passed: 0, failed: 0 };
+  for (const [program, ...args] of commands) tally[(await exec(program!, args)) === 0 ? 'passed' : 'failed']++;
+  return tally;
+}
+
+/** Runs node:test files, prints the failing ones whole, and counts tests from the machine-readable report. */
+async function nodeTests(...patterns: string[]): Promise<Tally> {
+  const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: (name) => name === 'node_modules' }));
+  if (files.length === 0) return { passed: 0, failed: 0 };
+  const report = path.join(scratch, `${Math.random().toString(36).slice(2)}.xml`);
+  const code = await exec(process.execPath, [
+    '--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', '--test-timeout=600000',
+    '--test-reporter=dot', '--test-reporter-destination=stdout', '--test-reporter=junit', `--test-reporter-destination=${report}`,
+    ...files
+  ]);
+  return atLeastOneFailure(junit(report), code);
+}
+
+async function apexTests(): Promise<Tally> {
+  const report = path.join(scratch, 'apex.json');
+  const code = await exec(process.execPath, ['--disable-warning=ExperimentalWarning', 'local-org/cli.ts', 'test', '--json', report]);
+  const { passed, failed } = JSON.parse(readFileSync(report, 'utf8')) as Tally;
+  return atLeastOneFailure({ passed, failed }, code);
+}
+
+async function lwcTests(): Promise<Tally> {
+  const report = path.join(scratch, 'jest.json');
+  const code = await exec(process.execPath, [bin('sfdx-lwc-jest'), '--', '--json', `--outputFile=${report}`, '--silent']);
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+  return atLeastOneFailure({ passed: numPassedTests, failed: numFailedTests }, code);
+}
+
+/** A runner that exits badly without a failed test (a file that does not load) still counts as one failure. */
+function atLeastOneFailure(tally: Tally, code: number): Tally {
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+function junit(report: string): Tally {
+  const cases = readFileSync(report, 'utf8').split('<testcase ').slice(1);
+  const failed = cases.filter((text) => text.includes('<failure')).length;
+  const skipped = cases.filter((text) => text.includes('<skipped')).length;
+  return { passed: cases.length - failed - skipped, failed };
+}
+
+function exec(program: string, args: readonly string[]): Promise<number> {
+  const [file, first] = program.endsWith('.ts') || program === process.execPath ? [program, args] : [process.execPath, [program, ...args]];
+  return new Promise((resolve) => {
+    const child = spawn(file, first, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` } });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(`No suite ${unknown.join(', ')}. There are: ${suites.map((suite) => suite.name).join(', ')}.`);
+  process.exit(2);
+}
+const total = { passed: 0, failed: 0 };
+for (const suite of suites) {
+  if (names.length > 0 && !names.includes(suite.name)) continue;
+  const started = Date.now();
+  console.log(`\n== ${suite.name}: ${suite.what}`);
+  const tally = await suite.run().catch((error: unknown) => (console.error(error), { passed: 0, failed: 1 }));
+  console.log(`== ${suite.name}: ${tally.passed} passed, ${tally.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
+  total.passed += tally.passed;
+  total.failed += tally.failed;
+}
+rmSync(scratch, { recursive: true, force: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;

@@ -1,0 +1,28 @@
+import js from '@eslint/js';
+import lwcRecommended from '@salesforce/eslint-config-lwc/recommended.js';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+const only = (files, configs) => configs.flat().map((config) => ({ ...config, files }));
+const lwc = ['force-app/**/lwc/**/*.js', 'local-org/lightning/**/*.js'];
+
+export default [
+  { ignores: ['**/node_modules/**', '.confide/**', 'coverage/**'] },
+  ...only(lwc, [lwcRecommended]),
+  { files: lwc, rules: { '@lwc/lwc/no-async-operation': 'off' } },
+  {
+    files: ['**/__tests__/**/*.js'],
+    languageOptions: { globals: { ...globals.jest, ...globals.node } },
+    rules: { '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off' }
+  },
+  ...only(['**/*.ts'], [js.configs.recommended, tseslint.configs.recommended]),
+  {
+    files: ['**/*.ts'],
+    languageOptions: { globals: globals.node },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }]
+    }
+  },
+  { files: ['bootstrap/**/*.mjs'], ...js.configs.recommended, languageOptions: { globals: globals.node } }
+];

@@ -1,0 +1,11 @@
+import { jestConfig } from '@salesforce/sfdx-lwc-jest/config.js';
+
+export default {
+  ...jestConfig,
+  testPathIgnorePatterns: ['/node_modules/', '/local-org/', '/e2e/', '/scripts/'],
+  setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/checks/jest/setup.cjs'],
+  moduleNameMapper: {
+    ...jestConfig.moduleNameMapper,
+    '^lightning/modal$': '<rootDir>/checks/jest/modal.js'
+  }
+};
