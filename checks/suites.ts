@@ -15,7 +15,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'confide-test-'));
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
 
 const suites: readonly Suite[] = [
-  { name: 'types', what: 'TypeScript and JavaScript types', run: () => command([bin('tsc'), '-p', '.'], [bin('tsc'), '-p', 'force-app']) },
+  { name: 'types', what: 'TypeScript and JavaScript types', run: () => command([bin('tsc'), '-p', '.'], [bin('tsc'), '-p', 'checks/lwc']) },
   { name: 'lint', what: 'ESLint and Prettier', run: () => command([bin('eslint'), '.'], [bin('prettier'), '--check', '--log-level=warn', '.']) },
   { name: 'source', what: 'the package source against its rules', run: () => nodeTests('checks/**/*.test.ts') },
   { name: 'org', what: 'the local org', run: () => nodeTests('local-org/**/*.test.ts', 'bootstrap/**/*.test.ts') },
