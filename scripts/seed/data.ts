@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { EXIT, ToolError } from '../shared/exit.ts';
+
+/** Days counted from the day of loading: -30 is thirty days ago. */
+const day = z.number().int();
+
+const person = z.strictObject({
+  username: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  title: z.string(),
+  role: z.string(),
+  groups: z.array(z.string()),
+  worker: z.strictObject({ kind: z.string(), supervisor: z.string().optional() }).optional(),
+  trained: day.optional(),
+  try: z.string()
+});
+
+const org = z.strictObject({
+  people: z.array(person),
+  organisations: z.array(z.strictObject({ name: z.string(), kind: z.string() })),
+  programmes: z.array(z.strictObject({ name: z.string(), funder: z.string(), starts: day, ends: day })),
+  notice: z.strictObject({ version: z.string(), effective: day })
+});
+
+const family = z.strictObject({
+  key: z.string(),
+  sameAs: z.string().optional(),
+  person: z
+    .strictObject({
+      firstName: z.string(),
+      lastName: z.string(),
+      knownAs: z.string().optional(),
+      dateOfBirth: z.iso.date(),
+      street: z.string(),
+      town: z.string(),
+      postcode: z.string(),
+      mobile: z.string(),
+      email: z.string().optional(),
+      contactCare: z.string(),
+      language: z.string(),
+      interpreterNeeded: z.boolean().optional()
+    })
+    .optional(),
+  referral: z.strictObject({
+    programme: z.string(),
+    source: z.string(),
+    organisation: z.string().optional(),
+    referrerName: z.string().optional(),
+    referrerRole: z.string().optional(),
+    received: day,
+    channel: z.string(),
+    aware: z.string(),
+    agreed: z.string().optional(),
+    notAwareReason: z.string().optional(),
+    reason: z.string()
+  }),
+  baby: z.strictObject({ due: day.optional(), born: day.optional(), name: z.string().optional() }).optional(),
+  nextOfKin: z.strictObject({ name: z.string(), relationship: z.string(), phone: z.string() }).optional(),
+  preferences: z.array(z.strictObject({ channel: z.string(), allowed: z.string(), contentLevel: z.number(), conditions: z.string().optional() })).optional(),
+  notice: z.strictObject({ given: day, how: z.string() }).optional(),
+  agreement: z.strictObject({ on: day, method: z.string() }).optional(),
+  decision: z.strictObject({ kind: z.string(), reason: z.string() }).optional(),
+  allocation: z.strictObject({ worker: z.string(), reason: z.string(), on: day }).optional(),
+  contacts: z
+    .array(
+      z.strictObject({
+        day,
+        hour: z.number().int(),
+        kind: z.string(),
+        direction: z.string(),
+        reached: z.boolean(),
+        with: z.string(),
+        minutes: z.number().int(),
+        summary: z.string()
+      })
+    )
+    .optional(),
+  consents: z.array(z.strictObject({ purpose: z.string(), channel: z.string(), decision: z.string(), on: day })).optional(),
+  close: z.strictObject({ on: day, reason: z.string() }).optional()
+});
+
+export type Person = z.infer<typeof person>;
+export type DemoOrg = z.infer<typeof org>;
+export type Family = z.infer<typeof family>;
+export interface DemoData { readonly org: DemoOrg; readonly families: readonly Family[] }
+
+/**
+ * Reads and checks the demo files of a folder.
+ * @throws ToolError naming the file and the place in it, never its content.
+ */
+export function readDemoData(folder: string): DemoData {
+  return { org: read(folder, 'org.yaml', org), families: read(folder, 'families.yaml', z.array(family)) };
+}
+
+function read<T>(folder: string, file: string, shape: z.ZodType<T>): T {
+  let content: unknown;
+  try {
+    content = parse(readFileSync(path.join(folder, file), 'utf8'));
+  } catch {
+    throw new ToolError(`${file} cannot be read from ${folder}: it is missing or not YAML.`, EXIT.usage);
+  }
+  const result = shape.safeParse(content);
+  if (result.success) return result.data;
+  const places = result.error.issues.map((issue) => `${issue.path.join('.')} (${issue.code})`);
+  throw new ToolError(`${file} does not hold at: ${places.slice(0, 5).join(', ')}. Correct it and run the command again.`, EXIT.usage);
+}
+
+/** @returns the ISO date (UTC calendar) that many days from now. */
+export function isoDay(days: number, now = Date.now()): string {
+  return new Date(now + days * 86_400_000).toISOString().slice(0, 10);
+}
