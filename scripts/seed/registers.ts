@@ -1,0 +1,73 @@
+import type { Connection } from '@jsforce/jsforce-node';
+import { isoDay, type DemoOrg } from './data.ts';
+import type { Registers } from './families.ts';
+import { create, idsBy, type Cast } from './personas.ts';
+
+/** Creates workers, organisations, programmes, the notice and training records, each by the person whose register it is; leaves what exists. */
+export async function createRegisters(admin: Connection, org: DemoOrg, cast: Cast): Promise<Registers> {
+  const dpo = await cast.as('dpo');
+  const organisations = await createOrganisations(dpo, org);
+  const programmes = await createProgrammes(dpo, org, organisations);
+  await createNotice(dpo, org);
+  const workers = await createWorkers(admin, org, cast);
+  await recordTraining(org, workers, cast);
+  return { organisations, programmes, workers };
+}
+
+async function createOrganisations(dpo: Connection, org: DemoOrg): Promise<Map<string, string>> {
+  const found = await idsBy(dpo, 'Organisation__c', 'Name', org.organisations.map(({ name }) => name));
+  for (const { name, kind } of org.organisations) {
+    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), await create(dpo, 'Organisation__c', { Name: name, Kind__c: kind }));
+  }
+  return found;
+}
+
+async function createProgrammes(dpo: Connection, org: DemoOrg, organisations: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  const found = await idsBy(dpo, 'Programme__c', 'Name', org.programmes.map(({ name }) => name));
+  for (const { name, funder, starts, ends } of org.programmes) {
+    if (found.has(name.toLowerCase())) continue;
+    const fields = { Name: name, Funder__c: organisations.get(funder.toLowerCase()), Starts_On__c: isoDay(starts), Ends_On__c: isoDay(ends) };
+    found.set(name.toLowerCase(), await create(dpo, 'Programme__c', fields));
+  }
+  return found;
+}
+
+async function createNotice(dpo: Connection, { notice }: DemoOrg): Promise<void> {
+  const found = await idsBy(dpo, 'Privacy_Notice__c', 'Version__c', [notice.version]);
+  if (found.size > 0) return;
+  await create(dpo, 'Privacy_Notice__c', { Version__c: notice.version, Effective_From__c: isoDay(notice.effective), Status__c: 'Current', Summary__c: 'How we use, share and keep what you tell us, and your rights.' });
+}
+
+async function createWorkers(admin: Connection, org: DemoOrg, cast: Cast): Promise<Map<string, string>> {
+  const people = org.people.filter((person) => person.worker);
+  const found = await idsBy(admin, 'Worker__c', 'User__c', people.map((person) => cast.userId(short(person.username))));
+  const workers = new Map<string, string>();
+  // Those who supervise come first, so that the others can name them.
+  for (const person of [...people].sort((a, b) => Number(!!a.worker?.supervisor) - Number(!!b.worker?.supervisor))) {
+    const user = cast.userId(short(person.username));
+    const fields = {
+      Name: `${person.firstName} ${person.lastName}`,
+      User__c: user,
+      Kind__c: person.worker!.kind,
+      Active__c: true,
+      Supervisor__c: person.worker!.supervisor && workers.get(person.worker!.supervisor)
+    };
+    workers.set(short(person.username), found.get(user.toLowerCase()) ?? (await create(admin, 'Worker__c', fields)));
+  }
+  return workers;
+}
+
+async function recordTraining(org: DemoOrg, workers: ReadonlyMap<string, string>, cast: Cast): Promise<void> {
+  const [coordinator, dpo] = [await cast.as('coordinator'), await cast.as('dpo')];
+  const { records } = await dpo.query<{ Worker__c: string }>('SELECT Worker__c FROM Confidentiality_Training__c');
+  const done = new Set(records.map((record) => record.Worker__c));
+  for (const person of org.people) {
+    const worker = workers.get(short(person.username));
+    if (!worker || person.trained === undefined || done.has(worker)) continue;
+    // Nobody records her own training.
+    const recorder = short(person.username) === 'dpo' ? coordinator : dpo;
+    await create(recorder, 'Confidentiality_Training__c', { Worker__c: worker, Kind__c: 'Training', Completed_On__c: isoDay(person.trained) });
+  }
+}
+
+const short = (username: string) => username.split('@')[0]!;
