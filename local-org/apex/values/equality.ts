@@ -1,0 +1,102 @@
+import { SRecord } from '../../schema/record.ts';
+import { ApexBlob } from './blob.ts';
+import { ApexDate } from './date.ts';
+import { ApexDatetime } from './datetime.ts';
+import { ApexDecimal } from './decimal.ts';
+import { ApexDouble } from './double.ts';
+import { ApexList } from './list.ts';
+import { ApexMap } from './map.ts';
+import { EQUALS, HASH, isInstance, type ApexInstance } from './object.ts';
+import { ApexSet } from './set.ts';
+import { ApexTime } from './time.ts';
+
+/**
+ * Equality of values inside collections and of `Assert.areEqual`, as one key a value: two values are equal when their keys are.
+ * Strings differ by case; sObjects and collections compare by content; instances by identity unless their class has `equals`
+ * and `hashCode`. A mutable value's key is that of the moment, so (as on the platform) a record altered in a Set is not found again.
+ */
+export type Key = string | number | bigint | boolean | null;
+
+export function keyOf(value: unknown): Key {
+  switch (typeof value) {
+    case 'string': return value.charCodeAt(0) === 0 ? `\0s${value}` : value;
+    case 'number': case 'boolean': case 'bigint': return value;
+    case 'undefined': return null;
+    default: return value === null ? null : objectKey(value as object);
+  }
+}
+
+/** Equality of collections and assertions; `==` on String, which ignores case, is the emitter's. */
+export function equal(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
+  if (typeof a !== 'object' || typeof b !== 'object') return numeric(a, b);
+  if (isInstance(a) && a[EQUALS]) return a[EQUALS](b);
+  if (a instanceof ApexDecimal && b instanceof ApexDecimal) return a.equals(b);
+  return keyOf(a) === keyOf(b);
+}
+
+/** Numbers of different types are equal by value: `Assert.areEqual(5, 5L)` holds. */
+function numeric(a: unknown, b: unknown): boolean {
+  const left = asDecimal(a);
+  const right = left && asDecimal(b);
+  return left !== null && right !== null && left.equals(right);
+}
+
+function asDecimal(value: unknown): ApexDecimal | null {
+  if (value instanceof ApexDecimal) return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return ApexDecimal.fromInteger(value);
+  return value instanceof ApexDouble && Number.isFinite(value.value) ? ApexDecimal.fromDouble(value.value) : null;
+}
+
+function objectKey(value: object): Key {
+  if (value instanceof ApexDecimal) return `\0n${value.number.toFixed()}`;
+  if (value instanceof ApexDouble) return `\0f${value.value}`;
+  if (value instanceof ApexDate) return `\0d${value.epochDay}`;
+  if (value instanceof ApexDatetime) return `\0t${value.millis}`;
+  if (value instanceof ApexTime) return `\0h${value.millis}`;
+  if (value instanceof ApexBlob) return `\0b${value.base64()}`;
+  if (value instanceof SRecord) return recordKey(value);
+  if (value instanceof ApexList) return contentKey('l', value.items);
+  if (value instanceof ApexSet) return contentKey('u', [...value.values()], true);
+  if (value instanceof ApexMap) return contentKey('m', [...value.entries()].map(([k, v]) => contentKey('e', [k, v])), true);
+  if (isInstance(value) && value[EQUALS] && value[HASH]) return `\0o${identity(representative(value))}`;
+  return `\0o${identity(value)}`;
+}
+
+function contentKey(kind: string, values: readonly unknown[], unordered = false): string {
+  const keys = values.map((value) => { const key = keyOf(value); return `${typeof key}:${String(key)}`; });
+  if (unordered) keys.sort();
+  return `\0${kind}${JSON.stringify(keys)}`;
+}
+
+function recordKey(record: SRecord): string {
+  const fields = [...record.values].filter(([, value]) => value !== null).sort(([a], [b]) => (a < b ? -1 : 1));
+  const parents = [...record.parents].map(([name, parent]) => [name, parent && recordKey(parent)]).sort();
+  return `\0r${record.object.name}${JSON.stringify([fields, parents])}`;
+}
+
+const identities = new WeakMap<object, number>();
+let lastIdentity = 0;
+export function identity(value: object): number {
+  let id = identities.get(value);
+  if (id === undefined) identities.set(value, (id = ++lastIdentity));
+  return id;
+}
+
+/** Of the instances that are `equals` to one another the first seen stands for all, found through their hash code. */
+const buckets = new WeakMap<object, Map<number, WeakRef<object>[]>>();
+function representative(value: ApexInstance): object {
+  const prototype = Object.getPrototypeOf(value) as object;
+  let byHash = buckets.get(prototype);
+  if (!byHash) buckets.set(prototype, (byHash = new Map()));
+  const hash = value[HASH]!();
+  const bucket = (byHash.get(hash) ?? []).filter((ref) => ref.deref() !== undefined);
+  byHash.set(hash, bucket);
+  for (const ref of bucket) {
+    const known = ref.deref();
+    if (known === value || (known && value[EQUALS]!(known))) return known;
+  }
+  bucket.push(new WeakRef(value));
+  return value;
+}

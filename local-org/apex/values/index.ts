@@ -1,0 +1,20 @@
+/** The values of running Apex. Integer = number (int32), Long = bigint, Boolean, String and Id = JavaScript's own. */
+export { ApexBlob } from './blob.ts';
+export { ApexDate, daysInMonth, isLeapYear } from './date.ts';
+export { ApexDatetime } from './datetime.ts';
+export { ApexDecimal, type RoundingName } from './decimal.ts';
+export { ApexDouble, formatDouble } from './double.ts';
+export { ApexEnum } from './enum.ts';
+export { equal, identity, keyOf } from './equality.ts';
+export { ApexException, argument, present, raise, systemException } from './exception.ts';
+export { id18, isId, toId } from './id.ts';
+export { grouped, int, long, parseInteger, parseLong } from './integers.ts';
+export { ApexList } from './list.ts';
+export { ApexMap } from './map.ts';
+export { COMPARE, EQUALS, FIELDS, HASH, isInstance, TEXT, TYPE_NAME, type ApexInstance } from './object.ts';
+export { compare } from './order.ts';
+export { ApexSet } from './set.ts';
+export { apexTypeOf, fromStored, runtimeType, toStored } from './stored.ts';
+export { exceptionText, text, valueText } from './text.ts';
+export { ApexTime } from './time.ts';
+export { userZone, validZone } from './zone.ts';
