@@ -107,7 +107,7 @@ export class ApexDecimal {
     return new ApexDecimal(this.number, this.number.decimalPlaces());
   }
 
-  compareTo(other: ApexDecimal): number {
+  compare(other: ApexDecimal): number {
     return this.number.comparedTo(other.number);
   }
 

@@ -1,4 +1,5 @@
 import { SRecord } from '../../schema/record.ts';
+import { callMethod, hasMethod } from '../runtime/dispatch.ts';
 import { ApexBlob } from './blob.ts';
 import { ApexDate } from './date.ts';
 import { ApexDatetime } from './datetime.ts';
@@ -6,7 +7,6 @@ import { ApexDecimal } from './decimal.ts';
 import { ApexDouble } from './double.ts';
 import { ApexList } from './list.ts';
 import { ApexMap } from './map.ts';
-import { EQUALS, HASH, isInstance, type ApexInstance } from './object.ts';
 import { ApexSet } from './set.ts';
 import { ApexTime } from './time.ts';
 
@@ -31,9 +31,37 @@ export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null);
   if (typeof a !== 'object' || typeof b !== 'object') return numeric(a, b);
-  if (isInstance(a) && a[EQUALS]) return a[EQUALS](b);
+  if (hasMethod(a, 'equals$object')) return callMethod(a, 'equals$object', b) === true;
   if (a instanceof ApexDecimal && b instanceof ApexDecimal) return a.equals(b);
   return keyOf(a) === keyOf(b);
+}
+
+/** `==` on two Strings: case is ignored. */
+export function equalText(a: string | null, b: string | null): boolean {
+  if (a === b) return true;
+  return a !== null && b !== null && a.length === b.length && a.toLowerCase() === b.toLowerCase();
+}
+
+/** `<` and `>` on two Strings: by UTF-16 unit, case ignored. */
+export function compareText(a: string, b: string): number {
+  const left = a.toLowerCase();
+  const right = b.toLowerCase();
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** `System.hashCode(value)`: equal values have equal hashes. */
+export function hash(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'object' && value !== null && hasMethod(value, 'hashcode$')) return callMethod(value, 'hashcode$') as number;
+  const key = keyOf(value);
+  return key === null ? 0 : textHash(String(key));
+}
+
+/** Java's String.hashCode. */
+export function textHash(text: string): number {
+  let result = 0;
+  for (let i = 0; i < text.length; i++) result = (Math.imul(31, result) + text.charCodeAt(i)) | 0;
+  return result;
 }
 
 /** Numbers of different types are equal by value: `Assert.areEqual(5, 5L)` holds. */
@@ -60,7 +88,7 @@ function objectKey(value: object): Key {
   if (value instanceof ApexList) return contentKey('l', value.items);
   if (value instanceof ApexSet) return contentKey('u', [...value.values()], true);
   if (value instanceof ApexMap) return contentKey('m', [...value.entries()].map(([k, v]) => contentKey('e', [k, v])), true);
-  if (isInstance(value) && value[EQUALS] && value[HASH]) return `\0o${identity(representative(value))}`;
+  if (hasMethod(value, 'equals$object') && hasMethod(value, 'hashcode$')) return `\0o${identity(representative(value))}`;
   return `\0o${identity(value)}`;
 }
 
@@ -86,16 +114,16 @@ export function identity(value: object): number {
 
 /** Of the instances that are `equals` to one another the first seen stands for all, found through their hash code. */
 const buckets = new WeakMap<object, Map<number, WeakRef<object>[]>>();
-function representative(value: ApexInstance): object {
+function representative(value: object): object {
   const prototype = Object.getPrototypeOf(value) as object;
   let byHash = buckets.get(prototype);
   if (!byHash) buckets.set(prototype, (byHash = new Map()));
-  const hash = value[HASH]!();
+  const hash = callMethod(value, 'hashcode$') as number;
   const bucket = (byHash.get(hash) ?? []).filter((ref) => ref.deref() !== undefined);
   byHash.set(hash, bucket);
   for (const ref of bucket) {
     const known = ref.deref();
-    if (known === value || (known && value[EQUALS]!(known))) return known;
+    if (known === value || (known && callMethod(value, 'equals$object', known) === true)) return known;
   }
   bucket.push(new WeakRef(value));
   return value;

@@ -1,3 +1,4 @@
+import type { ApexType } from '../runtime/type.ts';
 import { compare } from './order.ts';
 import { equal } from './equality.ts';
 import { argument, raise } from './exception.ts';
@@ -26,12 +27,17 @@ export class Guarded {
   }
 }
 
-/** An Apex List. `elementType` is the Apex name (`String`, `List<Account>`), for JSON, casts and texts. */
+/** An Apex List. Its element type answers instanceof, casts and JSON. */
 export class ApexList<T = unknown> extends Guarded {
-  readonly elementType: string;
+  readonly elementType: ApexType;
   items: T[];
 
-  constructor(elementType: string, items: T[] = []) {
+  /** Takes the array itself, not a copy. */
+  static of<T>(elementType: ApexType, items: T[]): ApexList<T> {
+    return new ApexList<T>(elementType, items);
+  }
+
+  constructor(elementType: ApexType, items: T[] = []) {
     super();
     this.elementType = elementType;
     this.items = items;
@@ -41,11 +47,11 @@ export class ApexList<T = unknown> extends Guarded {
     return this.items.length;
   }
 
-  get(index: number | null): T {
+  at(index: number | null): T {
     return this.items[this.#at(index)] as T;
   }
 
-  set(index: number | null, value: T): void {
+  put(index: number | null, value: T): void {
     const at = this.#at(index);
     if (this.readOnly) this.changing();
     this.items[at] = value;

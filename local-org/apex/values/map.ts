@@ -1,14 +1,19 @@
+import type { ApexType } from '../runtime/type.ts';
 import { keyOf, type Key } from './equality.ts';
 import { argument } from './exception.ts';
 import { Guarded } from './list.ts';
 
 /** An Apex Map; iterates in order of insertion. Keys of type Id are given in their 18-character form. */
 export class ApexMap<K = unknown, V = unknown> extends Guarded {
-  readonly keyType: string;
-  readonly valueType: string;
+  readonly keyType: ApexType;
+  readonly valueType: ApexType;
   #entries = new Map<Key, [K, V]>();
 
-  constructor(keyType: string, valueType: string, entries: Iterable<readonly [K, V]> = []) {
+  static of<K, V>(keyType: ApexType, valueType: ApexType, entries: Iterable<readonly [K, V]>): ApexMap<K, V> {
+    return new ApexMap<K, V>(keyType, valueType, entries);
+  }
+
+  constructor(keyType: ApexType, valueType: ApexType, entries: Iterable<readonly [K, V]> = []) {
     super();
     this.keyType = keyType;
     this.valueType = valueType;

@@ -1,11 +1,11 @@
 import { SRecord } from '../../schema/record.ts';
+import { callMethod, hasMethod } from '../runtime/dispatch.ts';
 import { ApexDate } from './date.ts';
 import { ApexDatetime } from './datetime.ts';
 import { ApexDecimal } from './decimal.ts';
 import { ApexDouble } from './double.ts';
 import { ApexEnum } from './enum.ts';
 import { raise } from './exception.ts';
-import { COMPARE, isInstance } from './object.ts';
 import { ApexTime } from './time.ts';
 import type { Value } from '../../schema/types.ts';
 
@@ -22,14 +22,14 @@ export function compare(a: unknown, b: unknown): number {
 }
 
 function compareObjects(a: unknown, b: unknown): number {
-  if (a instanceof ApexDecimal && b instanceof ApexDecimal) return a.compareTo(b);
+  if (a instanceof ApexDecimal && b instanceof ApexDecimal) return a.compare(b);
   if (a instanceof ApexDouble && b instanceof ApexDouble) return a.value - b.value;
   if (a instanceof ApexDate && b instanceof ApexDate) return a.compareTo(b);
   if (a instanceof ApexDatetime && b instanceof ApexDatetime) return a.compareTo(b);
   if (a instanceof ApexTime && b instanceof ApexTime) return a.compareTo(b);
   if (a instanceof ApexEnum && b instanceof ApexEnum) return a.ordinal - b.ordinal;
   if (a instanceof SRecord && b instanceof SRecord) return compareRecords(a, b);
-  if (isInstance(a) && a[COMPARE]) return a[COMPARE](b);
+  if (hasMethod(a, 'compareto$object')) return callMethod(a as object, 'compareto$object', b) as number;
   raise('ListException', 'One or more of the items in this list is not Comparable.');
 }
 

@@ -1,13 +1,18 @@
+import type { ApexType } from '../runtime/type.ts';
 import { keyOf, type Key } from './equality.ts';
 import { argument } from './exception.ts';
 import { Guarded } from './list.ts';
 
 /** An Apex Set; iterates in order of insertion. */
 export class ApexSet<T = unknown> extends Guarded {
-  readonly elementType: string;
+  readonly elementType: ApexType;
   #items = new Map<Key, T>();
 
-  constructor(elementType: string, values: Iterable<T> = []) {
+  static of<T>(elementType: ApexType, items: Iterable<T>): ApexSet<T> {
+    return new ApexSet<T>(elementType, items);
+  }
+
+  constructor(elementType: ApexType, values: Iterable<T> = []) {
     super();
     this.elementType = elementType;
     for (const value of values) this.add(value);
