@@ -100,7 +100,7 @@ export function systemEnum(fullName: string, constants: readonly string[]): Libr
   const dot = fullName.lastIndexOf('.');
   const name = fullName.slice(dot + 1);
   const values = constants.map((c, i) => new ApexEnum(fullName.startsWith('System.') ? name : fullName, c, i));
-  const byName = new Map(values.map((v) => [v.name, v]));
+  const byName = new Map(values.map((v) => [v.constant, v]));
   return {
     kind: 'enum', namespace: fullName.slice(0, dot), name, fullName, typeParameters: [], superType: null, interfaces: [], isVirtual: false, isAbstract: false,
     members: [], constants: values, options: {},
