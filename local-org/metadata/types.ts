@@ -6,10 +6,18 @@ export interface PackageMetadata {
   readonly lwcBundles: readonly LwcBundle[];
   /** Label name to value. */
   readonly labels: ReadonlyMap<string, string>;
-  /** Parsed XML of every other component by type (`PermissionSet`, `FlexiPage` …) then by full name, children as arrays. */
+  /**
+   * Parsed XML of every other component by type (`PermissionSet`, `FlexiPage` …) then by full name, children as arrays.
+   * Parts of an object stand by their own type (`CustomField`, `ValidationRule`, `ListView` …) under `Object__c.Part`.
+   */
   readonly components: ReadonlyMap<string, ReadonlyMap<string, XmlNode>>;
+  /** File each component was read from, by `Type:FullName`: for error messages and for content beside the XML (static resources). */
+  readonly paths: ReadonlyMap<string, string>;
 }
 export interface ApexSource { readonly name: string; readonly path: string; readonly source: string; readonly apiVersion: number; readonly active: boolean }
 export interface LwcBundle { readonly name: string; readonly dir: string; readonly meta: XmlNode }
-/** Text content, or a node of named children; every child is an array, in document order. */
+/**
+ * Text content, or a node of named children; every child is an array, in document order.
+ * An element with attributes is a node too: its text under `#text`, each attribute under `@name`. Read with the helpers of xml.ts.
+ */
 export type XmlNode = { readonly [element: string]: readonly (XmlNode | string)[] };

@@ -44,7 +44,7 @@ export interface FieldDef {
   readonly referenceTo: readonly string[];
   /** Name used to walk to the parent: `Client__r`, `Owner`. */
   readonly relationshipName?: string | undefined;
-  /** Name used to walk to the children from the parent, without `__r` added: as in `childRelationships` of describe. */
+  /** Name used to walk to the children from the parent, as it stands in SOQL and in `childRelationships` of describe: `Referrals__r`. */
   readonly childRelationshipName?: string | undefined;
   readonly deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade' | undefined;
   readonly relationshipOrder?: 0 | 1 | undefined;
@@ -60,6 +60,8 @@ export interface FieldDef {
   readonly defaultValue?: string | undefined;
   /** `K-{0000}` of an auto number. */
   readonly displayFormat?: string | undefined;
+  /** First number of an auto number; 1 when absent. */
+  readonly startingNumber?: number | undefined;
   readonly securityClassification?: string | undefined;
   readonly complianceGroup?: string | undefined;
 }
@@ -100,6 +102,11 @@ export interface ObjectDef {
   readonly isSetup: boolean;
   /** Platform events: `PublishImmediately` or `PublishAfterCommit`. */
   readonly publishBehavior?: 'PublishImmediately' | 'PublishAfterCommit' | undefined;
+  readonly description?: string | undefined;
+  /** True: no table in the store; the service that owns the object computes its rows. */
+  readonly virtual: boolean;
+  /** `hierarchy` or `list` of a custom setting. */
+  readonly settingsType?: 'Hierarchy' | 'List' | undefined;
   /** The object whose rows a share object shares, and the reverse. */
   readonly shareOf?: string | undefined;
   readonly shareObject?: string | undefined;

@@ -1,0 +1,125 @@
+/** Reads SFDX source: `loadMetadata(['force-app'])`. References between components are checked when the schema is built and deployed. */
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { NotSupportedError } from '../errors.ts';
+import { checkElements } from './check.ts';
+import { MetadataError } from './error.ts';
+import { INERT_TYPES, TYPES } from './specs.ts';
+import type { ApexSource, LwcBundle, PackageMetadata, XmlNode } from './types.ts';
+import { nodes, parseXml, text } from './xml.ts';
+
+export { MetadataError } from './error.ts';
+
+/** Folders that never hold source of the org. */
+const SKIPPED = new Set(['node_modules', '__tests__', '__mocks__', '.sf', '.sfdx']);
+/** Types whose name is made of the folder of their object and their own. */
+const PARTS_OF_OBJECTS = new Set(['CustomField', 'ValidationRule', 'SharingReason', 'RecordType', 'ListView', 'CompactLayout', 'FieldSet']);
+const BY_ROOT = new Map(TYPES.map((spec) => [spec.type, spec]));
+
+/**
+ * Reads every component under the package directories, whatever their folders.
+ * @throws MetadataError for malformed XML, unknown elements and doubled components; NotSupportedError for types this org does not know.
+ */
+export function loadMetadata(packageDirs: readonly string[]): PackageMetadata {
+  const loader = new Loader();
+  for (const dir of packageDirs) {
+    if (!existsSync(dir)) throw new MetadataError(dir, 'there is no such package directory');
+    loader.walk(dir);
+  }
+  return loader.result(packageDirs);
+}
+
+class Loader {
+  private readonly apexClasses: ApexSource[] = [];
+  private readonly apexTriggers: ApexSource[] = [];
+  private readonly lwcBundles: LwcBundle[] = [];
+  private readonly labels = new Map<string, string>();
+  private readonly components = new Map<string, Map<string, XmlNode>>();
+  private readonly paths = new Map<string, string>();
+
+  walk(dir: string): void {
+    const entries = readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (path.basename(path.dirname(dir)) === 'lwc') return this.bundle(dir, entries.map((entry) => entry.name));
+    for (const entry of entries) {
+      const full = path.join(dir, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name)) this.walk(full);
+      } else if (entry.name.endsWith('-meta.xml')) this.component(full);
+      else if (/\.(cls|trigger)$/.test(entry.name) && !existsSync(`${full}-meta.xml`)) throw new MetadataError(full, `its ${entry.name}-meta.xml is missing`);
+    }
+  }
+
+  result(packageDirs: readonly string[]): PackageMetadata {
+    const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+    return {
+      packageDirs: [...packageDirs],
+      apexClasses: this.apexClasses.sort(byName),
+      apexTriggers: this.apexTriggers.sort(byName),
+      lwcBundles: this.lwcBundles.sort(byName),
+      labels: this.labels,
+      components: this.components,
+      paths: this.paths
+    };
+  }
+
+  private bundle(dir: string, files: readonly string[]): void {
+    const name = path.basename(dir);
+    const meta = files.find((file) => file.endsWith('.js-meta.xml'));
+    if (meta === undefined) {
+      if (files.some((file) => /\.(js|html)$/.test(file))) throw new MetadataError(dir, `its ${name}.js-meta.xml is missing`);
+      return;
+    }
+    const file = path.join(dir, meta);
+    const { root, node } = parseXml(readFileSync(file, 'utf8'), file);
+    if (root !== 'LightningComponentBundle') throw new MetadataError(file, `root element <${root}> where <LightningComponentBundle> is due`);
+    this.claim('LightningComponentBundle', name, file);
+    this.lwcBundles.push({ name, dir, meta: node });
+  }
+
+  private component(file: string): void {
+    const { root, node } = parseXml(readFileSync(file, 'utf8'), file);
+    if (root === 'ApexClass' || root === 'ApexTrigger') return this.apex(root, file, node);
+    if (root === 'CustomLabels') return this.customLabels(file, node);
+    if (INERT_TYPES.has(root)) return;
+    const spec = BY_ROOT.get(root);
+    if (!spec) throw new NotSupportedError(`metadata type ${root} (${file})`);
+    const own = path.basename(file, '-meta.xml');
+    if (!own.endsWith(`.${spec.suffix}`)) throw new MetadataError(file, `a ${root} stands in a file named *.${spec.suffix}-meta.xml`);
+    if (spec.elements) checkElements(file, root, node, spec.elements);
+    const short = own.slice(0, -spec.suffix.length - 1);
+    const declared = text(node, 'fullName');
+    if (declared !== undefined && PARTS_OF_OBJECTS.has(root) && declared !== short) throw new MetadataError(file, `<fullName> says ${declared}, the file name ${short}`);
+    const name = PARTS_OF_OBJECTS.has(root) ? `${path.basename(path.dirname(path.dirname(file)))}.${short}` : short;
+    this.claim(root, name, file);
+    const ofType = this.components.get(root) ?? new Map<string, XmlNode>();
+    this.components.set(root, ofType.set(name, node));
+  }
+
+  private apex(root: 'ApexClass' | 'ApexTrigger', file: string, node: XmlNode): void {
+    const body = file.slice(0, -'-meta.xml'.length);
+    if (!existsSync(body) || !statSync(body).isFile()) throw new MetadataError(file, `its source ${path.basename(body)} is missing`);
+    const apiVersion = Number(text(node, 'apiVersion'));
+    if (!Number.isFinite(apiVersion)) throw new MetadataError(file, '<apiVersion> is missing');
+    const name = path.basename(body).replace(/\.(cls|trigger)$/, '');
+    this.claim(root, name, file);
+    const source = { name, path: body, source: readFileSync(body, 'utf8'), apiVersion, active: (text(node, 'status') ?? 'Active') === 'Active' };
+    (root === 'ApexClass' ? this.apexClasses : this.apexTriggers).push(source);
+  }
+
+  private customLabels(file: string, node: XmlNode): void {
+    for (const label of nodes(node, 'labels')) {
+      const name = text(label, 'fullName');
+      const value = text(label, 'value');
+      if (!name || value === undefined) throw new MetadataError(file, 'a label needs <fullName> and <value>');
+      this.claim('CustomLabel', name, file);
+      this.labels.set(name, value);
+    }
+  }
+
+  private claim(type: string, name: string, file: string): void {
+    const key = `${type}:${name}`;
+    const other = this.paths.get(key);
+    if (other !== undefined) throw new MetadataError(file, `${type} ${name} is there twice, also in ${other}`);
+    this.paths.set(key, file);
+  }
+}

@@ -1,0 +1,85 @@
+/** The standard objects every org has. */
+import type { ObjectDraft } from '../define.ts';
+import { account } from './account.ts';
+import { aggregateResult } from './aggregate-result.ts';
+import { apexClass } from './apex-class.ts';
+import { apexTrigger } from './apex-trigger.ts';
+import { appDefinition } from './app-definition.ts';
+import { asyncApexJob } from './async-apex-job.ts';
+import { businessHours } from './business-hours.ts';
+import { contact } from './contact.ts';
+import { contentDocument } from './content-document.ts';
+import { contentDocumentLink } from './content-document-link.ts';
+import { contentVersion } from './content-version.ts';
+import { cronJobDetail } from './cron-job-detail.ts';
+import { cronTrigger } from './cron-trigger.ts';
+import { customNotificationType } from './custom-notification-type.ts';
+import { customPermission } from './custom-permission.ts';
+import { emailTemplate } from './email-template.ts';
+import { entityDefinition } from './entity-definition.ts';
+import { fieldDefinition } from './field-definition.ts';
+import { fieldPermissions } from './field-permissions.ts';
+import { group } from './group.ts';
+import { groupMember } from './group-member.ts';
+import { holiday } from './holiday.ts';
+import { mutingPermissionSet } from './muting-permission-set.ts';
+import { objectPermissions } from './object-permissions.ts';
+import { orgWideEmailAddress } from './org-wide-email-address.ts';
+import { organization } from './organization.ts';
+import { permissionSet } from './permission-set.ts';
+import { permissionSetAssignment } from './permission-set-assignment.ts';
+import { permissionSetGroup } from './permission-set-group.ts';
+import { permissionSetGroupComponent } from './permission-set-group-component.ts';
+import { permissionSetTabSetting } from './permission-set-tab-setting.ts';
+import { profile } from './profile.ts';
+import { queueSobject } from './queue-sobject.ts';
+import { recordType } from './record-type.ts';
+import { setupEntityAccess } from './setup-entity-access.ts';
+import { task } from './task.ts';
+import { user } from './user.ts';
+import { userLicense } from './user-license.ts';
+import { userRecordAccess } from './user-record-access.ts';
+import { userRole } from './user-role.ts';
+
+export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
+  user,
+  profile,
+  userRole,
+  userLicense,
+  group,
+  groupMember,
+  queueSobject,
+  permissionSet,
+  permissionSetAssignment,
+  permissionSetGroup,
+  permissionSetGroupComponent,
+  mutingPermissionSet,
+  objectPermissions,
+  fieldPermissions,
+  setupEntityAccess,
+  permissionSetTabSetting,
+  customPermission,
+  organization,
+  account,
+  contact,
+  task,
+  recordType,
+  contentVersion,
+  contentDocument,
+  contentDocumentLink,
+  asyncApexJob,
+  cronTrigger,
+  cronJobDetail,
+  customNotificationType,
+  apexClass,
+  apexTrigger,
+  appDefinition,
+  entityDefinition,
+  fieldDefinition,
+  businessHours,
+  holiday,
+  emailTemplate,
+  orgWideEmailAddress,
+  userRecordAccess,
+  aggregateResult
+];

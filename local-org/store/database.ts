@@ -1,0 +1,104 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+
+const STATEMENTS = 2000;
+
+/** The SQLite file under a store: one connection that owns it alone, transactions, cached statements. */
+export class Database {
+  private readonly sqlite: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+  private open = 0;
+  /** Called just before the outermost work commits, and again once it was rolled back: writes what must not be rolled back. */
+  beforeCommit: () => void = () => undefined;
+
+  /** @param file a path, or `:memory:`. @throws Error when another process has it open. */
+  constructor(file: string) {
+    this.sqlite = new DatabaseSync(file, { enableForeignKeyConstraints: false });
+    try {
+      // FULL: a committed transaction survives a kill and a power cut. EXCLUSIVE: a second server on the same data is refused.
+      this.sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA recursive_triggers = OFF;');
+      this.sqlite.exec('BEGIN IMMEDIATE; COMMIT;');
+    } catch (error) {
+      this.sqlite.close();
+      if (/locked|busy/i.test((error as Error).message)) throw new Error('The data of this org is in use by another process. Stop that one first, or choose another --data directory.');
+      throw error;
+    }
+  }
+
+  get depth(): number {
+    return this.open;
+  }
+
+  prepare(sql: string): StatementSync {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    if (this.statements.size >= STATEMENTS) this.statements.delete(this.statements.keys().next().value!);
+    const statement = this.sqlite.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+
+  all(sql: string, params: readonly SQLInputValue[] = []): Record<string, SQLInputValue>[] {
+    return this.prepare(sql).all(...params) as Record<string, SQLInputValue>[];
+  }
+
+  run(sql: string, params: readonly SQLInputValue[] = []): void {
+    this.prepare(sql).run(...params);
+  }
+
+  /** For schema changes: several statements, no parameters. Cached statements are dropped. */
+  exec(sql: string): void {
+    this.statements.clear();
+    this.sqlite.exec(sql);
+  }
+
+  /** Runs `work` between BEGIN and COMMIT, or between SAVEPOINT and RELEASE when inside one; undone when it throws. */
+  atomically<T>(work: () => T): T {
+    const mark = this.begin();
+    let result: T;
+    try {
+      result = work();
+      if (mark === 0) this.beforeCommit();
+      this.commit(mark);
+    } catch (error) {
+      this.undo(mark);
+      throw error;
+    }
+    return result;
+  }
+
+  /** Opens a level. @returns its number: 0 for the transaction itself. */
+  begin(): number {
+    const mark = this.open;
+    this.run(mark === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT s${mark}`);
+    this.open = mark + 1;
+    return mark;
+  }
+
+  /** Keeps what was done since the level was opened, levels inside it included. */
+  commit(mark: number): void {
+    this.run(mark === 0 ? 'COMMIT' : `RELEASE s${mark}`);
+    this.open = mark;
+  }
+
+  /** Undoes what was done since the level was opened, levels inside it included, and closes it. */
+  undo(mark: number): void {
+    if (mark > 0) {
+      this.run(`ROLLBACK TO s${mark}`);
+      this.run(`RELEASE s${mark}`);
+    } else this.run('ROLLBACK');
+    this.open = mark;
+    if (mark === 0) this.beforeCommit();
+  }
+
+  /** Undoes what was done since the level was opened and leaves it open. */
+  rewind(mark: number): void {
+    this.run(`ROLLBACK TO s${mark}`);
+    this.open = mark + 1;
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.sqlite.close();
+  }
+}

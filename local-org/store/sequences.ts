@@ -1,0 +1,34 @@
+import type { Database } from './database.ts';
+
+/**
+ * Counters that never go back: ids and auto numbers. They count in memory, so a rollback does not touch them, and are written with
+ * the next commit or right after the rollback. A process that is killed in between has handed nothing to the outside.
+ */
+export class Sequences {
+  private readonly database: Database;
+  private readonly next = new Map<string, number>();
+  private readonly unsaved = new Set<string>();
+
+  constructor(database: Database) {
+    this.database = database;
+    database.run('CREATE TABLE IF NOT EXISTS "_sequence" (name TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID');
+    for (const row of database.all('SELECT name, next FROM "_sequence"')) this.next.set(row.name as string, row.next as number);
+    database.beforeCommit = () => this.save();
+  }
+
+  /** @returns the next number of the counter, which starts at `first`. */
+  take(name: string, first: number): number {
+    const number = this.next.get(name) ?? first;
+    this.next.set(name, number + 1);
+    this.unsaved.add(name);
+    if (this.database.depth === 0) this.save();
+    return number;
+  }
+
+  private save(): void {
+    for (const name of this.unsaved) {
+      this.database.run('INSERT INTO "_sequence" (name, next) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next = excluded.next', [name, this.next.get(name)!]);
+    }
+    this.unsaved.clear();
+  }
+}
