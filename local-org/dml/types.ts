@@ -10,14 +10,21 @@ export interface DmlOptions {
   readonly allOrNone: boolean;
   /** External id field of an upsert; Id when absent. */
   readonly externalIdField?: string;
+  /** Comes straight from an API request: refusals are worded as the REST API words them, not as Apex does. */
+  readonly api?: boolean;
 }
 
 export interface SaveResult { readonly id: string | null; readonly success: boolean; readonly created: boolean; readonly errors: readonly RecordError[] }
 
+/** Status of rows that failed only because others of the same all-or-none statement did. */
+export const ROLLED_BACK_WITH_OTHERS = 'ALL_OR_NONE_OPERATION_ROLLED_BACK';
+
 export interface DmlService {
   /**
    * The whole save order for one statement, rows in order, in chunks of 200. On success sets Id on inserted records.
-   * Never throws for a row's fault: `allOrNone` and a failure roll the statement back and mark every row.
+   * Never throws for a row's fault: `allOrNone` and a failure roll the statement back and mark every row
+   * (those without a fault of their own with {@link ROLLED_BACK_WITH_OTHERS}).
+   * @throws what a trigger threw past its records (limits, internal faults); the statement is then rolled back.
    */
   save(operation: DmlOperation, records: readonly SRecord[], options: DmlOptions): SaveResult[];
   /** Removes rows from the recycle bin. */

@@ -1,0 +1,24 @@
+import type { ObjectDef } from '../../schema/types.ts';
+import { contentDocumentLinkHook } from './content-document-link.ts';
+import { contentVersionHook } from './content-version.ts';
+import { groupMemberHook } from './group-member.ts';
+import { permissionSetAssignmentHook } from './permission-set-assignment.ts';
+import { personNameHook } from './person-name.ts';
+import { shareHook } from './share.ts';
+import type { ObjectHook } from './types.ts';
+import { userHook } from './user.ts';
+
+const HOOKS: Readonly<Record<string, ObjectHook>> = {
+  Contact: personNameHook,
+  ContentDocumentLink: contentDocumentLinkHook,
+  ContentVersion: contentVersionHook,
+  GroupMember: groupMemberHook,
+  PermissionSetAssignment: permissionSetAssignmentHook,
+  User: userHook
+};
+const NONE: ObjectHook = {};
+
+/** @returns what the object does besides the common save order. */
+export function hookOf(object: ObjectDef): ObjectHook {
+  return object.kind === 'share' ? shareHook : (HOOKS[object.name] ?? NONE);
+}

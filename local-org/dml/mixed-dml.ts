@@ -1,0 +1,43 @@
+import type { Org } from '../org.ts';
+import { PlatformError } from '../errors.ts';
+import type { ObjectDef } from '../schema/types.ts';
+import { current } from '../transaction.ts';
+import type { Transaction } from '../transaction.ts';
+
+const TOUCHED = Symbol('mixed DML');
+interface Touched { setup: string | null; ordinary: string | null }
+
+/**
+ * Remembers that the transaction writes this object.
+ * @throws PlatformError MIXED_DML_OPERATION when setup and ordinary objects meet.
+ */
+export function noteObject(org: Org, object: ObjectDef): void {
+  if (object.kind === 'platformEvent') return;
+  const touched = touchedOf(current());
+  const before = object.isSetup ? touched.ordinary : touched.setup;
+  if (before) {
+    const [now, then] = object.isSetup ? ['setup object', 'a non-setup object'] : ['non-setup object', 'a setup object'];
+    throw new PlatformError('MIXED_DML_OPERATION', `DML operation on ${now} is not permitted after you have updated ${then} (or vice versa): ${object.name}, original object: ${before}`);
+  }
+  if (object.isSetup) {
+    if (!touched.setup) current().afterRollback.push(() => org.security.setupChanged());
+    touched.setup ??= object.name;
+  } else {
+    touched.ordinary ??= object.name;
+  }
+}
+
+/** `System.runAs` may mix: its block starts with nothing touched, and what stood before returns after it. */
+export function withFreshMixedDml<T>(transaction: Transaction, work: () => T): T {
+  const outer = { ...touchedOf(transaction) };
+  Object.assign(touchedOf(transaction), { setup: null, ordinary: null });
+  try {
+    return work();
+  } finally {
+    Object.assign(touchedOf(transaction), outer);
+  }
+}
+
+function touchedOf(transaction: Transaction): Touched {
+  return transaction.slot<Touched>(TOUCHED, () => ({ setup: null, ordinary: null }));
+}
