@@ -1,7 +1,7 @@
 /** The modules that Lightning supplies to a component, as far as the components here lean on their types. */
 
 declare module '@salesforce/apex/*' {
-  const method: (parameters?: Record<string, unknown>) => Promise<any>; // what Apex gives depends on the method: JSDoc at the caller types it
+  const method: any; // a function and a wire adapter at once; what it gives is the method's own matter
   export default method;
 }
 declare module '@salesforce/apex' {
