@@ -1,0 +1,92 @@
+import { PlatformError } from '../../errors.ts';
+import { SRecord } from '../../schema/record.ts';
+import type { Value } from '../../schema/types.ts';
+import type { AccessMode } from '../../security/types.ts';
+import type { Bind, QueryResult } from '../../soql/types.ts';
+import { current } from '../../transaction.ts';
+import { consume, inDatabase } from '../limits/limits.ts';
+import { engine } from '../runtime/engine.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnum, ApexList, ApexSet, ApexTime, raise, systemException } from '../values/index.ts';
+
+export interface QueryRequest {
+  /** Absent: that of the class now running. */
+  readonly access?: AccessMode | null;
+  /** Apex values by the source text of the bind expression, in any case. */
+  readonly binds?: ReadonlyMap<string, unknown>;
+  readonly allRows?: boolean;
+}
+
+/** Runs SOQL for Apex: counted, refusals as QueryException. @throws QueryException, LimitException */
+export function runQuery(text: string, request: QueryRequest = {}): QueryResult {
+  consume('queries');
+  const transaction = current();
+  const result = inDatabase(() => {
+    try {
+      return transaction.org.soql.query(text, {
+        userId: transaction.userId, access: request.access ?? engine().access, binds: bindValues(request.binds), ...(request.allRows ? { allRows: true } : {}),
+      });
+    } catch (error) {
+      throw asQueryException(error);
+    }
+  });
+  consume('queryRows', result.count ?? countRows(result.records));
+  return result;
+}
+
+/** Runs SOSL for Apex. */
+export function runSearch(text: string, request: QueryRequest = {}): ApexList<ApexList<SRecord>> {
+  consume('searches');
+  const transaction = current();
+  try {
+    const found = transaction.org.soql.search(text, { userId: transaction.userId, access: request.access ?? engine().access, binds: bindValues(request.binds) });
+    const sobject = engine().typeNamed('SObject')!;
+    return new ApexList(engine().listOf(sobject), found.map((rows) => recordList(rows)));
+  } catch (error) {
+    throw asQueryException(error);
+  }
+}
+
+/** @returns the rows as a List of their own type; of SObject when there are none to tell by. */
+export function recordList(records: SRecord[], objectName: string = records[0]?.object.name ?? 'SObject'): ApexList<SRecord> {
+  return new ApexList(engine().typeNamed(objectName) ?? engine().typeNamed('SObject')!, records);
+}
+
+/** @returns the one row. @throws QueryException when there is none or more than one. */
+export function singleRow(records: readonly SRecord[]): SRecord {
+  if (records.length === 0) raise('QueryException', 'List has no rows for assignment to SObject');
+  if (records.length > 1) raise('QueryException', 'List has more than 1 row for assignment to SObject');
+  return records[0]!;
+}
+
+/** An Apex value as a bind: sObjects stand for their ids, collections for lists. */
+export function bindValue(value: unknown): Bind {
+  if (value instanceof ApexList || value instanceof ApexSet) return [...(value instanceof ApexList ? value.items : value.values())].map(scalar);
+  return scalar(value);
+}
+
+function scalar(value: unknown): Value {
+  if (value === null || value === undefined) return null;
+  if (value instanceof ApexDecimal) return value.toNumber();
+  if (value instanceof ApexDouble) return value.value;
+  if (value instanceof ApexDate || value instanceof ApexDatetime || value instanceof ApexTime) return value.toIso();
+  if (value instanceof ApexEnum) return value.constant;
+  if (value instanceof ApexBlob) return value.bytes;
+  if (value instanceof SRecord) return value.id;
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  raise('QueryException', 'Invalid bind expression type of a value for a column');
+}
+
+function bindValues(binds: ReadonlyMap<string, unknown> | undefined): ReadonlyMap<string, Bind> {
+  return new Map([...(binds ?? [])].map(([name, value]) => [name, bindValue(value)]));
+}
+
+function countRows(records: readonly SRecord[]): number {
+  let rows = records.length;
+  for (const record of records) for (const children of record.children.values()) rows += children.length;
+  return rows;
+}
+
+function asQueryException(error: unknown): unknown {
+  return error instanceof PlatformError ? systemException('QueryException', error.message, error) : error;
+}
