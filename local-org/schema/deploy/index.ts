@@ -1,0 +1,38 @@
+/**
+ * Turns source into the setup rows of the org, at every start: the same source gives the same rows with the same ids, removed
+ * source takes its rows away. What people added by hand (assignments, members, users) stays.
+ */
+import type { Org } from '../../org.ts';
+import { deployAccess } from './access.ts';
+import { deployBase } from './base.ts';
+import { deployCode } from './code.ts';
+import { deployCustomMetadata } from './custom-metadata.ts';
+import { deployDefinitions } from './definitions.ts';
+import { deployGroups } from './groups.ts';
+import { removeOrphans } from './orphans.ts';
+import { DeployedRows } from './rows.ts';
+import { checkSharingRules } from './sharing-rules.ts';
+import { checkUserInterface } from './user-interface.ts';
+
+export type DeployTarget = Pick<Org, 'metadata' | 'schema' | 'store' | 'now'>;
+
+/**
+ * Deploys everything in one transaction.
+ * @param adminUsername user name of the administrator.
+ * @throws MetadataError naming the file of a component that refers to something missing.
+ */
+export function deploy(target: DeployTarget, adminUsername: string): void {
+  target.store.atomically(() => {
+    const rows = new DeployedRows(target.store, target.schema, target.now());
+    deployBase(target, rows, adminUsername);
+    deployGroups(target, rows);
+    deployCode(target, rows);
+    deployDefinitions(target, rows);
+    deployAccess(target, rows);
+    deployCustomMetadata(target, rows);
+    checkSharingRules(target);
+    checkUserInterface(target);
+    rows.finish();
+    removeOrphans(target);
+  });
+}
