@@ -1,0 +1,3 @@
+trigger ConfideUserTrigger on User (after update) {
+    new UserTriggerHandler().run();
+}
