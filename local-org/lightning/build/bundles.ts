@@ -1,0 +1,133 @@
+/**
+ * The LWC bundles that are compiled when a browser asks for them: the package's (`c/*`) and the org's own modules
+ * (`lightning/uiRecordApi`, the shell). Addresses carry a hash of the bundle's content, so browsers may keep them for good.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { transformSync } from '@lwc/compiler';
+import type { PackageMetadata } from '../../metadata/types.ts';
+import { MAX_API_VERSION } from './vendor.ts';
+
+export interface Bundle {
+  /** `c/caseList`, `lightning/uiRecordApi`. */
+  readonly specifier: string;
+  readonly dir: string;
+  readonly apiVersion: number;
+}
+
+/** The file of a bundle that an import of its specifier means. */
+export interface Entry { readonly bundle: Bundle; readonly file: string; readonly hash: string }
+
+const OWN_MODULES = path.join(import.meta.dirname, '..', 'modules');
+const SOURCE = /\.(js|html|css)$/;
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g;
+
+/** @returns the modules this org supplies in place of the platform: not part of the vendor build. */
+export function ownModules(): Bundle[] {
+  const folders = (dir: string) => readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return folders(OWN_MODULES).flatMap((namespace) =>
+    folders(path.join(OWN_MODULES, namespace)).map((name) => ({ specifier: `${namespace}/${name}`, dir: path.join(OWN_MODULES, namespace, name), apiVersion: MAX_API_VERSION })));
+}
+
+export class Bundles {
+  private readonly bySpecifier = new Map<string, Bundle>();
+  private readonly hashes = new Map<string, { stamp: string; hash: string }>();
+  private readonly compiled = new Map<string, string>();
+  private readonly cacheDir: string;
+  /** Says why an import of `@salesforce/…` is refused: a name that does not exist in the org. Checked as a deployment would. */
+  private readonly checkImport: (specifier: string) => void;
+
+  constructor(metadata: PackageMetadata, cacheDir: string, checkImport: (specifier: string) => void) {
+    this.cacheDir = cacheDir;
+    this.checkImport = checkImport;
+    mkdirSync(cacheDir, { recursive: true });
+    for (const bundle of ownModules()) this.bySpecifier.set(bundle.specifier, bundle);
+    for (const { name, dir, meta } of metadata.lwcBundles) {
+      const version = Number((meta['apiVersion']?.[0] as string | undefined) ?? MAX_API_VERSION);
+      // The pinned compiler ends one version below the package's: nothing it emits differs between the two.
+      this.bySpecifier.set(`c/${name}`, { specifier: `c/${name}`, dir, apiVersion: Math.min(version, MAX_API_VERSION) });
+    }
+  }
+
+  get(specifier: string): Bundle | undefined {
+    return this.bySpecifier.get(specifier);
+  }
+
+  all(): Iterable<Bundle> {
+    return this.bySpecifier.values();
+  }
+
+  /** @returns what an import of the specifier loads, with the hash of the bundle as it stands on disk now. */
+  entry(bundle: Bundle): Entry {
+    const name = path.basename(bundle.dir);
+    const file = [`${name}.js`, `${name}.css`, `${name}.html`].find((candidate) => existsSync(path.join(bundle.dir, candidate)));
+    if (!file) throw new Error(`${bundle.specifier} has no ${name}.js, ${name}.html or ${name}.css`);
+    return { bundle, file, hash: this.hash(bundle) };
+  }
+
+  /**
+   * @param file path inside the bundle; the engine asks for a html and a css that a component may not have
+   * @returns JavaScript, or undefined when there is no such file. @throws the compiler's error, or that of an import of a name that does not exist.
+   */
+  compile(bundle: Bundle, file: string, scoped: boolean): string | undefined {
+    const source = this.resolve(bundle, file);
+    if (!source) return /\.(html|css)$/.test(file) ? 'export default undefined;' : undefined;
+    const key = createHash('sha256').update(`${this.hash(bundle)} ${bundle.specifier} ${file} ${scoped}`).digest('hex').slice(0, 24);
+    const known = this.compiled.get(key) ?? this.fromDisk(key);
+    if (known !== undefined) return known;
+    const code = this.transform(bundle, source, scoped);
+    for (const specifier of importsOf(code)) this.checkImport(specifier);
+    this.compiled.set(key, code);
+    const target = path.join(this.cacheDir, `${key}.js`);
+    writeFileSync(`${target}.${process.pid}`, code);
+    renameSync(`${target}.${process.pid}`, target);
+    return code;
+  }
+
+  private transform(bundle: Bundle, source: string, scopedStyles: boolean): string {
+    const [namespace, name] = bundle.specifier.split('/') as [string, string];
+    const { code } = transformSync(readFileSync(source, 'utf8'), source, { namespace, name, apiVersion: bundle.apiVersion, scopedStyles, enableDynamicComponents: true, enableLwcOn: true });
+    return code;
+  }
+
+  private fromDisk(key: string): string | undefined {
+    const file = path.join(this.cacheDir, `${key}.js`);
+    if (!existsSync(file)) return undefined;
+    const code = readFileSync(file, 'utf8');
+    for (const specifier of importsOf(code)) this.checkImport(specifier);
+    this.compiled.set(key, code);
+    return code;
+  }
+
+  private resolve(bundle: Bundle, file: string): string | undefined {
+    const full = path.resolve(bundle.dir, file);
+    if (!full.startsWith(bundle.dir + path.sep)) return undefined;
+    return [full, `${full}.js`].find((candidate) => SOURCE.test(candidate) && existsSync(candidate));
+  }
+
+  /** Content hash, taken anew when a file's size or time of change differs. */
+  private hash(bundle: Bundle): string {
+    const files = sourcesOf(bundle.dir);
+    const stamp = files.map((file) => { const { mtimeMs, size } = statSync(file); return `${file} ${mtimeMs} ${size}`; }).join('\n');
+    const known = this.hashes.get(bundle.specifier);
+    if (known?.stamp === stamp) return known.hash;
+    const digest = createHash('sha256').update(String(bundle.apiVersion));
+    for (const file of files) digest.update(path.relative(bundle.dir, file)).update(readFileSync(file));
+    const hash = digest.digest('hex').slice(0, 12);
+    this.hashes.set(bundle.specifier, { stamp, hash });
+    return hash;
+  }
+}
+
+/** @returns every specifier that compiled code imports, dynamic imports of a literal included. */
+export function importsOf(code: string): string[] {
+  return [...code.matchAll(IMPORT)].map((match) => match[2]!);
+}
+
+function sourcesOf(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && SOURCE.test(entry.name) && !entry.parentPath.includes('__'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
