@@ -21,7 +21,10 @@ const SPACE = { start: 900e6, test: 2.2e9 };
 /** What npm's codes mean, in order of search. */
 const CAUSES = [
   [/ENOSPC/, 'There is no disk space left. Free some (npm test needs about 2 GB, npm start about 0.7 GB) and run the command again.'],
-  [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT/, 'The package registry cannot be reached. Check the network connection and any proxy setting, then run the command again.'],
+  [
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT/,
+    'The package registry cannot be reached. Check the network connection and any proxy setting, then run the command again.'
+  ],
   [/EACCES|EPERM/, 'This folder may not be written to. Run the command from a copy of the project that belongs to you.'],
   [/EINTEGRITY/, 'A downloaded package did not match the lock file. Run "npm cache clean --force", then the command again.']
 ];
@@ -33,7 +36,9 @@ const CAUSES = [
  */
 export async function ensureInstalled(what) {
   if (Number(process.versions.node.split('.')[0]) < 20) {
-    throw new Remedy(`Confide needs Node 20 or newer; this is Node ${process.versions.node}. Install a newer one and run the command again.`);
+    throw new Remedy(
+      `Confide needs Node 20 or newer; this is Node ${process.versions.node}. Install a newer one and run the command again.`
+    );
   }
   if (!isInstalled(what)) await install(what);
   return projectNode();
@@ -56,7 +61,9 @@ function isInstalled(what) {
 async function install(what) {
   const { bavail, bsize } = statfsSync(root);
   if (bavail * bsize < SPACE[what]) {
-    throw new Remedy(`There is not enough disk space: ${gigabytes(bavail * bsize)} free, ${gigabytes(SPACE[what])} needed. Free some and run the command again.`);
+    throw new Remedy(
+      `There is not enough disk space: ${gigabytes(bavail * bsize)} free, ${gigabytes(SPACE[what])} needed. Free some and run the command again.`
+    );
   }
   mkdirSync(path.dirname(log), { recursive: true });
   const hash = wanted();
@@ -66,7 +73,11 @@ async function install(what) {
   writeFileSync(log, output);
   if (code !== 0) {
     const cause = CAUSES.find(([pattern]) => /** @type {RegExp} */ (pattern).test(output));
-    throw new Remedy(cause ? String(cause[1]) : `npm could not install the packages. Its own words are in ${path.relative(process.cwd(), log)}; the last of them:\n${output.trim().split('\n').slice(-12).join('\n')}`);
+    throw new Remedy(
+      cause
+        ? String(cause[1])
+        : `npm could not install the packages. Its own words are in ${path.relative(process.cwd(), log)}; the last of them:\n${output.trim().split('\n').slice(-12).join('\n')}`
+    );
   }
   writeFileSync(marker, JSON.stringify({ hash, what }));
 }
@@ -82,9 +93,14 @@ function gigabytes(bytes) {
  */
 function npm(args) {
   const cli = process.env.npm_execpath;
-  const [command, first] = cli && /\.[cm]?js$/.test(cli) ? [process.execPath, [cli]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
+  const [command, first] =
+    cli && /\.[cm]?js$/.test(cli) ? [process.execPath, [cli]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' && !cli });
+    const child = spawn(command, [...first, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32' && !cli
+    });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -117,7 +133,9 @@ function projectNode() {
   if (existsSync(bundled)) return bundled;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 24 || (major === 24 && minor >= 12)) return process.execPath;
-  throw new Remedy('The packages came without the Node they need: npm was told to skip install scripts. Run "npm config delete ignore-scripts", remove the folder node_modules, and run the command again; or use Node 24.12 or newer.');
+  throw new Remedy(
+    'The packages came without the Node they need: npm was told to skip install scripts. Run "npm config delete ignore-scripts", remove the folder node_modules, and run the command again; or use Node 24.12 or newer.'
+  );
 }
 
 /**

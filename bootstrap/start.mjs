@@ -37,7 +37,8 @@ function readOptions() {
   try {
     const { values } = parseArgs({ options: known });
     const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`--port must be a number from 1 to 65535, not "${values.port}"`);
+    if (!Number.isInteger(port) || port < 1 || port > 65535)
+      throw new Error(`--port must be a number from 1 to 65535, not "${values.port}"`);
     return { port, data: path.resolve(values.data), open: !values['no-open'], reset: values.reset };
   } catch (error) {
     throw new Remedy(`${/** @type {Error} */ (error).message}.\nUse: npm start -- [--port N] [--data DIR] [--no-open] [--reset]`);
@@ -71,7 +72,21 @@ function refuseTakenPort(port) {
  * @returns {Promise<{ url: string, ended: Promise<number> }>}
  */
 function boot(node, { port, data }) {
-  const args = ['start', '--port', String(port), '--data', data, '--source', 'force-app', '--source', 'config/demo/metadata', '--admin', ADMIN, '--password', PASSWORD];
+  const args = [
+    'start',
+    '--port',
+    String(port),
+    '--data',
+    data,
+    '--source',
+    'force-app',
+    '--source',
+    'config/demo/metadata',
+    '--admin',
+    ADMIN,
+    '--password',
+    PASSWORD
+  ];
   const child = spawn(node, [quiet, 'local-org/cli.ts', ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = /** @type {Promise<number>} */ (new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0))));
   // Ctrl-C reaches the child too, as part of the same terminal; the org closes its store and ends, and this process with it.
@@ -100,7 +115,8 @@ async function seed(node, url, data) {
     env: { ...process.env, CONFIDE_PASSWORD: PASSWORD }
   });
   const code = await new Promise((resolve) => child.on('close', resolve));
-  if (code !== 0) throw new Remedy('The invented families could not all be loaded. Start again to go on, or start anew with: npm start -- --reset');
+  if (code !== 0)
+    throw new Remedy('The invented families could not all be loaded. Start again to go on, or start anew with: npm start -- --reset');
   writeFileSync(seededMarker(data), '');
 }
 
@@ -127,6 +143,10 @@ Start anew: npm start -- --reset${port === 8067 ? '' : ` --port ${port}`}
 /** @param {string} url */
 function openBrowser(url) {
   if (!process.stdout.isTTY || (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)) return;
-  const [command, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[/** @type {string} */ (process.platform)] ?? ['xdg-open'];
-  spawn(String(command), [...args, url], { stdio: 'ignore', detached: true }).on('error', () => {}).unref();
+  const [command, ...args] = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }[/** @type {string} */ (process.platform)] ?? [
+    'xdg-open'
+  ];
+  spawn(String(command), [...args, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
 }

@@ -7,8 +7,15 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-interface Tally { passed: number; failed: number }
-interface Suite { readonly name: string; readonly what: string; run(): Promise<Tally> }
+interface Tally {
+  passed: number;
+  failed: number;
+}
+interface Suite {
+  readonly name: string;
+  readonly what: string;
+  run(): Promise<Tally>;
+}
 
 const root = path.dirname(import.meta.dirname);
 const scratch = mkdtempSync(path.join(tmpdir(), 'confide-test-'));
@@ -16,10 +23,14 @@ const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
 
 const suites: readonly Suite[] = [
   { name: 'types', what: 'TypeScript and JavaScript types', run: () => command([bin('tsc'), '-p', '.'], [bin('tsc'), '-p', 'checks/lwc']) },
-  { name: 'lint', what: 'ESLint and Prettier', run: () => command([bin('eslint'), '.'], [bin('prettier'), '--check', '--log-level=warn', '.']) },
+  {
+    name: 'lint',
+    what: 'ESLint and Prettier',
+    run: () => command([bin('eslint'), '.'], [bin('prettier'), '--check', '--log-level=warn', '.'])
+  },
   { name: 'source', what: 'the package source against its rules', run: () => nodeTests('checks/**/*.test.ts') },
   { name: 'org', what: 'the local org', run: () => nodeTests('local-org/**/*.test.ts', 'bootstrap/**/*.test.ts') },
-  { name: 'apex', what: 'Apex tests, as the roles\' users', run: apexTests },
+  { name: 'apex', what: "Apex tests, as the roles' users", run: apexTests },
   { name: 'lwc', what: 'Lightning Web Components', run: lwcTests },
   { name: 'tool', what: 'the confide tool', run: () => nodeTests('scripts/**/*.test.ts') },
   { name: 'e2e', what: 'real clients and a browser over everything', run: () => nodeTests('e2e/**/*.test.ts') }
@@ -38,8 +49,14 @@ async function nodeTests(...patterns: string[]): Promise<Tally> {
   if (files.length === 0) return { passed: 0, failed: 0 };
   const report = path.join(scratch, `${Math.random().toString(36).slice(2)}.xml`);
   const code = await exec(process.execPath, [
-    '--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', '--test-timeout=600000',
-    '--test-reporter=dot', '--test-reporter-destination=stdout', '--test-reporter=junit', `--test-reporter-destination=${report}`,
+    '--disable-warning=ExperimentalWarning',
+    '--test',
+    '--test-concurrency=2',
+    '--test-timeout=600000',
+    '--test-reporter=dot',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=junit',
+    `--test-reporter-destination=${report}`,
     ...files
   ]);
   return atLeastOneFailure(junit(report), code);
@@ -74,7 +91,11 @@ function junit(report: string): Tally {
 function exec(program: string, args: readonly string[]): Promise<number> {
   const [file, first] = program.endsWith('.ts') || program === process.execPath ? [program, args] : [process.execPath, [program, ...args]];
   return new Promise((resolve) => {
-    const child = spawn(file, first, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` } });
+    const child = spawn(file, first, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` }
+    });
     child.on('close', (code) => resolve(code ?? 1));
   });
 }

@@ -12,7 +12,7 @@ const demo = path.join(import.meta.dirname, '..', '..', 'config', 'demo');
 export default class Seed extends Command {
   static override summary = 'Load the invented people and families into an org, for demonstrations and tests.';
   static override description =
-    'Everything goes through the package\'s own services over HTTP, each step by the person whose work it is. Running it again adds only what is missing.';
+    "Everything goes through the package's own services over HTTP, each step by the person whose work it is. Running it again adds only what is missing.";
   static override examples = [
     '<%= config.bin %> <%= command.id %> --target-org my-scratch-org',
     'CONFIDE_PASSWORD=demo <%= config.bin %> <%= command.id %> --instance-url http://127.0.0.1:8067 --username admin@demo.example'

@@ -60,7 +60,9 @@ const family = z.strictObject({
   }),
   baby: z.strictObject({ due: day.optional(), born: day.optional(), name: z.string().optional() }).optional(),
   nextOfKin: z.strictObject({ name: z.string(), relationship: z.string(), phone: z.string() }).optional(),
-  preferences: z.array(z.strictObject({ channel: z.string(), allowed: z.string(), contentLevel: z.number(), conditions: z.string().optional() })).optional(),
+  preferences: z
+    .array(z.strictObject({ channel: z.string(), allowed: z.string(), contentLevel: z.number(), conditions: z.string().optional() }))
+    .optional(),
   notice: z.strictObject({ given: day, how: z.string() }).optional(),
   agreement: z.strictObject({ on: day, method: z.string() }).optional(),
   decision: z.strictObject({ kind: z.string(), reason: z.string() }).optional(),
@@ -86,7 +88,10 @@ const family = z.strictObject({
 export type Person = z.infer<typeof person>;
 export type DemoOrg = z.infer<typeof org>;
 export type Family = z.infer<typeof family>;
-export interface DemoData { readonly org: DemoOrg; readonly families: readonly Family[] }
+export interface DemoData {
+  readonly org: DemoOrg;
+  readonly families: readonly Family[];
+}
 
 /**
  * Reads and checks the demo files of a folder.

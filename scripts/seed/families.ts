@@ -13,7 +13,10 @@ export interface Registers {
   readonly workers: ReadonlyMap<string, string>;
 }
 
-interface Intake { clientId: string; referralId: string }
+interface Intake {
+  clientId: string;
+  referralId: string;
+}
 
 /**
  * Plays one family's story through the package's own services, each step by the person whose work it is. Safe to repeat:
@@ -64,13 +67,23 @@ function intake(family: Family, clients: ReadonlyMap<string, string>, registers:
 
 async function decide(family: Family, referralId: string, coordinator: Connection): Promise<void> {
   if (!family.decision || (await statusOf(referralId, coordinator)) !== 'New') return;
-  await post(coordinator, `/referrals/${referralId}/decision`, { decision: family.decision.kind, reason: family.decision.reason }, 'decide about a referral');
+  await post(
+    coordinator,
+    `/referrals/${referralId}/decision`,
+    { decision: family.decision.kind, reason: family.decision.reason },
+    'decide about a referral'
+  );
 }
 
 async function allocate(family: Family, referralId: string, registers: Registers, coordinator: Connection): Promise<void> {
   if (!family.allocation || (await statusOf(referralId, coordinator)) !== 'Accepted') return;
   const { worker, reason, on } = family.allocation;
-  await post(coordinator, `/referrals/${referralId}/allocation`, { workerId: registers.workers.get(worker), reason, startsOn: isoDay(on) }, 'allocate a referral');
+  await post(
+    coordinator,
+    `/referrals/${referralId}/allocation`,
+    { workerId: registers.workers.get(worker), reason, startsOn: isoDay(on) },
+    'allocate a referral'
+  );
 }
 
 async function logContacts(family: Family, clientId: string, cast: Cast): Promise<void> {

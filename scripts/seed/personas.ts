@@ -17,7 +17,12 @@ const PROFILE = 'Minimum Access - Salesforce';
  */
 export async function createPeople(admin: Connection, people: readonly Person[], password: string): Promise<Cast> {
   const profileId = await idOf(admin, 'Profile', 'Name', PROFILE);
-  const existing = await idsBy(admin, 'User', 'Username', people.map((person) => person.username));
+  const existing = await idsBy(
+    admin,
+    'User',
+    'Username',
+    people.map((person) => person.username)
+  );
   const ids = new Map(existing);
   for (const person of people) {
     if (ids.has(person.username.toLowerCase())) continue;
@@ -44,10 +49,26 @@ export async function createPeople(admin: Connection, people: readonly Person[],
 
 async function grantRoles(admin: Connection, people: readonly Person[], ids: ReadonlyMap<string, string>): Promise<void> {
   const api = await idOf(admin, 'PermissionSet', 'Name', 'Confide_Demo_Api');
-  const roles = await idsBy(admin, 'PermissionSetGroup', 'DeveloperName', people.map((person) => person.role));
-  const groups = await idsBy(admin, 'Group', 'DeveloperName', people.flatMap((person) => person.groups));
-  const assigned = await pairs(admin, 'SELECT AssigneeId a, PermissionSetId b FROM PermissionSetAssignment GROUP BY AssigneeId, PermissionSetId');
-  const inRole = await pairs(admin, 'SELECT AssigneeId a, PermissionSetGroupId b FROM PermissionSetAssignment WHERE PermissionSetGroupId != null GROUP BY AssigneeId, PermissionSetGroupId');
+  const roles = await idsBy(
+    admin,
+    'PermissionSetGroup',
+    'DeveloperName',
+    people.map((person) => person.role)
+  );
+  const groups = await idsBy(
+    admin,
+    'Group',
+    'DeveloperName',
+    people.flatMap((person) => person.groups)
+  );
+  const assigned = await pairs(
+    admin,
+    'SELECT AssigneeId a, PermissionSetId b FROM PermissionSetAssignment GROUP BY AssigneeId, PermissionSetId'
+  );
+  const inRole = await pairs(
+    admin,
+    'SELECT AssigneeId a, PermissionSetGroupId b FROM PermissionSetAssignment WHERE PermissionSetGroupId != null GROUP BY AssigneeId, PermissionSetGroupId'
+  );
   const members = await pairs(admin, 'SELECT UserOrGroupId a, GroupId b FROM GroupMember GROUP BY UserOrGroupId, GroupId');
   for (const person of people) {
     const user = ids.get(person.username.toLowerCase())!;
@@ -105,7 +126,12 @@ export function refused(error: unknown, what: string): ToolError {
 }
 
 /** @returns ids by lower-case value of a unique field. */
-export async function idsBy(connection: Connection, object: string, field: string, values: readonly string[]): Promise<Map<string, string>> {
+export async function idsBy(
+  connection: Connection,
+  object: string,
+  field: string,
+  values: readonly string[]
+): Promise<Map<string, string>> {
   if (values.length === 0) return new Map();
   const list = [...new Set(values)].map((value) => `'${value.replace(/[\\']/g, '\\$&')}'`).join(',');
   const { records } = await connection.query<Record<string, string>>(`SELECT Id, ${field} FROM ${object} WHERE ${field} IN (${list})`);

@@ -15,7 +15,12 @@ export async function createRegisters(admin: Connection, org: DemoOrg, cast: Cas
 }
 
 async function createOrganisations(dpo: Connection, org: DemoOrg): Promise<Map<string, string>> {
-  const found = await idsBy(dpo, 'Organisation__c', 'Name', org.organisations.map(({ name }) => name));
+  const found = await idsBy(
+    dpo,
+    'Organisation__c',
+    'Name',
+    org.organisations.map(({ name }) => name)
+  );
   for (const { name, kind } of org.organisations) {
     if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), await create(dpo, 'Organisation__c', { Name: name, Kind__c: kind }));
   }
@@ -23,10 +28,20 @@ async function createOrganisations(dpo: Connection, org: DemoOrg): Promise<Map<s
 }
 
 async function createProgrammes(dpo: Connection, org: DemoOrg, organisations: ReadonlyMap<string, string>): Promise<Map<string, string>> {
-  const found = await idsBy(dpo, 'Programme__c', 'Name', org.programmes.map(({ name }) => name));
+  const found = await idsBy(
+    dpo,
+    'Programme__c',
+    'Name',
+    org.programmes.map(({ name }) => name)
+  );
   for (const { name, funder, starts, ends } of org.programmes) {
     if (found.has(name.toLowerCase())) continue;
-    const fields = { Name: name, Funder__c: organisations.get(funder.toLowerCase()), Starts_On__c: isoDay(starts), Ends_On__c: isoDay(ends) };
+    const fields = {
+      Name: name,
+      Funder__c: organisations.get(funder.toLowerCase()),
+      Starts_On__c: isoDay(starts),
+      Ends_On__c: isoDay(ends)
+    };
     found.set(name.toLowerCase(), await create(dpo, 'Programme__c', fields));
   }
   return found;
@@ -35,12 +50,22 @@ async function createProgrammes(dpo: Connection, org: DemoOrg, organisations: Re
 async function createNotice(dpo: Connection, { notice }: DemoOrg): Promise<void> {
   const found = await idsBy(dpo, 'Privacy_Notice__c', 'Version__c', [notice.version]);
   if (found.size > 0) return;
-  await create(dpo, 'Privacy_Notice__c', { Version__c: notice.version, Effective_From__c: isoDay(notice.effective), Status__c: 'Current', Summary__c: 'How we use, share and keep what you tell us, and your rights.' });
+  await create(dpo, 'Privacy_Notice__c', {
+    Version__c: notice.version,
+    Effective_From__c: isoDay(notice.effective),
+    Status__c: 'Current',
+    Summary__c: 'How we use, share and keep what you tell us, and your rights.'
+  });
 }
 
 async function createWorkers(admin: Connection, org: DemoOrg, cast: Cast): Promise<Map<string, string>> {
   const people = org.people.filter((person) => person.worker);
-  const found = await idsBy(admin, 'Worker__c', 'User__c', people.map((person) => cast.userId(short(person.username))));
+  const found = await idsBy(
+    admin,
+    'Worker__c',
+    'User__c',
+    people.map((person) => cast.userId(short(person.username)))
+  );
   const workers = new Map<string, string>();
   // Those who supervise come first, so that the others can name them.
   for (const person of [...people].sort((a, b) => Number(!!a.worker?.supervisor) - Number(!!b.worker?.supervisor))) {
@@ -66,7 +91,11 @@ async function recordTraining(org: DemoOrg, workers: ReadonlyMap<string, string>
     if (!worker || person.trained === undefined || done.has(worker)) continue;
     // Nobody records her own training.
     const recorder = short(person.username) === 'dpo' ? coordinator : dpo;
-    await create(recorder, 'Confidentiality_Training__c', { Worker__c: worker, Kind__c: 'Training', Completed_On__c: isoDay(person.trained) });
+    await create(recorder, 'Confidentiality_Training__c', {
+      Worker__c: worker,
+      Kind__c: 'Training',
+      Completed_On__c: isoDay(person.trained)
+    });
   }
 }
 

@@ -20,7 +20,10 @@ export async function connect(flags: OrgFlags): Promise<Connection> {
   if (flags.targetOrg) return viaCli(flags.targetOrg);
   const password = process.env['CONFIDE_PASSWORD'];
   if (!flags.instanceUrl || !flags.username || !password) {
-    throw new ToolError('Say which org: --target-org ALIAS, or --instance-url and --username with the password in CONFIDE_PASSWORD.', EXIT.usage);
+    throw new ToolError(
+      'Say which org: --target-org ALIAS, or --instance-url and --username with the password in CONFIDE_PASSWORD.',
+      EXIT.usage
+    );
   }
   return byPassword(flags.instanceUrl, flags.username, password);
 }
@@ -50,6 +53,9 @@ async function viaCli(aliasOrUsername: string): Promise<Connection> {
     const { accessToken, instanceUrl } = org.getConnection(API_VERSION);
     return new Connection({ instanceUrl, accessToken: accessToken as string, version: API_VERSION, maxRequest: 4 });
   } catch {
-    throw new ToolError(`The Salesforce CLI knows no org "${aliasOrUsername}". Log in with: sf org login web --alias ${aliasOrUsername}`, EXIT.blocked);
+    throw new ToolError(
+      `The Salesforce CLI knows no org "${aliasOrUsername}". Log in with: sf org login web --alias ${aliasOrUsername}`,
+      EXIT.blocked
+    );
   }
 }

@@ -6,67 +6,74 @@ import { sentence } from 'c/errors';
 
 /** One family by code: the facts that anybody who works with it may read. */
 export default class CasePage extends LightningElement {
-    /** @type {string} */
-    @api recordId = '';
+  /** @type {string} */
+  @api recordId = '';
 
-    /** @type {any} */
-    family;
-    message = '';
-    logging = false;
-    /** @type {any} */
-    result;
+  /** @type {any} */
+  family;
+  message = '';
+  logging = false;
+  /** @type {any} */
+  result;
 
-    @wire(summary, { clientId: '$recordId' })
-    wired(result) {
-        this.result = result;
-        const { data, error } = result;
-        this.message = error ? sentence(error) : '';
-        if (error) this.family = undefined;
-        if (data) this.family = present(data);
-    }
+  @wire(summary, { clientId: '$recordId' })
+  wired(result) {
+    this.result = result;
+    const { data, error } = result;
+    this.message = error ? sentence(error) : '';
+    if (error) this.family = undefined;
+    if (data) this.family = present(data);
+  }
 
-    toggleLogging() {
-        this.logging = !this.logging;
-    }
+  toggleLogging() {
+    this.logging = !this.logging;
+  }
 
-    async refresh() {
-        this.logging = false;
-        await refreshApex(this.result);
-    }
+  async refresh() {
+    this.logging = false;
+    await refreshApex(this.result);
+  }
 
-    get loading() {
-        return !this.family && !this.message;
-    }
+  get loading() {
+    return !this.family && !this.message;
+  }
 
-    get logLabel() {
-        return this.logging ? 'Close the form' : 'Log a visit, call or message';
-    }
+  get logLabel() {
+    return this.logging ? 'Close the form' : 'Log a visit, call or message';
+  }
 
-    get loggingText() {
-        return String(this.logging);
-    }
+  get loggingText() {
+    return String(this.logging);
+  }
 }
 
 /** @param {any} data */
 function present(data) {
-    const { referrals = [], workers = [], contacts = [], consents = [], preferences = [] } = data;
-    return {
-        ...data,
-        referrals,
-        workers: workers.map((worker, key) => ({ ...worker, key })),
-        consents: consents.map((consent, key) => ({ ...consent, key })),
-        preferences: preferences.map((preference) => ({ ...preference, answer: preference.stale ? 'Out of date: ask again' : preference.allowed })),
-        contacts: contacts.map((contact) => ({ ...contact, what: whatHappened(contact), long: contact.minutes ? `${contact.minutes} min` : '' })),
-        hasReferrals: referrals.length > 0,
-        hasWorkers: workers.length > 0,
-        hasContacts: contacts.length > 0,
-        hasConsents: consents.length > 0,
-        hasPreferences: preferences.length > 0
-    };
+  const { referrals = [], workers = [], contacts = [], consents = [], preferences = [] } = data;
+  return {
+    ...data,
+    referrals,
+    workers: workers.map((worker, key) => ({ ...worker, key })),
+    consents: consents.map((consent, key) => ({ ...consent, key })),
+    preferences: preferences.map((preference) => ({
+      ...preference,
+      answer: preference.stale ? 'Out of date: ask again' : preference.allowed
+    })),
+    contacts: contacts.map((contact) => ({
+      ...contact,
+      what: whatHappened(contact),
+      long: contact.minutes ? `${contact.minutes} min` : ''
+    })),
+    hasReferrals: referrals.length > 0,
+    hasWorkers: workers.length > 0,
+    hasContacts: contacts.length > 0,
+    hasConsents: consents.length > 0,
+    hasPreferences: preferences.length > 0
+  };
 }
 
 /** @param {any} contact */
 function whatHappened({ kind, direction, reached, withWhom }) {
-    if (!reached) return `${kind}: tried, no answer`;
-    return `${kind} ${direction === 'To us' ? 'from' : 'with'} ${String(withWhom ?? 'Parent').toLowerCase()}`;
+  if (!reached) return `${kind}: tried, no answer`;
+  return `${kind} ${direction === 'To us' ? 'from' : 'with'} ${String(withWhom ?? 'Parent').toLowerCase()}`;
 }

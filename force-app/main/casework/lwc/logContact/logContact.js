@@ -9,69 +9,69 @@ const NOBODY = 'Nobody';
 
 /** Six fields for a visit, a call or a message, answered or not. */
 export default class LogContact extends LightningElement {
-    /** @type {string} */
-    @api recordId = '';
+  /** @type {string} */
+  @api recordId = '';
 
-    /** @type {{ value: string, label: string }[]} */
-    kinds = [];
-    /** @type {{ value: string, label: string }[]} */
-    directions = [];
-    /** @type {{ value: string, label: string }[]} */
-    people = [];
-    form = blank();
-    busy = false;
-    message = '';
+  /** @type {{ value: string, label: string }[]} */
+  kinds = [];
+  /** @type {{ value: string, label: string }[]} */
+  directions = [];
+  /** @type {{ value: string, label: string }[]} */
+  people = [];
+  form = blank();
+  busy = false;
+  message = '';
 
-    @wire(options)
-    wired({ data, error }) {
-        if (error) this.message = sentence(error);
-        if (!data) return;
-        this.kinds = copy(data.kinds);
-        this.directions = copy(data.directions);
-        this.people = [...copy(data.withWhom), { value: NOBODY, label: 'Tried, no answer' }];
+  @wire(options)
+  wired({ data, error }) {
+    if (error) this.message = sentence(error);
+    if (!data) return;
+    this.kinds = copy(data.kinds);
+    this.directions = copy(data.directions);
+    this.people = [...copy(data.withWhom), { value: NOBODY, label: 'Tried, no answer' }];
+  }
+
+  /** @param {any} event */
+  change(event) {
+    this.form = { ...this.form, [event.target.name]: event.detail.value };
+  }
+
+  async save() {
+    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
+    const valid = fields.map((field) => field.reportValidity()).every(Boolean);
+    if (!valid) return;
+    this.busy = true;
+    this.message = '';
+    try {
+      const told = await log({ request: this.request() });
+      this.form = blank();
+      this.dispatchEvent(new ShowToastEvent({ title: told, variant: 'success' }));
+      this.dispatchEvent(new CustomEvent('logged'));
+    } catch (error) {
+      this.message = sentence(error);
+    } finally {
+      this.busy = false;
     }
+  }
 
-    /** @param {any} event */
-    change(event) {
-        this.form = { ...this.form, [event.target.name]: event.detail.value };
-    }
-
-    async save() {
-        const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-        const valid = fields.map((field) => field.reportValidity()).every(Boolean);
-        if (!valid) return;
-        this.busy = true;
-        this.message = '';
-        try {
-            const told = await log({ request: this.request() });
-            this.form = blank();
-            this.dispatchEvent(new ShowToastEvent({ title: told, variant: 'success' }));
-            this.dispatchEvent(new CustomEvent('logged'));
-        } catch (error) {
-            this.message = sentence(error);
-        } finally {
-            this.busy = false;
-        }
-    }
-
-    request() {
-        const { withWhom, minutes, ...rest } = this.form;
-        const reached = withWhom !== NOBODY;
-        return {
-            ...rest,
-            clientId: this.recordId,
-            reached,
-            withWhom: reached ? withWhom : 'Parent',
-            minutes: minutes === '' ? null : Number(minutes)
-        };
-    }
+  request() {
+    const { withWhom, minutes, ...rest } = this.form;
+    const reached = withWhom !== NOBODY;
+    return {
+      ...rest,
+      clientId: this.recordId,
+      reached,
+      withWhom: reached ? withWhom : 'Parent',
+      minutes: minutes === '' ? null : Number(minutes)
+    };
+  }
 }
 
 function blank() {
-    return { happenedAt: new Date().toISOString(), kind: '', direction: '', withWhom: '', minutes: '', summary: '' };
+  return { happenedAt: new Date().toISOString(), kind: '', direction: '', withWhom: '', minutes: '', summary: '' };
 }
 
 /** @param {any[]} list what a wire gave is frozen, and a combobox wants plain objects */
 function copy(list) {
-    return (list ?? []).map(({ value, label }) => ({ value, label }));
+  return (list ?? []).map(({ value, label }) => ({ value, label }));
 }

@@ -8,66 +8,66 @@ const DAY = 86_400_000;
 
 /** The families that the person at the screen supports or supervises, by code. */
 export default class MyCases extends NavigationMixin(LightningElement) {
-    /** @type {any[] | undefined} */
-    rows;
-    message = '';
+  /** @type {any[] | undefined} */
+  rows;
+  message = '';
 
-    @wire(myCases)
-    wired({ data, error }) {
-        this.message = error ? sentence(error) : '';
-        if (error) this.rows = undefined;
-        if (data) this.show(data);
-    }
+  @wire(myCases)
+  wired({ data, error }) {
+    this.message = error ? sentence(error) : '';
+    if (error) this.rows = undefined;
+    if (data) this.show(data);
+  }
 
-    /** @param {any[]} data */
-    show(data) {
-        this.rows = data.map((row) => ({
-            ...row,
-            url: '',
-            quiet: quietFor(row.lastContactOn),
-            statusClass: row.status === 'Active' ? 'slds-badge slds-theme_success' : 'slds-badge'
-        }));
-        this.addLinks();
-    }
+  /** @param {any[]} data */
+  show(data) {
+    this.rows = data.map((row) => ({
+      ...row,
+      url: '',
+      quiet: quietFor(row.lastContactOn),
+      statusClass: row.status === 'Active' ? 'slds-badge slds-theme_success' : 'slds-badge'
+    }));
+    this.addLinks();
+  }
 
-    async addLinks() {
-        const rows = this.rows ?? [];
-        const urls = await Promise.all(rows.map((row) => this[NavigationMixin.GenerateUrl](pageOf(row.clientId))));
-        this.rows = rows.map((row, index) => ({ ...row, url: urls[index] }));
-    }
+  async addLinks() {
+    const rows = this.rows ?? [];
+    const urls = await Promise.all(rows.map((row) => this[NavigationMixin.GenerateUrl](pageOf(row.clientId))));
+    this.rows = rows.map((row, index) => ({ ...row, url: urls[index] }));
+  }
 
-    /** @param {any} event */
-    open(event) {
-        event.preventDefault();
-        this[NavigationMixin.Navigate](pageOf(event.currentTarget.dataset.id));
-    }
+  /** @param {any} event */
+  open(event) {
+    event.preventDefault();
+    this[NavigationMixin.Navigate](pageOf(event.currentTarget.dataset.id));
+  }
 
-    get loading() {
-        return !this.rows && !this.message;
-    }
+  get loading() {
+    return !this.rows && !this.message;
+  }
 
-    get empty() {
-        return this.rows?.length === 0;
-    }
+  get empty() {
+    return this.rows?.length === 0;
+  }
 
-    get some() {
-        return (this.rows?.length ?? 0) > 0;
-    }
+  get some() {
+    return (this.rows?.length ?? 0) > 0;
+  }
 
-    get count() {
-        const count = this.rows?.length ?? 0;
-        return count === 1 ? '1 family' : `${count} families`;
-    }
+  get count() {
+    const count = this.rows?.length ?? 0;
+    return count === 1 ? '1 family' : `${count} families`;
+  }
 
-    /** What the person must know of her own training: the same for every row. */
-    get training() {
-        return this.rows?.find((row) => row.trainingMessage)?.trainingMessage;
-    }
+  /** What the person must know of her own training: the same for every row. */
+  get training() {
+    return this.rows?.find((row) => row.trainingMessage)?.trainingMessage;
+  }
 }
 
 /** @param {string} recordId */
 function pageOf(recordId) {
-    return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
+  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
 }
 
 /**
@@ -75,8 +75,8 @@ function pageOf(recordId) {
  * @returns {string}
  */
 function quietFor(lastContactOn) {
-    if (!lastContactOn) return 'No contact yet';
-    const days = Math.floor((Date.now() - Date.parse(lastContactOn)) / DAY);
-    if (days <= 0) return 'Today';
-    return days === 1 ? 'Yesterday' : `${days} days ago`;
+  if (!lastContactOn) return 'No contact yet';
+  const days = Math.floor((Date.now() - Date.parse(lastContactOn)) / DAY);
+  if (days <= 0) return 'Today';
+  return days === 1 ? 'Yesterday' : `${days} days ago`;
 }

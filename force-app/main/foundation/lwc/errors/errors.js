@@ -8,8 +8,8 @@ const UNKNOWN = 'That did not work, and nothing was saved. Try again; if it goes
  * @returns {string}
  */
 export function sentence(error) {
-    const found = [].concat(error ?? []).flatMap(messagesOf);
-    return [...new Set(found)].join(' ') || UNKNOWN;
+  const found = [].concat(error ?? []).flatMap(messagesOf);
+  return [...new Set(found)].join(' ') || UNKNOWN;
 }
 
 /**
@@ -17,9 +17,9 @@ export function sentence(error) {
  * @returns {string[]}
  */
 function messagesOf(error) {
-    const body = error?.body;
-    if (Array.isArray(body)) return body.flatMap((one) => one.message ?? []);
-    const rows = [...(body?.pageErrors ?? []), ...(body?.output?.errors ?? []), ...Object.values(body?.fieldErrors ?? {}).flat()];
-    if (rows.length > 0) return rows.map((row) => row.message);
-    return [body?.message ?? error?.message].filter((message) => typeof message === 'string');
+  const body = error?.body;
+  if (Array.isArray(body)) return body.flatMap((one) => one.message ?? []);
+  const rows = [...(body?.pageErrors ?? []), ...(body?.output?.errors ?? []), ...Object.values(body?.fieldErrors ?? {}).flat()];
+  if (rows.length > 0) return rows.map((row) => row.message);
+  return [body?.message ?? error?.message].filter((message) => typeof message === 'string');
 }

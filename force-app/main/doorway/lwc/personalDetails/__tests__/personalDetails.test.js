@@ -7,122 +7,122 @@ jest.mock('@salesforce/apex/PersonalDetailsController.open', () => ({ default: j
 jest.mock('@salesforce/apex/PersonalDetailsController.purposes', () => ({ default: jest.fn() }), { virtual: true });
 
 const OPENED = {
-    opened: true,
-    closesAfterSeconds: 300,
-    firstName: 'Isadora',
-    lastName: "O'Testley",
-    mobile: '07700 900001',
-    contactCare: 'Careful',
-    related: [{ relationship: 'Baby expected', dueOn: '2027-01-31' }],
-    preferences: [
-        { channel: 'Call', allowed: 'Only if', conditions: 'mornings' },
-        { channel: 'SMS', allowed: 'Yes', stale: true }
-    ]
+  opened: true,
+  closesAfterSeconds: 300,
+  firstName: 'Isadora',
+  lastName: "O'Testley",
+  mobile: '07700 900001',
+  contactCare: 'Careful',
+  related: [{ relationship: 'Baby expected', dueOn: '2027-01-31' }],
+  preferences: [
+    { channel: 'Call', allowed: 'Only if', conditions: 'mornings' },
+    { channel: 'SMS', allowed: 'Yes', stale: true }
+  ]
 };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 async function closed() {
-    const element = createElement('c-personal-details', { is: PersonalDetails });
-    element.recordId = 'a01000000000001AAA';
-    document.body.appendChild(element);
-    await settle();
-    const radio = element.shadowRoot.querySelector('lightning-radio-group');
-    radio.reportValidity = () => true;
-    radio.dispatchEvent(new CustomEvent('change', { detail: { value: 'PU1' } }));
-    return element;
+  const element = createElement('c-personal-details', { is: PersonalDetails });
+  element.recordId = 'a01000000000001AAA';
+  document.body.appendChild(element);
+  await settle();
+  const radio = element.shadowRoot.querySelector('lightning-radio-group');
+  radio.reportValidity = () => true;
+  radio.dispatchEvent(new CustomEvent('change', { detail: { value: 'PU1' } }));
+  return element;
 }
 
 async function opened() {
-    open.mockResolvedValue(OPENED);
-    const element = await closed();
-    press(element, 'Open name and contact details');
-    await settle();
-    return element;
+  open.mockResolvedValue(OPENED);
+  const element = await closed();
+  press(element, 'Open name and contact details');
+  await settle();
+  return element;
 }
 
 function press(element, label) {
-    [...element.shadowRoot.querySelectorAll('lightning-button')].find((button) => button.label === label).click();
+  [...element.shadowRoot.querySelectorAll('lightning-button')].find((button) => button.label === label).click();
 }
 
 const name = (element) => element.shadowRoot.querySelector('[data-name]');
 const text = (element) => element.shadowRoot.textContent;
 
 describe('c-personal-details', () => {
-    beforeEach(() => purposes.mockResolvedValue([{ value: 'PU1', label: 'Giving support' }]));
-    afterEach(() => {
-        document.body.replaceChildren();
-        jest.clearAllMocks();
-        jest.useRealTimers();
-    });
+  beforeEach(() => purposes.mockResolvedValue([{ value: 'PU1', label: 'Giving support' }]));
+  afterEach(() => {
+    document.body.replaceChildren();
+    jest.clearAllMocks();
+    jest.useRealTimers();
+  });
 
-    it('asks for nothing until it is opened', async () => {
-        const element = await closed();
-        expect(open).not.toHaveBeenCalled();
-        expect(name(element)).toBeNull();
-        await expect(element).toBeAccessible();
-    });
+  it('asks for nothing until it is opened', async () => {
+    const element = await closed();
+    expect(open).not.toHaveBeenCalled();
+    expect(name(element)).toBeNull();
+    await expect(element).toBeAccessible();
+  });
 
-    it('opens for the chosen purpose', async () => {
-        const element = await opened();
-        expect(open).toHaveBeenCalledWith({ clientId: 'a01000000000001AAA', purpose: 'PU1', reason: '' });
-        expect(name(element).textContent).toBe("Isadora O'Testley");
-        await expect(element).toBeAccessible();
-    });
+  it('opens for the chosen purpose', async () => {
+    const element = await opened();
+    expect(open).toHaveBeenCalledWith({ clientId: 'a01000000000001AAA', purpose: 'PU1', reason: '' });
+    expect(name(element).textContent).toBe("Isadora O'Testley");
+    await expect(element).toBeAccessible();
+  });
 
-    it('does not open without a purpose', async () => {
-        const element = await closed();
-        element.shadowRoot.querySelector('lightning-radio-group').reportValidity = () => false;
-        press(element, 'Open name and contact details');
-        await settle();
-        expect(open).not.toHaveBeenCalled();
-    });
+  it('does not open without a purpose', async () => {
+    const element = await closed();
+    element.shadowRoot.querySelector('lightning-radio-group').reportValidity = () => false;
+    press(element, 'Open name and contact details');
+    await settle();
+    expect(open).not.toHaveBeenCalled();
+  });
 
-    it('shows the refusal and nothing else', async () => {
-        open.mockResolvedValue({ opened: false, message: 'These details are not open to you.' });
-        const element = await closed();
-        press(element, 'Open name and contact details');
-        await settle();
-        expect(name(element)).toBeNull();
-        expect(text(element)).toContain('These details are not open to you.');
-    });
+  it('shows the refusal and nothing else', async () => {
+    open.mockResolvedValue({ opened: false, message: 'These details are not open to you.' });
+    const element = await closed();
+    press(element, 'Open name and contact details');
+    await settle();
+    expect(name(element)).toBeNull();
+    expect(text(element)).toContain('These details are not open to you.');
+  });
 
-    it('treats an answer that is out of date as no', async () => {
-        const element = await opened();
-        expect(text(element)).toContain('No: ask her again, the answer is out of date');
-        expect(text(element)).toContain('Only if: mornings');
-    });
+  it('treats an answer that is out of date as no', async () => {
+    const element = await opened();
+    expect(text(element)).toContain('No: ask her again, the answer is out of date');
+    expect(text(element)).toContain('Only if: mornings');
+  });
 
-    it.each([
-        ['the window loses focus', () => window.dispatchEvent(new Event('blur'))],
-        ['Esc is pressed', () => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))]
-    ])('hides when %s', async (_, leave) => {
-        const element = await opened();
-        leave();
-        await settle();
-        expect(name(element)).toBeNull();
-        expect(text(element)).not.toContain('Isadora');
-    });
+  it.each([
+    ['the window loses focus', () => window.dispatchEvent(new Event('blur'))],
+    ['Esc is pressed', () => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))]
+  ])('hides when %s', async (_, leave) => {
+    const element = await opened();
+    leave();
+    await settle();
+    expect(name(element)).toBeNull();
+    expect(text(element)).not.toContain('Isadora');
+  });
 
-    it('stays open when another key is pressed', async () => {
-        const element = await opened();
-        window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
-        await settle();
-        expect(name(element)).not.toBeNull();
-    });
+  it('stays open when another key is pressed', async () => {
+    const element = await opened();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }));
+    await settle();
+    expect(name(element)).not.toBeNull();
+  });
 
-    it('closes after the time that the org gave', async () => {
-        const element = await closed();
-        open.mockResolvedValue({ ...OPENED, closesAfterSeconds: 0.01 });
-        press(element, 'Open name and contact details');
-        await settle();
-        await new Promise((resolve) => setTimeout(resolve, 30));
-        expect(name(element)).toBeNull();
-    });
+  it('closes after the time that the org gave', async () => {
+    const element = await closed();
+    open.mockResolvedValue({ ...OPENED, closesAfterSeconds: 0.01 });
+    press(element, 'Open name and contact details');
+    await settle();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(name(element)).toBeNull();
+  });
 
-    it('does not let the details be copied', async () => {
-        const element = await opened();
-        const copy = new Event('copy', { bubbles: true, cancelable: true });
-        name(element).dispatchEvent(copy);
-        expect(copy.defaultPrevented).toBe(true);
-    });
+  it('does not let the details be copied', async () => {
+    const element = await opened();
+    const copy = new Event('copy', { bubbles: true, cancelable: true });
+    name(element).dispatchEvent(copy);
+    expect(copy.defaultPrevented).toBe(true);
+  });
 });

@@ -1,0 +1,111 @@
+// @ts-check
+import { LightningElement } from 'lwc';
+import checkChain from '@salesforce/apex/AccessLogController.checkChain';
+import search from '@salesforce/apex/AccessLogController.search';
+import { sentence } from 'c/errors';
+
+const OUTCOMES = ['', 'Opened', 'Refused', 'Rolled back'];
+
+/** Who looked at what, when and why: for the data protection officer. */
+export default class AccessLogSearch extends LightningElement {
+  /** @type {any} */
+  query = { fromDay: '', toDay: '', userName: '', clientCode: '', outcome: '' };
+  /** @type {any[] | null} */
+  rows = null;
+  more = false;
+  message = '';
+  busy = false;
+  /** @type {any} */
+  chain = null;
+
+  connectedCallback() {
+    this.find();
+  }
+
+  get outcomes() {
+    return OUTCOMES.map((value) => ({ value, label: value || 'All' }));
+  }
+
+  /** @param {any} event */
+  change(event) {
+    this.query = { ...this.query, [event.target.name]: event.detail.value };
+  }
+
+  /** @param {any} event */
+  enter(event) {
+    if (event.key === 'Enter') this.find();
+  }
+
+  async find() {
+    const page = await this.attempt(() => search({ query: this.filled() }));
+    if (page) this.show(page, []);
+  }
+
+  async findMore() {
+    const last = this.rows?.at(-1);
+    const page = await this.attempt(() => search({ query: { ...this.filled(), afterKey: last.entryKey } }));
+    if (page) this.show(page, this.rows ?? []);
+  }
+
+  async check() {
+    this.chain = null;
+    this.chain = (await this.attempt(() => checkChain())) ?? null;
+  }
+
+  filled() {
+    return Object.fromEntries(Object.entries(this.query).filter(([, value]) => value));
+  }
+
+  /**
+   * @param {any} page
+   * @param {any[]} before
+   */
+  show(page, before) {
+    const rows = page.rows.map((row) => ({
+      ...row,
+      badge: row.outcome === 'Opened' ? 'slds-badge' : 'slds-badge slds-theme_warning',
+      seal: row.sealed ? 'Sealed' : 'Being sealed'
+    }));
+    this.rows = [...before, ...rows];
+    this.more = page.more;
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T | undefined>}
+   */
+  async attempt(work) {
+    this.busy = true;
+    this.message = '';
+    try {
+      return await work();
+    } catch (error) {
+      this.message = sentence(error);
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  get empty() {
+    return this.rows?.length === 0;
+  }
+
+  get some() {
+    return (this.rows?.length ?? 0) > 0;
+  }
+
+  get chainText() {
+    if (!this.chain) return '';
+    const { rowsChecked, intact, firstBroken, unsealed } = this.chain;
+    const waiting = unsealed ? ` ${unsealed} still being sealed.` : '';
+    return intact
+      ? `All ${rowsChecked} sealed rows are whole and in order.${waiting}`
+      : `The log does not hold from row ${firstBroken}: tell the trustee now.${waiting}`;
+  }
+
+  get chainClass() {
+    return `slds-notify slds-notify_alert slds-m-top_small ${this.chain?.intact ? 'slds-theme_success' : 'slds-alert_error'}`;
+  }
+}
