@@ -10,6 +10,7 @@ import { fail } from './statement.ts';
 import type { Operation, Row } from './statement.ts';
 import { ROLLED_BACK_WITH_OTHERS } from './types.ts';
 import type { DmlOperation, DmlOptions, SaveResult } from './types.ts';
+import type { Savepoint } from '../store/types.ts';
 import { splitUpsert } from './upsert.ts';
 
 const CHUNK = 200;
@@ -40,12 +41,12 @@ export class Save {
         if (this.options.allOrNone && chunk.some(({ row }) => row.errors.length > 0)) break;
       }
     } catch (error) {
-      savepoint.rollback();
+      undo(savepoint);
       this.forget(items);
       throw error;
     }
     if (this.options.allOrNone && items.some(({ row }) => row.errors.length > 0)) {
-      savepoint.rollback();
+      undo(savepoint);
       this.forget(items);
       for (const { row } of items) if (row.errors.length === 0) fail(row, ROLLED_BACK_WITH_OTHERS, 'Record rolled back because not all records were valid and the request was using AllOrNone header');
     } else {
@@ -80,11 +81,11 @@ export class Save {
       try {
         runChunk({ org: this.org, object, operation, options: this.options, rows, internal: this.internal });
       } catch (error) {
-        savepoint.rollback();
+        undo(savepoint);
         throw error;
       }
       if (rows.every((one) => one.errors.length === 0)) return savepoint.release();
-      savepoint.rollback();
+      undo(savepoint);
       this.forget(chunk);
       if (this.options.allOrNone) return;
       if (attempt === ATTEMPTS) for (const one of pending()) fail(one, 'UNKNOWN_EXCEPTION', 'Too many batch retries in the presence of Apex triggers and partial failures.');
@@ -100,6 +101,11 @@ export class Save {
     }
     if (setup) this.org.security.setupChanged();
   }
+}
+
+function undo(savepoint: Savepoint): void {
+  savepoint.rollback();
+  savepoint.release();
 }
 
 /** Rows keep their order; a chunk holds rows of one object and one operation. */
