@@ -29,4 +29,6 @@ export interface SecurityService {
   recordsSaved(object: string, ids: readonly string[]): void;
   /** Called after setup rows changed (group members, permission set assignments, users): drops caches. */
   setupChanged(): void;
+  /** Computes every owner and sharing-rule row of `__Share` anew: called once after the metadata was deployed, before the first request. */
+  recalculateSharing(): void;
 }

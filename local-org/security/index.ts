@@ -1,0 +1,159 @@
+/** Who may do what: `createSecurity(org)`. Effective access is computed from the rows of the setup tables alone. */
+import type { Org } from '../org.ts';
+import { fieldOf } from '../schema/types.ts';
+import type { ObjectDef } from '../schema/types.ts';
+import { FIELD, GrantReader, RIGHT } from './grants.ts';
+import { FileLinks } from './files.ts';
+import { recordPredicate } from './predicate.ts';
+import { isGoverned, maySeeObject, mayWriteObject } from './setup-objects.ts';
+import { ShareRows } from './share-rows.ts';
+import { isOneOf, quoted } from './sql.ts';
+import type { FieldAccess, ObjectAccess, RecordLevel, SecurityService, SqlFragment } from './types.ts';
+import { readUserAccess } from './user-access.ts';
+import type { UserAccess } from './user-access.ts';
+
+export function createSecurity(org: Org): SecurityService {
+  return new Security(org);
+}
+
+const NONE: ObjectAccess = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
+
+class Security implements SecurityService {
+  private readonly org: Org;
+  private users = new Map<string, UserAccess>();
+  private objectAccesses = new WeakMap<UserAccess, Map<string, ObjectAccess>>();
+  private made: { reader: GrantReader; files: FileLinks; shares: ShareRows } | null = null;
+
+  constructor(org: Org) {
+    this.org = org;
+  }
+
+  /** Services reach each other at call time only, so the parts are made on first use. */
+  private get parts(): { reader: GrantReader; files: FileLinks; shares: ShareRows } {
+    this.made ??= { reader: new GrantReader(this.org.store), files: new FileLinks(this.org.store), shares: new ShareRows(this.org) };
+    return this.made;
+  }
+
+  objectAccess(userId: string, object: string): ObjectAccess {
+    return this.accessTo(this.user(userId), this.objectOf(object));
+  }
+
+  fieldAccess(userId: string, object: string, field: string): FieldAccess {
+    const user = this.user(userId);
+    const owner = this.objectOf(object);
+    const definition = fieldOf(owner, field);
+    if (!definition) throw new Error(`No field ${field} on ${owner.name}`);
+    const access = this.accessTo(user, owner);
+    const writable = definition.createable || definition.updateable;
+    if (!definition.permissionable) return { read: access.read, edit: writable && (access.edit || access.create) };
+    const bits = user.grants.fields.get(`${owner.name}.${definition.name}`.toLowerCase()) ?? 0;
+    const viewAllFields = ((user.grants.objects.get(owner.name.toLowerCase()) ?? 0) & RIGHT.viewAllFields) !== 0;
+    const edit = (bits & FIELD.edit) !== 0;
+    return { read: access.read && (edit || viewAllFields || (bits & FIELD.read) !== 0), edit: edit && writable && (access.edit || access.create) };
+  }
+
+  hasUserPermission(userId: string, permission: string): boolean {
+    return this.user(userId).has(permission);
+  }
+
+  hasCustomPermission(userId: string, developerName: string): boolean {
+    const rows = this.org.store.all('SELECT "Id" FROM "CustomPermission" WHERE "DeveloperName" = ?', [developerName]);
+    return rows.some((row) => this.user(userId).grants.entities.has(row.Id as string));
+  }
+
+  canExecuteApex(userId: string, className: string): boolean {
+    const user = this.user(userId);
+    if (user.has('AuthorApex') || user.has('ModifyAllData')) return true;
+    return this.org.store.all('SELECT "Id" FROM "ApexClass" WHERE "Name" = ?', [className]).some((row) => user.grants.entities.has(row.Id as string));
+  }
+
+  recordPredicate(userId: string, object: string, alias: string, level: RecordLevel): SqlFragment | null {
+    this.parts.shares.upToDate();
+    const access = this.user(userId);
+    const context = { schema: this.org.schema, access, files: this.parts.files, objectAccess: (each: ObjectDef) => this.accessTo(access, each) };
+    return recordPredicate(context, this.objectOf(object), alias, level);
+  }
+
+  reachable(userId: string, object: string, ids: readonly string[], level: RecordLevel): Set<string> {
+    if (!ids.length) return new Set();
+    const predicate = this.recordPredicate(userId, object, 'a', level);
+    const list = isOneOf('a."Id"', ids);
+    const more = predicate ? ` AND (${predicate.sql})` : '';
+    const rows = this.org.store.all(`SELECT a."Id" FROM ${quoted(this.objectOf(object).name)} a WHERE ${list.sql}${more}`, [...list.params, ...(predicate?.params ?? [])]);
+    return new Set(rows.map((row) => row.Id as string));
+  }
+
+  recordsSaved(object: string, ids: readonly string[]): void {
+    const definition = this.objectOf(object);
+    if (definition.name === 'ContentDocumentLink') this.parts.files.changed();
+    this.parts.shares.saved(definition, ids);
+  }
+
+  setupChanged(): void {
+    this.users = new Map();
+    if (!this.made) return;
+    this.made.files.changed();
+    this.made.shares.membersChanged();
+    this.made = { ...this.made, reader: new GrantReader(this.org.store) };
+  }
+
+  recalculateSharing(): void {
+    this.setupChanged();
+    this.parts.shares.recalculate();
+  }
+
+  private user(userId: string): UserAccess {
+    const known = this.users.get(userId);
+    const now = this.org.now();
+    if (known && known.validUntil > now) return known;
+    const access = readUserAccess(this.org.store, this.parts.reader, userId, now);
+    this.users.set(userId, access);
+    return access;
+  }
+
+  private objectOf(name: string): ObjectDef {
+    const object = this.org.schema.object(name);
+    if (!object) throw new Error(`No object ${name}`);
+    return object;
+  }
+
+  private accessTo(user: UserAccess, object: ObjectDef): ObjectAccess {
+    let known = this.objectAccesses.get(user);
+    if (!known) this.objectAccesses.set(user, (known = new Map()));
+    let access = known.get(object.name);
+    if (!access) known.set(object.name, (access = this.computeAccess(user, object)));
+    return access;
+  }
+
+  private computeAccess(user: UserAccess, object: ObjectDef): ObjectAccess {
+    if (!user.active) return NONE;
+    if (object.kind === 'share') return this.shareAccess(this.accessTo(user, this.objectOf(object.shareOf!)));
+    if (isGoverned(object)) return this.governedAccess(user, object);
+    const configurable = object.kind === 'customMetadata' || object.kind === 'customSetting';
+    const read = configurable ? user.has('CustomizeApplication') || this.typeOpened(user, object) : maySeeObject(object, (name) => user.has(name));
+    const write = mayWriteObject(object, (name) => user.has(name));
+    const all = object.isSetup || configurable;
+    return { read, create: write, edit: write, delete: write, viewAll: read && (all || user.has('ViewAllData')), modifyAll: write && (all || user.has('ModifyAllData')) };
+  }
+
+  /** Shares are read by who reads the object; by hand they are changed by who may change everything. In Apex: system mode. */
+  private shareAccess(parent: ObjectAccess): ObjectAccess {
+    return { read: parent.read, create: parent.modifyAll, edit: parent.modifyAll, delete: parent.modifyAll, viewAll: parent.viewAll, modifyAll: parent.modifyAll };
+  }
+
+  /** Object permissions; View All Data and Modify All Data stand for all of them. Modify All holds every other right. */
+  private governedAccess(user: UserAccess, object: ObjectDef): ObjectAccess {
+    const bits = user.grants.objects.get(object.name.toLowerCase()) ?? 0;
+    const modifyAll = user.has('ModifyAllData') || (bits & RIGHT.modifyAll) !== 0;
+    const viewAll = modifyAll || user.has('ViewAllData') || (bits & RIGHT.viewAll) !== 0;
+    const remove = modifyAll || (bits & RIGHT.delete) !== 0;
+    const edit = remove || (bits & RIGHT.edit) !== 0;
+    const create = (bits & RIGHT.create) !== 0 || user.has('ModifyAllData');
+    return { read: viewAll || edit || create || (bits & RIGHT.read) !== 0, create, edit, delete: remove, viewAll, modifyAll };
+  }
+
+  private typeOpened(user: UserAccess, object: ObjectDef): boolean {
+    const rows = this.org.store.all('SELECT "Id" FROM "EntityDefinition" WHERE "QualifiedApiName" = ?', [object.name]);
+    return rows.some((row) => user.grants.entities.has(row.Id as string));
+  }
+}

@@ -1,0 +1,86 @@
+/** Which rows of an object a user may reach, as a WHERE fragment. Salesforce: "Record-Level Security", "Controlled by Parent". */
+import { fieldOf } from '../schema/types.ts';
+import type { ObjectDef, Schema } from '../schema/types.ts';
+import type { FileLinks } from './files.ts';
+import { setupRows } from './setup-objects.ts';
+import { NOTHING, both, column, either, quoted } from './sql.ts';
+import type { ObjectAccess, RecordLevel, SqlFragment } from './types.ts';
+import type { UserAccess } from './user-access.ts';
+
+/** What the predicate of one object needs to know; asked again for masters and for the rows that files hang on. */
+export interface PredicateContext {
+  readonly schema: Schema;
+  readonly access: UserAccess;
+  readonly files: FileLinks;
+  objectAccess(object: ObjectDef): ObjectAccess;
+}
+
+/** @returns the fragment over table alias `alias`, or null when every row is reachable. */
+export function recordPredicate(context: PredicateContext, object: ObjectDef, alias: string, level: RecordLevel): SqlFragment | null {
+  const { access } = context;
+  if (!access.active) return NOTHING;
+  if (object.name === 'User') return level === 'read' || access.has('ManageUsers') ? null : { sql: `${alias}."Id" = ?`, params: [access.userId] };
+  if (object.isSetup) return level === 'read' ? setupRows(object, alias, access.userId, access.sets, (name) => access.has(name)) : null;
+  if (object.name === 'ContentDocument' || object.name === 'ContentVersion' || object.name === 'ContentDocumentLink') {
+    return context.files.predicate(context, object.name, alias, level);
+  }
+  if (object.kind === 'share') return shareRows(context, object, alias);
+  if (object.kind !== 'custom' && object.kind !== 'standard') return null;
+  const rights = context.objectAccess(object);
+  if (level === 'read' ? rights.viewAll : rights.modifyAll) return null;
+  return bySharingModel(context, object, alias, level);
+}
+
+function bySharingModel(context: PredicateContext, object: ObjectDef, alias: string, level: RecordLevel): SqlFragment | null {
+  switch (object.sharingModel) {
+    case 'FullAccess':
+      return null;
+    case 'ReadWrite':
+      return level === 'read' || level === 'edit' ? null : ownedOrShared(context, object, alias, level);
+    case 'Read':
+      return level === 'read' ? null : ownedOrShared(context, object, alias, level);
+    case 'Private':
+      return ownedOrShared(context, object, alias, level);
+    case 'ControlledByParent':
+      return byMasters(context, object, alias, level);
+  }
+}
+
+/** Owner, or a share row for the user, her groups and queues, or those below her. Only owners (and those above them) delete. */
+function ownedOrShared({ schema, access }: PredicateContext, object: ObjectDef, alias: string, level: RecordLevel): SqlFragment {
+  const principals = 'SELECT value FROM json_each(?)';
+  const terms: SqlFragment[] = [];
+  if (fieldOf(object, 'OwnerId')) terms.push({ sql: `${column(alias, 'OwnerId')} IN (${principals})`, params: [access.principalsJson] });
+  const share = object.shareObject && schema.object(object.shareObject);
+  if (share && (level === 'read' || level === 'edit')) {
+    const enough = level === 'edit' ? ` AND s."AccessLevel" IN ('Edit', 'All')` : '';
+    terms.push({
+      sql: `${column(alias, 'Id')} IN (SELECT s."ParentId" FROM ${quoted(share.name)} s WHERE s."UserOrGroupId" IN (${principals})${enough} AND s."IsDeleted" = 0)`,
+      params: [access.principalsJson]
+    });
+  }
+  return either(terms);
+}
+
+/** A detail is reached through each of its masters: reading needs reading, writing needs editing or, where the field says so, reading. */
+function byMasters(context: PredicateContext, object: ObjectDef, alias: string, level: RecordLevel): SqlFragment | null {
+  const fields = [...object.fields.values()].filter((field) => field.type === 'MasterDetail');
+  if (!fields.length) return ownedOrShared(context, object, alias, level);
+  return both(
+    ...fields.map((field, index) => {
+      const master = context.schema.object(field.referenceTo[0]!)!;
+      const inner = `${alias}m${index}`;
+      const needed: RecordLevel = level === 'read' || (level !== 'all' && field.writeRequiresMasterRead) ? 'read' : level === 'all' ? 'all' : 'edit';
+      const condition = recordPredicate(context, master, inner, needed);
+      return condition && { sql: `${column(alias, field.name)} IN (SELECT ${column(inner, 'Id')} FROM ${quoted(master.name)} ${inner} WHERE ${condition.sql})`, params: condition.params };
+    })
+  );
+}
+
+/** Who a record is shared with is known to those who have all rights on it. */
+function shareRows(context: PredicateContext, object: ObjectDef, alias: string): SqlFragment | null {
+  const parent = context.schema.object(object.shareOf!)!;
+  if (context.objectAccess(parent).viewAll) return null;
+  const condition = recordPredicate(context, parent, `${alias}p`, 'all');
+  return condition && { sql: `${column(alias, 'ParentId')} IN (SELECT ${alias}p."Id" FROM ${quoted(parent.name)} ${alias}p WHERE ${condition.sql})`, params: condition.params };
+}
