@@ -79,7 +79,6 @@ function present(row) {
     ...row,
     open: ['New', 'Accepted', 'Waiting', 'Allocated'].includes(row.status),
     waited: row.waitingDays === 1 ? '1 day' : `${row.waitingDays ?? 0} days`,
-    late: Boolean(due && due < today),
-    decideLabel: `Decide about ${row.name}`
+    late: Boolean(due && due < today)
   };
 }
