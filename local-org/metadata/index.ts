@@ -39,13 +39,18 @@ class Loader {
 
   walk(dir: string): void {
     const entries = readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    if (path.basename(path.dirname(dir)) === 'lwc') return this.bundle(dir, entries.map((entry) => entry.name));
+    if (path.basename(path.dirname(dir)) === 'lwc')
+      return this.bundle(
+        dir,
+        entries.map((entry) => entry.name)
+      );
     for (const entry of entries) {
       const full = path.join(dir, entry.name);
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) this.walk(full);
       } else if (entry.name.endsWith('-meta.xml')) this.component(full);
-      else if (/\.(cls|trigger)$/.test(entry.name) && !existsSync(`${full}-meta.xml`)) throw new MetadataError(full, `its ${entry.name}-meta.xml is missing`);
+      else if (/\.(cls|trigger)$/.test(entry.name) && !existsSync(`${full}-meta.xml`))
+        throw new MetadataError(full, `its ${entry.name}-meta.xml is missing`);
     }
   }
 
@@ -71,7 +76,8 @@ class Loader {
     }
     const file = path.join(dir, meta);
     const { root, node } = parseXml(readFileSync(file, 'utf8'), file);
-    if (root !== 'LightningComponentBundle') throw new MetadataError(file, `root element <${root}> where <LightningComponentBundle> is due`);
+    if (root !== 'LightningComponentBundle')
+      throw new MetadataError(file, `root element <${root}> where <LightningComponentBundle> is due`);
     this.claim('LightningComponentBundle', name, file);
     this.lwcBundles.push({ name, dir, meta: node });
   }
@@ -88,7 +94,8 @@ class Loader {
     if (spec.elements) checkElements(file, root, node, spec.elements);
     const short = own.slice(0, -spec.suffix.length - 1);
     const declared = text(node, 'fullName');
-    if (declared !== undefined && PARTS_OF_OBJECTS.has(root) && declared !== short) throw new MetadataError(file, `<fullName> says ${declared}, the file name ${short}`);
+    if (declared !== undefined && PARTS_OF_OBJECTS.has(root) && declared !== short)
+      throw new MetadataError(file, `<fullName> says ${declared}, the file name ${short}`);
     const name = PARTS_OF_OBJECTS.has(root) ? `${path.basename(path.dirname(path.dirname(file)))}.${short}` : short;
     this.claim(root, name, file);
     const ofType = this.components.get(root) ?? new Map<string, XmlNode>();
@@ -102,7 +109,13 @@ class Loader {
     if (!Number.isFinite(apiVersion)) throw new MetadataError(file, '<apiVersion> is missing');
     const name = path.basename(body).replace(/\.(cls|trigger)$/, '');
     this.claim(root, name, file);
-    const source = { name, path: body, source: readFileSync(body, 'utf8'), apiVersion, active: (text(node, 'status') ?? 'Active') === 'Active' };
+    const source = {
+      name,
+      path: body,
+      source: readFileSync(body, 'utf8'),
+      apiVersion,
+      active: (text(node, 'status') ?? 'Active') === 'Active'
+    };
     (root === 'ApexClass' ? this.apexClasses : this.apexTriggers).push(source);
   }
 

@@ -5,14 +5,23 @@
 
 /** `text`: a value. `inert`: read and left alone, because it changes nothing in this org. */
 export type ElementSpec = 'text' | 'inert' | Children;
-export interface Children { readonly [element: string]: ElementSpec }
+export interface Children {
+  readonly [element: string]: ElementSpec;
+}
 
 /** A type with `null` for elements is accepted as it stands: its readers look at the whole of it. */
-export interface TypeSpec { readonly type: string; readonly suffix: string; readonly elements: Children | null }
+export interface TypeSpec {
+  readonly type: string;
+  readonly suffix: string;
+  readonly elements: Children | null;
+}
 
 const all = (kind: 'text' | 'inert', names: string): Children => Object.fromEntries(names.split(' ').map((name) => [name, kind]));
 
-const sharedTo = all('text', 'group groups queue role roles roleAndSubordinates rolesAndSubordinates roleAndSubordinatesInternal allInternalUsers');
+const sharedTo = all(
+  'text',
+  'group groups queue role roles roleAndSubordinates rolesAndSubordinates roleAndSubordinatesInternal allInternalUsers'
+);
 const filterItems: Children = all('text', 'field operation value valueField');
 const picklistValue: Children = { ...all('text', 'fullName default label isActive'), ...all('inert', 'color description') };
 
@@ -62,7 +71,11 @@ const customField: Children = {
 export const TYPES: readonly TypeSpec[] = [
   { type: 'CustomObject', suffix: 'object', elements: customObject },
   { type: 'CustomField', suffix: 'field', elements: customField },
-  { type: 'ValidationRule', suffix: 'validationRule', elements: all('text', 'fullName active description errorConditionFormula errorDisplayField errorMessage') },
+  {
+    type: 'ValidationRule',
+    suffix: 'validationRule',
+    elements: all('text', 'fullName active description errorConditionFormula errorDisplayField errorMessage')
+  },
   { type: 'SharingReason', suffix: 'sharingReason', elements: all('text', 'fullName label') },
   {
     type: 'RecordType',
@@ -72,23 +85,47 @@ export const TYPES: readonly TypeSpec[] = [
   {
     type: 'ListView',
     suffix: 'listView',
-    elements: { ...all('text', 'fullName label columns filterScope booleanFilter queue language'), filters: all('text', 'field operation value'), sharedTo }
+    elements: {
+      ...all('text', 'fullName label columns filterScope booleanFilter queue language'),
+      filters: all('text', 'field operation value'),
+      sharedTo
+    }
   },
   { type: 'CompactLayout', suffix: 'compactLayout', elements: null },
   { type: 'FieldSet', suffix: 'fieldSet', elements: null },
-  { type: 'PermissionSet', suffix: 'permissionset', elements: { ...grants, ...all('text', 'label description license hasActivationRequired'), tabSettings: all('text', 'tab visibility') } },
+  {
+    type: 'PermissionSet',
+    suffix: 'permissionset',
+    elements: { ...grants, ...all('text', 'label description license hasActivationRequired'), tabSettings: all('text', 'tab visibility') }
+  },
   {
     type: 'PermissionSetGroup',
     suffix: 'permissionsetgroup',
     elements: { ...all('text', 'label description hasActivationRequired permissionSets mutingPermissionSets'), status: 'inert' }
   },
-  { type: 'MutingPermissionSet', suffix: 'mutingpermissionset', elements: { ...grants, label: 'text', description: 'text', tabSettings: 'inert' } },
+  {
+    type: 'MutingPermissionSet',
+    suffix: 'mutingpermissionset',
+    elements: { ...grants, label: 'text', description: 'text', tabSettings: 'inert' }
+  },
   {
     type: 'Profile',
     suffix: 'profile',
-    elements: { ...grants, ...all('text', 'custom description userLicense'), tabVisibilities: all('text', 'tab visibility'), layoutAssignments: 'inert' }
+    elements: {
+      ...grants,
+      ...all('text', 'custom description userLicense'),
+      tabVisibilities: all('text', 'tab visibility'),
+      layoutAssignments: 'inert'
+    }
   },
-  { type: 'Role', suffix: 'role', elements: { ...all('text', 'name parentRole description'), ...all('inert', 'caseAccessLevel contactAccessLevel opportunityAccessLevel mayForecastManagerShare') } },
+  {
+    type: 'Role',
+    suffix: 'role',
+    elements: {
+      ...all('text', 'name parentRole description'),
+      ...all('inert', 'caseAccessLevel contactAccessLevel opportunityAccessLevel mayForecastManagerShare')
+    }
+  },
   { type: 'Group', suffix: 'group', elements: all('text', 'name description doesIncludeBosses') },
   {
     type: 'Queue',
@@ -96,21 +133,46 @@ export const TYPES: readonly TypeSpec[] = [
     elements: {
       ...all('text', 'name description doesIncludeBosses doesSendEmailToMembers email'),
       queueSobject: all('text', 'sobjectType'),
-      queueMembers: { publicGroups: all('text', 'publicGroup'), users: all('text', 'user'), roles: all('text', 'role'), roleAndSubordinates: all('text', 'roleAndSubordinate') }
+      queueMembers: {
+        publicGroups: all('text', 'publicGroup'),
+        users: all('text', 'user'),
+        roles: all('text', 'role'),
+        roleAndSubordinates: all('text', 'roleAndSubordinate')
+      }
     }
   },
   {
     type: 'SharingRules',
     suffix: 'sharingRules',
     elements: {
-      sharingCriteriaRules: { ...all('text', 'fullName accessLevel label description booleanFilter includeRecordsOwnedByAll'), sharedTo, criteriaItems: filterItems },
+      sharingCriteriaRules: {
+        ...all('text', 'fullName accessLevel label description booleanFilter includeRecordsOwnedByAll'),
+        sharedTo,
+        criteriaItems: filterItems
+      },
       sharingOwnerRules: { ...all('text', 'fullName accessLevel label description'), sharedTo, sharedFrom: sharedTo }
     }
   },
-  { type: 'CustomMetadata', suffix: 'md', elements: { ...all('text', 'label protected description'), values: { field: 'text', value: 'text' } } },
-  { type: 'CustomPermission', suffix: 'customPermission', elements: { ...all('text', 'label description'), isLicensed: 'inert', requiredPermission: all('text', 'customPermission dependency') } },
-  { type: 'GlobalValueSet', suffix: 'globalValueSet', elements: { ...all('text', 'masterLabel description sorted'), customValue: picklistValue } },
-  { type: 'CustomNotificationType', suffix: 'notiftype', elements: all('text', 'customNotifTypeName masterLabel description desktop mobile') },
+  {
+    type: 'CustomMetadata',
+    suffix: 'md',
+    elements: { ...all('text', 'label protected description'), values: { field: 'text', value: 'text' } }
+  },
+  {
+    type: 'CustomPermission',
+    suffix: 'customPermission',
+    elements: { ...all('text', 'label description'), isLicensed: 'inert', requiredPermission: all('text', 'customPermission dependency') }
+  },
+  {
+    type: 'GlobalValueSet',
+    suffix: 'globalValueSet',
+    elements: { ...all('text', 'masterLabel description sorted'), customValue: picklistValue }
+  },
+  {
+    type: 'CustomNotificationType',
+    suffix: 'notiftype',
+    elements: all('text', 'customNotifTypeName masterLabel description desktop mobile')
+  },
   {
     type: 'PlatformEventSubscriberConfig',
     suffix: 'platformEventSubscriberConfig',
@@ -127,7 +189,24 @@ export const TYPES: readonly TypeSpec[] = [
 
 /** Types whose components change nothing in this org: accepted, checked for well-formed XML, not read further. */
 export const INERT_TYPES: ReadonlySet<string> = new Set([
-  'CustomHelpMenuSection', 'ReportType', 'Report', 'Dashboard', 'ReportFolder', 'DashboardFolder', 'Document', 'DocumentFolder',
-  'CspTrustedSite', 'RemoteSiteSetting', 'CorsWhitelistOrigin', 'LightningOnboardingConfig', 'Translations', 'CustomObjectTranslation',
-  'GlobalValueSetTranslation', 'HomePageLayout', 'HomePageComponent', 'WebLink', 'PathAssistant', 'IframeWhiteListUrlSettings'
+  'CustomHelpMenuSection',
+  'ReportType',
+  'Report',
+  'Dashboard',
+  'ReportFolder',
+  'DashboardFolder',
+  'Document',
+  'DocumentFolder',
+  'CspTrustedSite',
+  'RemoteSiteSetting',
+  'CorsWhitelistOrigin',
+  'LightningOnboardingConfig',
+  'Translations',
+  'CustomObjectTranslation',
+  'GlobalValueSetTranslation',
+  'HomePageLayout',
+  'HomePageComponent',
+  'WebLink',
+  'PathAssistant',
+  'IframeWhiteListUrlSettings'
 ]);

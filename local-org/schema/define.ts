@@ -1,7 +1,10 @@
 import type { FieldDef, FieldType, ObjectDef, ObjectKind } from './types.ts';
 
 /** An object while it is being built: lists that later steps still fill. */
-export interface ObjectDraft extends Omit<ObjectDef, 'fields' | 'childRelationships' | 'validationRules' | 'recordTypes' | 'sharingReasons' | 'nameField' | 'shareObject'> {
+export interface ObjectDraft extends Omit<
+  ObjectDef,
+  'fields' | 'childRelationships' | 'validationRules' | 'recordTypes' | 'sharingReasons' | 'nameField' | 'shareObject'
+> {
   fields: Map<string, FieldDef>;
   childRelationships: ObjectDef['childRelationships'][number][];
   validationRules: ObjectDef['validationRules'][number][];
@@ -12,7 +15,15 @@ export interface ObjectDraft extends Omit<ObjectDef, 'fields' | 'childRelationsh
 }
 
 const LONG: ReadonlySet<FieldType> = new Set(['LongTextArea', 'Html', 'Base64', 'EncryptedText', 'AnyType']);
-const UNGROUPED: ReadonlySet<FieldType> = new Set(['Number', 'Currency', 'Percent', 'DateTime', 'Time', 'MultiselectPicklist', 'AutoNumber']);
+const UNGROUPED: ReadonlySet<FieldType> = new Set([
+  'Number',
+  'Currency',
+  'Percent',
+  'DateTime',
+  'Time',
+  'MultiselectPicklist',
+  'AutoNumber'
+]);
 
 /** @returns a field of a standard object or a system field; everything about it may be overridden. */
 export function field(name: string, type: FieldType, options: Partial<FieldDef> = {}): FieldDef {
@@ -41,10 +52,14 @@ export function field(name: string, type: FieldType, options: Partial<FieldDef> 
   };
 }
 
-export const text = (name: string, length: number, options: Partial<FieldDef> = {}): FieldDef => field(name, 'Text', { length, ...options });
-export const area = (name: string, length: number, options: Partial<FieldDef> = {}): FieldDef => field(name, 'LongTextArea', { length, ...options });
-export const check = (name: string, options: Partial<FieldDef> = {}): FieldDef => field(name, 'Checkbox', { defaultValue: 'false', ...options });
-export const integer = (name: string, options: Partial<FieldDef> = {}): FieldDef => field(name, 'Integer', { precision: 9, scale: 0, ...options });
+export const text = (name: string, length: number, options: Partial<FieldDef> = {}): FieldDef =>
+  field(name, 'Text', { length, ...options });
+export const area = (name: string, length: number, options: Partial<FieldDef> = {}): FieldDef =>
+  field(name, 'LongTextArea', { length, ...options });
+export const check = (name: string, options: Partial<FieldDef> = {}): FieldDef =>
+  field(name, 'Checkbox', { defaultValue: 'false', ...options });
+export const integer = (name: string, options: Partial<FieldDef> = {}): FieldDef =>
+  field(name, 'Integer', { precision: 9, scale: 0, ...options });
 export const date = (name: string, options: Partial<FieldDef> = {}): FieldDef => field(name, 'Date', options);
 export const datetime = (name: string, options: Partial<FieldDef> = {}): FieldDef => field(name, 'DateTime', options);
 
@@ -57,7 +72,13 @@ export function picklist(name: string, values: readonly string[], options: Parti
 /** A reference named `XId`; its relationship is `X` unless given. */
 export function reference(name: string, to: string | readonly string[], options: Partial<FieldDef> = {}): FieldDef {
   const referenceTo = typeof to === 'string' ? [to] : to;
-  return field(name, 'Lookup', { length: 18, referenceTo, relationshipName: name.replace(/Id$/, ''), deleteConstraint: 'SetNull', ...options });
+  return field(name, 'Lookup', {
+    length: 18,
+    referenceTo,
+    relationshipName: name.replace(/Id$/, ''),
+    deleteConstraint: 'SetNull',
+    ...options
+  });
 }
 
 /** The same field, which only the platform writes. */
@@ -70,7 +91,8 @@ export function createOnly(definition: FieldDef): FieldDef {
   return { ...definition, updateable: false };
 }
 
-export const idField = (): FieldDef => readOnly(field('Id', 'Id', { label: 'Record ID', length: 18, required: true, defaultValue: undefined }));
+export const idField = (): FieldDef =>
+  readOnly(field('Id', 'Id', { label: 'Record ID', length: 18, required: true, defaultValue: undefined }));
 
 /** Who made and changed a row, and when. */
 export function auditFields(): FieldDef[] {
@@ -84,7 +106,8 @@ export function auditFields(): FieldDef[] {
 }
 
 export const isDeleted = (): FieldDef => readOnly(check('IsDeleted', { label: 'Deleted', required: true }));
-export const owner = (to: readonly string[] = ['Group', 'User']): FieldDef => reference('OwnerId', to, { required: true, deleteConstraint: 'Restrict' });
+export const owner = (to: readonly string[] = ['Group', 'User']): FieldDef =>
+  reference('OwnerId', to, { required: true, deleteConstraint: 'Restrict' });
 
 export interface ObjectOptions {
   readonly label?: string;
@@ -107,7 +130,12 @@ export interface ObjectOptions {
 
 /** @returns a standard object: Id first, then its own fields, then the system fields. */
 export function standardObject(name: string, keyPrefix: string, fields: readonly FieldDef[], options: ObjectOptions = {}): ObjectDraft {
-  const whole = [idField(), ...(options.softDelete === false || options.setup ? [] : [isDeleted()]), ...fields, ...(options.audit === false ? [] : auditFields())];
+  const whole = [
+    idField(),
+    ...(options.softDelete === false || options.setup ? [] : [isDeleted()]),
+    ...fields,
+    ...(options.audit === false ? [] : auditFields())
+  ];
   const writable = !options.readOnly;
   return {
     name,

@@ -1,7 +1,13 @@
 import type { FieldAccess } from '../security/types.ts';
 import type { FieldDef, FieldType, ObjectDef } from './types.ts';
 
-export interface PicklistEntry { readonly active: boolean; readonly defaultValue: boolean; readonly label: string; readonly validFor: null; readonly value: string }
+export interface PicklistEntry {
+  readonly active: boolean;
+  readonly defaultValue: boolean;
+  readonly label: string;
+  readonly validFor: null;
+  readonly value: string;
+}
 
 export interface FieldDescribe {
   readonly name: string;
@@ -48,7 +54,22 @@ const TYPES: Readonly<Record<FieldType, readonly [string, string]>> = {
   AnyType: ['anyType', 'xsd:anyType']
 };
 
-const TEXTUAL: ReadonlySet<FieldType> = new Set(['Text', 'TextArea', 'LongTextArea', 'Html', 'EncryptedText', 'Email', 'Phone', 'Url', 'Picklist', 'MultiselectPicklist', 'AutoNumber', 'Id', 'Lookup', 'MasterDetail']);
+const TEXTUAL: ReadonlySet<FieldType> = new Set([
+  'Text',
+  'TextArea',
+  'LongTextArea',
+  'Html',
+  'EncryptedText',
+  'Email',
+  'Phone',
+  'Url',
+  'Picklist',
+  'MultiselectPicklist',
+  'AutoNumber',
+  'Id',
+  'Lookup',
+  'MasterDetail'
+]);
 
 /** @returns the type of a field as describe and Apex's DisplayType name it, in lower case. */
 export function describeType(type: FieldType): string {
@@ -100,7 +121,13 @@ export function describeField(object: ObjectDef, field: FieldDef, access: FieldA
     namePointing: field.referenceTo.length > 1,
     nillable: !field.required && field.type !== 'Checkbox' && field.type !== 'Id',
     permissionable: field.permissionable,
-    picklistValues: field.picklist.map(({ value, label, isDefault, isActive }) => ({ active: isActive, defaultValue: isDefault, label, validFor: null, value })),
+    picklistValues: field.picklist.map(({ value, label, isDefault, isActive }) => ({
+      active: isActive,
+      defaultValue: isDefault,
+      label,
+      validFor: null,
+      value
+    })),
     polymorphicForeignKey: field.referenceTo.length > 1,
     precision: field.type === 'Integer' ? 0 : (field.precision ?? 0),
     queryByDistance: false,

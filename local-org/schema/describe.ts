@@ -55,7 +55,11 @@ export interface RecordTypeInfo {
 }
 
 /** @param version as in the path of the request: `67.0`. @returns the answer of GET /sobjects. */
-export function describeGlobal(org: Org, userId: string, version = '67.0'): { encoding: string; maxBatchSize: number; sobjects: ObjectSummary[] } {
+export function describeGlobal(
+  org: Org,
+  userId: string,
+  version = '67.0'
+): { encoding: string; maxBatchSize: number; sobjects: ObjectSummary[] } {
   const sobjects: ObjectSummary[] = [];
   for (const object of org.schema.objects()) if (mayRead(org, userId, object)) sobjects.push(summary(org, userId, object, version));
   sobjects.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -126,14 +130,22 @@ function summary(org: Org, userId: string, object: ObjectDef, version: string): 
     triggerable: object.triggerable,
     undeletable: object.undeletable && access.delete,
     updateable: object.updateable && access.edit,
-    urls: { rowTemplate: `${url}/{ID}`, describe: `${url}/describe`, sobject: url, ...(object.kind === 'custom' ? { layouts: `${url}/describe/layouts` } : {}) }
+    urls: {
+      rowTemplate: `${url}/{ID}`,
+      describe: `${url}/describe`,
+      sobject: url,
+      ...(object.kind === 'custom' ? { layouts: `${url}/describe/layouts` } : {})
+    }
   };
 }
 
 /** Children whose object and field the user may read: nothing else may be guessed from a describe. */
 function childRelationships(org: Org, userId: string, object: ObjectDef): ChildRelationshipDescribe[] {
   return object.childRelationships
-    .filter(({ childObject, field }) => org.security.objectAccess(userId, childObject).read && org.security.fieldAccess(userId, childObject, field).read)
+    .filter(
+      ({ childObject, field }) =>
+        org.security.objectAccess(userId, childObject).read && org.security.fieldAccess(userId, childObject, field).read
+    )
     .map(({ childObject, field, name, cascadeDelete, restrictedDelete }) => ({
       cascadeDelete,
       childSObject: childObject,
@@ -160,5 +172,8 @@ function recordTypeInfos(object: ObjectDef, url: string): RecordTypeInfo[] {
     recordTypeId: id,
     urls: { layout: `${url}/describe/layouts/${id}` }
   });
-  return [...object.recordTypes.map((type) => info(type.id, type.developerName, type.label, type.active, false)), info(MASTER_RECORD_TYPE, 'Master', 'Master', true, true)];
+  return [
+    ...object.recordTypes.map((type) => info(type.id, type.developerName, type.label, type.active, false)),
+    info(MASTER_RECORD_TYPE, 'Master', 'Master', true, true)
+  ];
 }

@@ -76,7 +76,9 @@ class Builder {
   }
 
   private addFields(): void {
-    const valueSets: ValueSets = new Map(componentsOf(this.metadata, 'GlobalValueSet').map((set) => [set.name, picklistValues(set.node, 'customValue')]));
+    const valueSets: ValueSets = new Map(
+      componentsOf(this.metadata, 'GlobalValueSet').map((set) => [set.name, picklistValues(set.node, 'customValue')])
+    );
     for (const part of this.parts.CustomField!) {
       const [object, name] = splitOnce(part.name);
       const draft = this.draft(object)!;
@@ -91,14 +93,25 @@ class Builder {
     for (const part of partsOf(this.parts.SharingReason!, component.name)) draft.sharingReasons.push(part.name);
     for (const part of partsOf(this.parts.RecordType!, component.name)) {
       // The deployment gives the id.
-      draft.recordTypes.push({ id: '', developerName: part.name, label: text(part.node, 'label') ?? part.name, active: flag(part.node, 'active') });
+      draft.recordTypes.push({
+        id: '',
+        developerName: part.name,
+        label: text(part.node, 'label') ?? part.name,
+        active: flag(part.node, 'active')
+      });
     }
     if (draft.recordTypes.length) draft.fields.set('recordtypeid', reference('RecordTypeId', 'RecordType', { label: 'Record Type ID' }));
     for (const part of partsOf(this.parts.ValidationRule!, component.name)) {
       const shown = text(part.node, 'errorDisplayField');
       if (shown !== undefined && !draft.fields.has(shown.toLowerCase())) refuse(part, `there is no field ${shown} on ${draft.name}`);
       const formula = text(part.node, 'errorConditionFormula') ?? refuse(part, '<errorConditionFormula> is missing');
-      draft.validationRules.push({ name: part.name, active: flag(part.node, 'active'), formula, message: text(part.node, 'errorMessage') ?? '', field: shown });
+      draft.validationRules.push({
+        name: part.name,
+        active: flag(part.node, 'active'),
+        formula,
+        message: text(part.node, 'errorMessage') ?? '',
+        field: shown
+      });
     }
   }
 
@@ -128,7 +141,9 @@ class Builder {
     const master = child.fields.get(summary.childField.toLowerCase());
     if (master?.type !== 'MasterDetail') refuse(part, `${summary.childObject}.${summary.childField} is not a master-detail field`);
     if (summary.operation === 'count') return { ...definition, precision: 18, scale: 0 };
-    const summed = child.fields.get((summary.summarizedField ?? '').toLowerCase()) ?? refuse(part, `there is no field ${summary.summarizedField} on ${child.name}`);
+    const summed =
+      child.fields.get((summary.summarizedField ?? '').toLowerCase()) ??
+      refuse(part, `there is no field ${summary.summarizedField} on ${child.name}`);
     return { ...definition, type: summed.type, precision: summed.precision, scale: summed.scale };
   }
 
@@ -138,11 +153,18 @@ class Builder {
     const widen = (object: string, name: string, more: readonly Component[]): void => {
       const fields = this.draft(object)!.fields;
       const definition = fields.get(name.toLowerCase())!;
-      fields.set(name.toLowerCase(), { ...definition, referenceTo: [...definition.referenceTo, ...more.map((component) => component.name)] });
+      fields.set(name.toLowerCase(), {
+        ...definition,
+        referenceTo: [...definition.referenceTo, ...more.map((component) => component.name)]
+      });
     };
     widen('ContentDocumentLink', 'LinkedEntityId', custom);
     widen('ContentVersion', 'FirstPublishLocationId', custom);
-    widen('Task', 'WhatId', custom.filter((component) => flag(component.node, 'enableActivities')));
+    widen(
+      'Task',
+      'WhatId',
+      custom.filter((component) => flag(component.node, 'enableActivities'))
+    );
   }
 
   private addChildRelationships(): void {

@@ -16,11 +16,14 @@ export class Database {
     this.sqlite = new DatabaseSync(file, { enableForeignKeyConstraints: false });
     try {
       // FULL: a committed transaction survives a kill and a power cut. EXCLUSIVE: a second server on the same data is refused.
-      this.sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA recursive_triggers = OFF;');
+      this.sqlite.exec(
+        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA recursive_triggers = OFF;'
+      );
       this.sqlite.exec('BEGIN IMMEDIATE; COMMIT;');
     } catch (error) {
       this.sqlite.close();
-      if (/locked|busy/i.test((error as Error).message)) throw new Error('The data of this org is in use by another process. Stop that one first, or choose another --data directory.');
+      if (/locked|busy/i.test((error as Error).message))
+        throw new Error('The data of this org is in use by another process. Stop that one first, or choose another --data directory.');
       throw error;
     }
   }

@@ -13,7 +13,13 @@ export { Database } from './database.ts';
 export { StoredPrefixes } from './prefixes.ts';
 
 type Row = ReadonlyMap<string, Value>;
-interface Table { readonly object: ObjectDef; readonly columns: readonly FieldDef[]; readonly checkboxes: ReadonlySet<string>; readonly insert: string; readonly updates: Map<string, string> }
+interface Table {
+  readonly object: ObjectDef;
+  readonly columns: readonly FieldDef[];
+  readonly checkboxes: ReadonlySet<string>;
+  readonly insert: string;
+  readonly updates: Map<string, string>;
+}
 
 /** Makes the tables fit the schema and opens the store over them. @throws Error naming a field whose stored values cannot be kept. */
 export function createStore(database: Database, schema: Schema): Store {
@@ -50,11 +56,13 @@ class SqliteStore implements Store {
 
   read(object: string, ids: readonly string[]): Map<string, Value>[] {
     const table = this.table(object);
-    return this.all(`SELECT * FROM ${quoted(table.object.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]).map((raw) => {
-      const row = new Map<string, Value>();
-      for (const { name } of table.columns) row.set(name, table.checkboxes.has(name) ? raw[name] === 1 : (raw[name] as Value));
-      return row;
-    });
+    return this.all(`SELECT * FROM ${quoted(table.object.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]).map(
+      (raw) => {
+        const row = new Map<string, Value>();
+        for (const { name } of table.columns) row.set(name, table.checkboxes.has(name) ? raw[name] === 1 : (raw[name] as Value));
+        return row;
+      }
+    );
   }
 
   insert(object: string, rows: readonly Row[]): void {
@@ -62,7 +70,10 @@ class SqliteStore implements Store {
     this.writing(table, () => {
       for (const row of rows) {
         known(table, row);
-        this.database.run(table.insert, table.columns.map((column) => bound(row.get(column.name) ?? (column.type === 'Checkbox' ? false : null))));
+        this.database.run(
+          table.insert,
+          table.columns.map((column) => bound(row.get(column.name) ?? (column.type === 'Checkbox' ? false : null)))
+        );
       }
     });
   }
@@ -164,5 +175,7 @@ function duplicate(object: ObjectDef, error: Error): PlatformError | null {
   const match = /^UNIQUE constraint failed: .*\.(\w+)$/.exec(error.message);
   if (!match) return null;
   const name = match[1]!;
-  return new PlatformError('DUPLICATE_VALUE', `duplicate value found: ${name} duplicates value on record with id: <unknown>`, [object.fields.get(name.toLowerCase())?.name ?? name]);
+  return new PlatformError('DUPLICATE_VALUE', `duplicate value found: ${name} duplicates value on record with id: <unknown>`, [
+    object.fields.get(name.toLowerCase())?.name ?? name
+  ]);
 }

@@ -2,7 +2,14 @@ import type { KeyPrefixes } from '../schema/index.ts';
 import type { ObjectKind } from '../schema/types.ts';
 import type { Database } from './database.ts';
 
-const FIRST: Readonly<Record<ObjectKind, string>> = { standard: '', custom: 'a', customSetting: 'a', customMetadata: 'm', platformEvent: 'e', share: 's' };
+const FIRST: Readonly<Record<ObjectKind, string>> = {
+  standard: '',
+  custom: 'a',
+  customSetting: 'a',
+  customMetadata: 'm',
+  platformEvent: 'e',
+  share: 's'
+};
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Key prefixes of the package's objects, given once and remembered. */
@@ -12,8 +19,11 @@ export class StoredPrefixes implements KeyPrefixes {
 
   constructor(database: Database) {
     this.database = database;
-    database.run('CREATE TABLE IF NOT EXISTS "_prefix" (object TEXT PRIMARY KEY COLLATE NOCASE, prefix TEXT NOT NULL UNIQUE) WITHOUT ROWID');
-    for (const row of database.all('SELECT object, prefix FROM "_prefix"')) this.given.set((row.object as string).toLowerCase(), row.prefix as string);
+    database.run(
+      'CREATE TABLE IF NOT EXISTS "_prefix" (object TEXT PRIMARY KEY COLLATE NOCASE, prefix TEXT NOT NULL UNIQUE) WITHOUT ROWID'
+    );
+    for (const row of database.all('SELECT object, prefix FROM "_prefix"'))
+      this.given.set((row.object as string).toLowerCase(), row.prefix as string);
   }
 
   prefixOf(object: string, kind: ObjectKind): string {

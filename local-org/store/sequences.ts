@@ -27,7 +27,10 @@ export class Sequences {
 
   private save(): void {
     for (const name of this.unsaved) {
-      this.database.run('INSERT INTO "_sequence" (name, next) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next = excluded.next', [name, this.next.get(name)!]);
+      this.database.run('INSERT INTO "_sequence" (name, next) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next = excluded.next', [
+        name,
+        this.next.get(name)!
+      ]);
     }
     this.unsaved.clear();
   }

@@ -30,7 +30,9 @@ export function columnType(definition: FieldDef): string {
  * @throws Error naming the field whose type cannot be kept.
  */
 export function migrate(database: Database, schema: Schema): void {
-  database.run('CREATE TABLE IF NOT EXISTS "_column" (object TEXT NOT NULL, field TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (object, field)) WITHOUT ROWID');
+  database.run(
+    'CREATE TABLE IF NOT EXISTS "_column" (object TEXT NOT NULL, field TEXT NOT NULL, type TEXT NOT NULL, PRIMARY KEY (object, field)) WITHOUT ROWID'
+  );
   const known = new Map<string, Map<string, string>>();
   for (const row of database.all('SELECT object, field, type FROM "_column"')) {
     const columns = known.get(row.object as string) ?? new Map<string, string>();
@@ -54,7 +56,9 @@ function migrateObject(database: Database, object: ObjectDef, known: ReadonlyMap
   }
   if (!added.length) return;
   if (!known) {
-    const definitions = columns.map((column) => (column.name === 'Id' ? '"Id" TEXT PRIMARY KEY NOT NULL' : `${quoted(column.name)} ${columnType(column)}`));
+    const definitions = columns.map((column) =>
+      column.name === 'Id' ? '"Id" TEXT PRIMARY KEY NOT NULL' : `${quoted(column.name)} ${columnType(column)}`
+    );
     database.exec(`CREATE TABLE ${quoted(object.name)} (${definitions.join(', ')})`);
   } else {
     for (const column of added) {
@@ -63,20 +67,27 @@ function migrateObject(database: Database, object: ObjectDef, known: ReadonlyMap
     }
   }
   const places = added.map(() => '(?, ?, ?)').join(', ');
-  database.run(`INSERT INTO "_column" (object, field, type) VALUES ${places}`, added.flatMap((column) => [object.name, column.name, columnType(column)]));
+  database.run(
+    `INSERT INTO "_column" (object, field, type) VALUES ${places}`,
+    added.flatMap((column) => [object.name, column.name, columnType(column)])
+  );
 }
 
 /** A type that changed is kept only while no row holds a value. */
 function retype(database: Database, object: ObjectDef, column: FieldDef, before: string): void {
   const used = database.all(`SELECT 1 FROM ${quoted(object.name)} WHERE ${quoted(column.name)} IS NOT NULL LIMIT 1`).length > 0;
   if (used && before.split(' ')[0] !== columnType(column).split(' ')[0]) {
-    throw new Error(`${object.name}.${column.name} is now ${column.type}, but the stored rows hold values of another type. Start with --reset to begin with empty data.`);
+    throw new Error(
+      `${object.name}.${column.name} is now ${column.type}, but the stored rows hold values of another type. Start with --reset to begin with empty data.`
+    );
   }
   const table = quoted(object.name);
   const name = quoted(column.name);
   const dependent = database.all(`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`, [object.name]);
   for (const index of dependent) database.exec(`DROP INDEX ${quoted(index.name as string)}`);
-  database.exec(`ALTER TABLE ${table} ADD COLUMN "_retyped" ${columnType(column)}; UPDATE ${table} SET "_retyped" = ${name}; ALTER TABLE ${table} DROP COLUMN ${name}; ALTER TABLE ${table} RENAME COLUMN "_retyped" TO ${name}`);
+  database.exec(
+    `ALTER TABLE ${table} ADD COLUMN "_retyped" ${columnType(column)}; UPDATE ${table} SET "_retyped" = ${name}; ALTER TABLE ${table} DROP COLUMN ${name}; ALTER TABLE ${table} RENAME COLUMN "_retyped" TO ${name}`
+  );
   database.run('UPDATE "_column" SET type = ? WHERE object = ? AND field = ?', [columnType(column), object.name, column.name]);
 }
 
@@ -86,9 +97,19 @@ function migrateIndexes(database: Database, object: ObjectDef, existing: Readonl
     if (!isStored(column) || column.name === 'Id') continue;
     const plain = `${object.name}.${column.name}`;
     const unique = `${plain} unique`;
-    if (column.unique) ensureIndex(database, existing, unique, `CREATE UNIQUE INDEX ${quoted(unique)} ON ${quoted(object.name)} (${quoted(column.name)})${live}`);
+    if (column.unique)
+      ensureIndex(
+        database,
+        existing,
+        unique,
+        `CREATE UNIQUE INDEX ${quoted(unique)} ON ${quoted(object.name)} (${quoted(column.name)})${live}`
+      );
     else if (existing.has(unique)) database.exec(`DROP INDEX IF EXISTS ${quoted(unique)}`);
-    if (REFERENCE.has(column.type) ? !column.name.endsWith('ModifiedById') && column.name !== 'CreatedById' : column.externalId || column.nameField || SETUP_KEYS.has(column.name)) {
+    if (
+      REFERENCE.has(column.type)
+        ? !column.name.endsWith('ModifiedById') && column.name !== 'CreatedById'
+        : column.externalId || column.nameField || SETUP_KEYS.has(column.name)
+    ) {
       ensureIndex(database, existing, plain, `CREATE INDEX ${quoted(plain)} ON ${quoted(object.name)} (${quoted(column.name)})`);
     }
   }

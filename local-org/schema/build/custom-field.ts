@@ -9,18 +9,47 @@ import type { Component } from './source.ts';
 export type ValueSets = ReadonlyMap<string, readonly PicklistValue[]>;
 
 const TYPES: ReadonlySet<string> = new Set<FieldType>([
-  'Lookup', 'MasterDetail', 'Text', 'TextArea', 'LongTextArea', 'Html', 'EncryptedText', 'Email', 'Phone', 'Url', 'Picklist',
-  'MultiselectPicklist', 'Checkbox', 'Number', 'Currency', 'Percent', 'Date', 'DateTime', 'Time', 'AutoNumber'
+  'Lookup',
+  'MasterDetail',
+  'Text',
+  'TextArea',
+  'LongTextArea',
+  'Html',
+  'EncryptedText',
+  'Email',
+  'Phone',
+  'Url',
+  'Picklist',
+  'MultiselectPicklist',
+  'Checkbox',
+  'Number',
+  'Currency',
+  'Percent',
+  'Date',
+  'DateTime',
+  'Time',
+  'AutoNumber'
 ]);
 
 /** Lengths the platform gives where the source states none. */
-const LENGTHS: Readonly<Partial<Record<FieldType, number>>> = { Email: 80, Phone: 40, Url: 255, TextArea: 255, AutoNumber: 30, Picklist: 255, MultiselectPicklist: 4099, Lookup: 18, MasterDetail: 18 };
+const LENGTHS: Readonly<Partial<Record<FieldType, number>>> = {
+  Email: 80,
+  Phone: 40,
+  Url: 255,
+  TextArea: 255,
+  AutoNumber: 30,
+  Picklist: 255,
+  MultiselectPicklist: 4099,
+  Lookup: 18,
+  MasterDetail: 18
+};
 
 /** @returns the field a CustomField component describes. @throws MetadataError, NotSupportedError. */
 export function customField(component: Component, kind: ObjectKind, valueSets: ValueSets): FieldDef {
   const { node, name } = component;
   const declared = text(node, 'type') ?? refuse(component, '<type> is missing');
-  if (nodes(node, 'lookupFilter').some((filter) => flag(filter, 'active'))) throw new NotSupportedError(`lookup filter of ${component.name} (${component.path})`);
+  if (nodes(node, 'lookupFilter').some((filter) => flag(filter, 'active')))
+    throw new NotSupportedError(`lookup filter of ${component.name} (${component.path})`);
   const type = fieldType(component, declared);
   const calculated = text(node, 'formula') !== undefined || declared === 'Summary';
   const required = flag(node, 'required') || type === 'MasterDetail';
@@ -113,11 +142,18 @@ function summaryOf(component: Component): FieldDef['summary'] {
   const key = text(node, 'summaryForeignKey') ?? refuse(component, '<summaryForeignKey> is missing');
   const [childObject, childField] = key.split('.');
   const operation = text(node, 'summaryOperation');
-  if (operation !== 'count' && operation !== 'sum' && operation !== 'min' && operation !== 'max') return refuse(component, '<summaryOperation> is not count, sum, min or max');
+  if (operation !== 'count' && operation !== 'sum' && operation !== 'min' && operation !== 'max')
+    return refuse(component, '<summaryOperation> is not count, sum, min or max');
   const filters = nodes(node, 'summaryFilterItems').map((item) => ({
     field: text(item, 'field')!.split('.').at(-1)!,
     operation: text(item, 'operation')!,
     value: texts(item, 'value').join(',')
   }));
-  return { operation, childObject: childObject!, childField: childField!, summarizedField: text(node, 'summarizedField')?.split('.').at(-1), filters };
+  return {
+    operation,
+    childObject: childObject!,
+    childField: childField!,
+    summarizedField: text(node, 'summarizedField')?.split('.').at(-1),
+    filters
+  };
 }

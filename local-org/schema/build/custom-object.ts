@@ -1,6 +1,19 @@
 import { NotSupportedError } from '../../errors.ts';
 import { flag, nodes, text } from '../../metadata/xml.ts';
-import { auditFields, check, date, datetime, field, idField, isDeleted, owner, picklist, readOnly, reference, text as textField } from '../define.ts';
+import {
+  auditFields,
+  check,
+  date,
+  datetime,
+  field,
+  idField,
+  isDeleted,
+  owner,
+  picklist,
+  readOnly,
+  reference,
+  text as textField
+} from '../define.ts';
 import type { ObjectDraft } from '../define.ts';
 import type { FieldDef, ObjectKind, SharingModel } from '../types.ts';
 import { refuse } from './source.ts';
@@ -21,7 +34,8 @@ export function kindOf(component: Component): ObjectKind {
 export function customObject(component: Component, keyPrefix: string, detail: boolean): ObjectDraft {
   const kind = kindOf(component);
   const { node, name } = component;
-  if (flag(node, 'enableHistory') || flag(node, 'enableFeeds')) throw new NotSupportedError(`field history and feeds of ${name} (${component.path})`);
+  if (flag(node, 'enableHistory') || flag(node, 'enableFeeds'))
+    throw new NotSupportedError(`field history and feeds of ${name} (${component.path})`);
   const fields = systemFields(component, kind, detail);
   const label = text(node, 'label') ?? refuse(component, '<label> is missing');
   const custom = kind === 'custom';
@@ -57,7 +71,8 @@ export function customObject(component: Component, keyPrefix: string, detail: bo
 
 function publishBehavior(component: Component): ObjectDraft['publishBehavior'] {
   const behavior = text(component.node, 'publishBehavior') ?? 'PublishAfterCommit';
-  if (behavior !== 'PublishImmediately' && behavior !== 'PublishAfterCommit') return refuse(component, `<publishBehavior> ${behavior} is unknown`);
+  if (behavior !== 'PublishImmediately' && behavior !== 'PublishAfterCommit')
+    return refuse(component, `<publishBehavior> ${behavior} is unknown`);
   return behavior;
 }
 
@@ -67,7 +82,11 @@ function sharingModel(component: Component, kind: ObjectKind, detail: boolean): 
   if (kind !== 'custom') return 'FullAccess';
   const model = text(component.node, 'sharingModel') ?? (detail ? 'ControlledByParent' : 'ReadWrite');
   if (!MODELS.has(model)) refuse(component, `<sharingModel> ${model} is not supported by the local org`);
-  if (detail !== (model === 'ControlledByParent')) refuse(component, detail ? 'a detail has sharing model ControlledByParent' : 'sharing model ControlledByParent needs a master-detail field');
+  if (detail !== (model === 'ControlledByParent'))
+    refuse(
+      component,
+      detail ? 'a detail has sharing model ControlledByParent' : 'sharing model ControlledByParent needs a master-detail field'
+    );
   return model as SharingModel;
 }
 
@@ -78,7 +97,13 @@ function systemFields(component: Component, kind: ObjectKind, detail: boolean): 
     case 'platformEvent':
       return eventFields();
     case 'customSetting':
-      return [idField(), isDeleted(), textField('Name', 38, { label: 'Name', nameField: true }), reference('SetupOwnerId', ['Organization', 'Profile', 'User'], { relationshipName: 'SetupOwner' }), ...auditFields()];
+      return [
+        idField(),
+        isDeleted(),
+        textField('Name', 38, { label: 'Name', nameField: true }),
+        reference('SetupOwnerId', ['Organization', 'Profile', 'User'], { relationshipName: 'SetupOwner' }),
+        ...auditFields()
+      ];
     default:
       return [
         idField(),
@@ -95,7 +120,15 @@ function nameField(component: Component): FieldDef {
   const node = nodes(component.node, 'nameField')[0] ?? refuse(component, '<nameField> is missing');
   const label = text(node, 'label') ?? 'Name';
   if (text(node, 'type') === 'AutoNumber') {
-    return field('Name', 'AutoNumber', { label, nameField: true, required: true, createable: false, updateable: false, length: 80, displayFormat: text(node, 'displayFormat') ?? '{0}' });
+    return field('Name', 'AutoNumber', {
+      label,
+      nameField: true,
+      required: true,
+      createable: false,
+      updateable: false,
+      length: 80,
+      displayFormat: text(node, 'displayFormat') ?? '{0}'
+    });
   }
   return textField('Name', 80, { label, nameField: true });
 }
@@ -129,8 +162,19 @@ export function shareObject(of: ObjectDraft, keyPrefix: string): ObjectDraft {
   const causes = ['Owner', 'Manual', 'Rule', ...of.sharingReasons];
   const fields = [
     idField(),
-    reference('ParentId', of.name, { required: true, updateable: false, relationshipName: 'Parent', childRelationshipName: 'Shares', deleteConstraint: 'Cascade' }),
-    reference('UserOrGroupId', ['Group', 'User'], { required: true, updateable: false, relationshipName: 'UserOrGroup', deleteConstraint: 'Cascade' }),
+    reference('ParentId', of.name, {
+      required: true,
+      updateable: false,
+      relationshipName: 'Parent',
+      childRelationshipName: 'Shares',
+      deleteConstraint: 'Cascade'
+    }),
+    reference('UserOrGroupId', ['Group', 'User'], {
+      required: true,
+      updateable: false,
+      relationshipName: 'UserOrGroup',
+      deleteConstraint: 'Cascade'
+    }),
     picklist('AccessLevel', ['Read', 'Edit', 'All'], { required: true }),
     picklist('RowCause', causes, { updateable: false, restrictedPicklist: true }),
     readOnly(datetime('LastModifiedDate')),

@@ -2,12 +2,19 @@ import { MetadataError } from '../../metadata/error.ts';
 import type { PackageMetadata, XmlNode } from '../../metadata/types.ts';
 
 /** One component with what is needed to read it and to say where it went wrong. */
-export interface Component { readonly type: string; readonly name: string; readonly path: string; readonly node: XmlNode }
+export interface Component {
+  readonly type: string;
+  readonly name: string;
+  readonly path: string;
+  readonly node: XmlNode;
+}
 
 /** @returns the components of a type, in order of their names. */
 export function componentsOf(metadata: PackageMetadata, type: string): Component[] {
   const found = [...(metadata.components.get(type) ?? new Map<string, XmlNode>())];
-  return found.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, node]) => ({ type, name, node, path: metadata.paths.get(`${type}:${name}`) ?? name }));
+  return found
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, node]) => ({ type, name, node, path: metadata.paths.get(`${type}:${name}`) ?? name }));
 }
 
 /** @returns the parts of one object (its fields, rules …) with their names shortened to the part after the dot. */
@@ -19,4 +26,27 @@ export function partsOf(parts: readonly Component[], object: string): Component[
 /** Ends the start with a sentence about this component. */
 export function refuse(component: Component, problem: string): never {
   throw new MetadataError(component.path, `${component.type} ${component.name}: ${problem}`);
+}
+
+/** Faults found in the source, gathered. */
+export class Problems {
+  private readonly found: MetadataError[] = [];
+
+  /** Runs `work` for each; a fault in one does not keep the others from being looked at. */
+  each<T>(items: Iterable<T>, work: (item: T) => void): void {
+    for (const item of items) {
+      try {
+        work(item);
+      } catch (error) {
+        if (!(error instanceof MetadataError)) throw error;
+        this.found.push(error);
+      }
+    }
+  }
+
+  /** @throws MetadataError with a line for each fault, when there is any. */
+  raise(): void {
+    const [first, ...others] = this.found;
+    if (first) throw new MetadataError(first.path, [first.problem, ...others.map((other) => other.message)].join('\n'));
+  }
 }

@@ -14,22 +14,42 @@ import type { DeployedRows } from './rows.ts';
 /** Permission sets, muting sets, groups of them and profiles of the package, with all their grants. */
 export function deployAccess(target: DeployTarget, rows: DeployedRows): void {
   deployStandardGrants(target, rows);
-  for (const set of componentsOf(target.metadata, 'PermissionSet')) {
+  const { metadata, problems } = target;
+  problems.each(componentsOf(metadata, 'PermissionSet'), (set) => {
     const id = rows.put('PermissionSet', set.name, {
-      Name: set.name, Label: text(set.node, 'label') ?? set.name, Description: text(set.node, 'description'), IsOwnedByProfile: false, IsCustom: true, Type: 'Regular',
-      LicenseId: licenseOf(rows, set), HasActivationRequired: flag(set.node, 'hasActivationRequired'), ...permissionColumns(userPermissions(set))
+      Name: set.name,
+      Label: text(set.node, 'label') ?? set.name,
+      Description: text(set.node, 'description'),
+      IsOwnedByProfile: false,
+      IsCustom: true,
+      Type: 'Regular',
+      LicenseId: licenseOf(rows, set),
+      HasActivationRequired: flag(set.node, 'hasActivationRequired'),
+      ...permissionColumns(userPermissions(set))
     });
     deployGrants(target, rows, set, id);
-  }
-  for (const set of componentsOf(target.metadata, 'MutingPermissionSet')) {
-    const id = rows.put('MutingPermissionSet', set.name, { DeveloperName: set.name, MasterLabel: text(set.node, 'label') ?? set.name, Language: 'en_US', Description: text(set.node, 'description'), ...permissionColumns(userPermissions(set)) });
+  });
+  problems.each(componentsOf(metadata, 'MutingPermissionSet'), (set) => {
+    const id = rows.put('MutingPermissionSet', set.name, {
+      DeveloperName: set.name,
+      MasterLabel: text(set.node, 'label') ?? set.name,
+      Language: 'en_US',
+      Description: text(set.node, 'description'),
+      ...permissionColumns(userPermissions(set))
+    });
     deployGrants(target, rows, set, id);
-  }
-  for (const group of componentsOf(target.metadata, 'PermissionSetGroup')) deployGroup(target, rows, group);
-  for (const profile of componentsOf(target.metadata, 'Profile')) {
-    const id = deployProfile(rows, profile.name, text(profile.node, 'userLicense') ?? 'Salesforce', userPermissions(profile), text(profile.node, 'description'));
+  });
+  problems.each(componentsOf(metadata, 'PermissionSetGroup'), (group) => deployGroup(target, rows, group));
+  problems.each(componentsOf(metadata, 'Profile'), (profile) => {
+    const id = deployProfile(
+      rows,
+      profile.name,
+      text(profile.node, 'userLicense') ?? 'Salesforce',
+      userPermissions(profile),
+      text(profile.node, 'description')
+    );
     deployGrants(target, rows, profile, id);
-  }
+  });
 }
 
 /** What the standard profiles hold on the objects: everything for the administrator, accounts and contacts for the standard user. */
@@ -38,13 +58,22 @@ function deployStandardGrants(target: DeployTarget, rows: DeployedRows): void {
   for (const object of target.schema.objects()) {
     if (object.isSetup || object.virtual || !object.createable || object.kind === 'share') continue;
     const everything = { ...whole, PermissionsViewAllRecords: true, PermissionsModifyAllRecords: true, PermissionsViewAllFields: false };
-    grant(rows, 'System Administrator', object, object.kind === 'platformEvent' ? { PermissionsCreate: true, PermissionsRead: true } : everything);
+    grant(
+      rows,
+      'System Administrator',
+      object,
+      object.kind === 'platformEvent' ? { PermissionsCreate: true, PermissionsRead: true } : everything
+    );
     if (['Account', 'Contact', 'Task'].includes(object.name)) grant(rows, 'Standard User', object, whole);
   }
 }
 
 function grant(rows: DeployedRows, profile: string, object: ObjectDef, values: Record<string, boolean>): void {
-  rows.put('ObjectPermissions', `profile:${profile}.${object.name}`, { ParentId: rows.id('PermissionSet', `profile:${profile}`), SobjectType: object.name, ...values });
+  rows.put('ObjectPermissions', `profile:${profile}.${object.name}`, {
+    ParentId: rows.id('PermissionSet', `profile:${profile}`),
+    SobjectType: object.name,
+    ...values
+  });
 }
 
 function licenseOf(rows: DeployedRows, set: Component): string | null {
@@ -66,21 +95,24 @@ function userPermissions(set: Component): Set<string> {
 
 function deployGrants(target: DeployTarget, rows: DeployedRows, set: Component, parent: string): void {
   const key = `${set.type}:${set.name}`;
-  for (const node of nodes(set.node, 'objectPermissions')) objectPermission(target, rows, set, node, parent, key);
-  for (const node of nodes(set.node, 'fieldPermissions')) fieldPermission(target, rows, set, node, parent, key);
-  for (const node of nodes(set.node, 'recordTypeVisibilities')) {
+  const { problems } = target;
+  problems.each(nodes(set.node, 'objectPermissions'), (node) => objectPermission(target, rows, set, node, parent, key));
+  problems.each(nodes(set.node, 'fieldPermissions'), (node) => fieldPermission(target, rows, set, node, parent, key));
+  problems.each(nodes(set.node, 'recordTypeVisibilities'), (node) => {
     const [object, name] = (text(node, 'recordType') ?? '').split('.');
-    if (!target.schema.object(object ?? '')?.recordTypes.some((type) => type.developerName === name)) refuse(set, `there is no record type ${object}.${name}`);
-  }
+    if (!target.schema.object(object ?? '')?.recordTypes.some((type) => type.developerName === name))
+      refuse(set, `there is no record type ${object}.${name}`);
+  });
   entityGrants(target, rows, set, parent, key);
-  for (const node of [...nodes(set.node, 'tabSettings'), ...nodes(set.node, 'tabVisibilities')]) {
+  problems.each([...nodes(set.node, 'tabSettings'), ...nodes(set.node, 'tabVisibilities')], (node) => {
     const tab = text(node, 'tab') ?? '';
     if (!tab.startsWith('standard-') && !has(target, 'CustomTab', tab)) refuse(set, `there is no tab ${tab}`);
     const visibility = text(node, 'visibility');
-    if (visibility === 'None' || visibility === 'Hidden') continue;
+    if (visibility === 'None' || visibility === 'Hidden') return;
     const shown = visibility === 'Visible' || visibility === 'DefaultOn';
-    if (set.type !== 'MutingPermissionSet') rows.put('PermissionSetTabSetting', `${key}.${tab}`, { ParentId: parent, Name: tab, Visibility: shown ? 'DefaultOn' : 'DefaultOff' });
-  }
+    if (set.type !== 'MutingPermissionSet')
+      rows.put('PermissionSetTabSetting', `${key}.${tab}`, { ParentId: parent, Name: tab, Visibility: shown ? 'DefaultOn' : 'DefaultOff' });
+  });
 }
 
 function objectPermission(target: DeployTarget, rows: DeployedRows, set: Component, node: XmlNode, parent: string, key: string): void {
@@ -88,8 +120,12 @@ function objectPermission(target: DeployTarget, rows: DeployedRows, set: Compone
   const object = target.schema.object(name) ?? refuse(set, `object permission for ${name}: there is no such object`);
   const allows = (element: string): boolean => flag(node, element);
   const implied: readonly [string, readonly string[]][] = [
-    ['allowCreate', ['allowRead']], ['allowEdit', ['allowRead']], ['allowDelete', ['allowRead', 'allowEdit']], ['viewAllRecords', ['allowRead']],
-    ['modifyAllRecords', ['allowRead', 'allowEdit', 'allowDelete', 'viewAllRecords']], ['viewAllFields', ['allowRead']]
+    ['allowCreate', ['allowRead']],
+    ['allowEdit', ['allowRead']],
+    ['allowDelete', ['allowRead', 'allowEdit']],
+    ['viewAllRecords', ['allowRead']],
+    ['modifyAllRecords', ['allowRead', 'allowEdit', 'allowDelete', 'viewAllRecords']],
+    ['viewAllFields', ['allowRead']]
   ];
   // Muting sets name what they take away, alone.
   if (set.type !== 'MutingPermissionSet') {
@@ -99,8 +135,15 @@ function objectPermission(target: DeployTarget, rows: DeployedRows, set: Compone
     }
   }
   rows.put('ObjectPermissions', `${key}.${object.name}`, {
-    ParentId: parent, SobjectType: object.name, PermissionsCreate: allows('allowCreate'), PermissionsRead: allows('allowRead'), PermissionsEdit: allows('allowEdit'), PermissionsDelete: allows('allowDelete'),
-    PermissionsViewAllRecords: allows('viewAllRecords'), PermissionsModifyAllRecords: allows('modifyAllRecords'), PermissionsViewAllFields: allows('viewAllFields')
+    ParentId: parent,
+    SobjectType: object.name,
+    PermissionsCreate: allows('allowCreate'),
+    PermissionsRead: allows('allowRead'),
+    PermissionsEdit: allows('allowEdit'),
+    PermissionsDelete: allows('allowDelete'),
+    PermissionsViewAllRecords: allows('viewAllRecords'),
+    PermissionsModifyAllRecords: allows('modifyAllRecords'),
+    PermissionsViewAllFields: allows('viewAllFields')
   });
 }
 
@@ -115,8 +158,16 @@ function fieldPermission(target: DeployTarget, rows: DeployedRows, set: Componen
   const readable = flag(node, 'readable');
   const editable = flag(node, 'editable');
   if (editable && !readable && set.type !== 'MutingPermissionSet') refuse(set, `field permission for ${full}: <editable> needs <readable>`);
-  if (editable && (field.formula !== undefined || field.summary || field.type === 'AutoNumber')) refuse(set, `field permission for ${full}: the field cannot be edited`);
-  if (readable || editable) rows.put('FieldPermissions', `${key}.${object.name}.${field.name}`, { ParentId: parent, SobjectType: object.name, Field: `${object.name}.${field.name}`, PermissionsRead: readable, PermissionsEdit: editable });
+  if (editable && (field.formula !== undefined || field.summary || field.type === 'AutoNumber'))
+    refuse(set, `field permission for ${full}: the field cannot be edited`);
+  if (readable || editable)
+    rows.put('FieldPermissions', `${key}.${object.name}.${field.name}`, {
+      ParentId: parent,
+      SobjectType: object.name,
+      Field: `${object.name}.${field.name}`,
+      PermissionsRead: readable,
+      PermissionsEdit: editable
+    });
 }
 
 /** Classes, custom permissions, applications, metadata types and settings. */
@@ -126,34 +177,64 @@ function entityGrants(target: DeployTarget, rows: DeployedRows, set: Component, 
   const kinds: readonly [string, string, string, string, string, (name: string) => boolean][] = [
     ['classAccesses', 'apexClass', 'enabled', 'ApexClass', 'ApexClass', (name) => classes.has(name)],
     ['customPermissions', 'name', 'enabled', 'CustomPermission', 'CustomPermission', (name) => has(target, 'CustomPermission', name)],
-    ['applicationVisibilities', 'application', 'visible', 'AppDefinition', 'TabSet', (name) => name.startsWith('standard__') || has(target, 'CustomApplication', name)],
+    [
+      'applicationVisibilities',
+      'application',
+      'visible',
+      'AppDefinition',
+      'TabSet',
+      (name) => name.startsWith('standard__') || has(target, 'CustomApplication', name)
+    ],
     ['customMetadataTypeAccesses', 'name', 'enabled', 'EntityDefinition', 'CustomEntityDefinition', isObject],
     ['customSettingAccesses', 'name', 'enabled', 'EntityDefinition', 'CustomEntityDefinition', isObject]
   ];
   for (const [list, element, enabled, object, type, exists] of kinds) {
-    for (const node of nodes(set.node, list)) {
+    target.problems.each(nodes(set.node, list), (node) => {
       const name = text(node, element) ?? '';
       if (!exists(name)) refuse(set, `<${list}> names ${name}, which is not there`);
-      if (!flag(node, enabled) || name.startsWith('standard__')) continue;
-      rows.put('SetupEntityAccess', `${key}.${list}.${name}`, { ParentId: parent, SetupEntityId: rows.id(object, name), SetupEntityType: type });
-    }
+      if (!flag(node, enabled) || name.startsWith('standard__')) return;
+      rows.put('SetupEntityAccess', `${key}.${list}.${name}`, {
+        ParentId: parent,
+        SetupEntityId: rows.id(object, name),
+        SetupEntityType: type
+      });
+    });
   }
 }
 
 function deployGroup(target: DeployTarget, rows: DeployedRows, group: Component): void {
   const label = text(group.node, 'label') ?? group.name;
   const active = flag(group.node, 'hasActivationRequired');
-  const id = rows.put('PermissionSetGroup', group.name, { DeveloperName: group.name, MasterLabel: label, Language: 'en_US', Description: text(group.node, 'description'), Status: 'Updated', HasActivationRequired: active });
+  const id = rows.put('PermissionSetGroup', group.name, {
+    DeveloperName: group.name,
+    MasterLabel: label,
+    Language: 'en_US',
+    Description: text(group.node, 'description'),
+    Status: 'Updated',
+    HasActivationRequired: active
+  });
   // The set that stands for the whole group: an assignment of the group points at both.
   rows.put('PermissionSet', `group:${group.name}`, {
-    Name: `X${id.slice(0, 15)}`, Label: label, IsOwnedByProfile: false, IsCustom: true, Type: 'Group', PermissionSetGroupId: id, HasActivationRequired: active
+    Name: `X${id.slice(0, 15)}`,
+    Label: label,
+    IsOwnedByProfile: false,
+    IsCustom: true,
+    Type: 'Group',
+    PermissionSetGroupId: id,
+    HasActivationRequired: active
   });
   for (const name of texts(group.node, 'permissionSets')) {
     if (!has(target, 'PermissionSet', name)) refuse(group, `there is no permission set ${name}`);
-    rows.put('PermissionSetGroupComponent', `${group.name}.${name}`, { PermissionSetGroupId: id, PermissionSetId: rows.id('PermissionSet', name) });
+    rows.put('PermissionSetGroupComponent', `${group.name}.${name}`, {
+      PermissionSetGroupId: id,
+      PermissionSetId: rows.id('PermissionSet', name)
+    });
   }
   for (const name of texts(group.node, 'mutingPermissionSets')) {
     if (!has(target, 'MutingPermissionSet', name)) refuse(group, `there is no muting permission set ${name}`);
-    rows.put('PermissionSetGroupComponent', `${group.name}.muting.${name}`, { PermissionSetGroupId: id, PermissionSetId: rows.id('MutingPermissionSet', name) });
+    rows.put('PermissionSetGroupComponent', `${group.name}.muting.${name}`, {
+      PermissionSetGroupId: id,
+      PermissionSetId: rows.id('MutingPermissionSet', name)
+    });
   }
 }

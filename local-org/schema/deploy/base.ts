@@ -5,9 +5,32 @@ import type { DeployedRows } from './rows.ts';
 
 /** The profiles every org has and what each may do in the whole org. */
 const PROFILES: readonly { name: string; license: string; permissions: readonly string[] }[] = [
-  { name: 'System Administrator', license: 'Salesforce', permissions: USER_PERMISSIONS.filter((name) => name !== 'ApiUserOnly' && name !== 'ViewAllFields') },
-  { name: 'Standard User', license: 'Salesforce', permissions: ['ApiEnabled', 'ChatterInternalUser', 'LightningExperienceUser', 'RunReports', 'ExportReport', 'ViewHelpLink', 'EditEvent', 'EditTask', 'SelectFilesFromSalesforce', 'ViewRoles'] },
-  { name: 'Minimum Access - Salesforce', license: 'Salesforce', permissions: ['ChatterInternalUser', 'LightningExperienceUser', 'ViewHelpLink', 'SelectFilesFromSalesforce'] },
+  {
+    name: 'System Administrator',
+    license: 'Salesforce',
+    permissions: USER_PERMISSIONS.filter((name) => name !== 'ApiUserOnly' && name !== 'ViewAllFields')
+  },
+  {
+    name: 'Standard User',
+    license: 'Salesforce',
+    permissions: [
+      'ApiEnabled',
+      'ChatterInternalUser',
+      'LightningExperienceUser',
+      'RunReports',
+      'ExportReport',
+      'ViewHelpLink',
+      'EditEvent',
+      'EditTask',
+      'SelectFilesFromSalesforce',
+      'ViewRoles'
+    ]
+  },
+  {
+    name: 'Minimum Access - Salesforce',
+    license: 'Salesforce',
+    permissions: ['ChatterInternalUser', 'LightningExperienceUser', 'ViewHelpLink', 'SelectFilesFromSalesforce']
+  },
   { name: 'Minimum Access - API Only Integrations', license: 'Salesforce Integration', permissions: ['ApiEnabled', 'ApiUserOnly'] }
 ];
 
@@ -21,23 +44,62 @@ export function deployBase(target: DeployTarget, rows: DeployedRows, adminUserna
   const organization = rows.id('Organization', 'organization');
   rows.author = rows.id('User', 'administrator');
   rows.put('Organization', 'organization', {
-    Name: 'Local demo org', Country: 'GB', DefaultLocaleSidKey: 'en_GB', TimeZoneSidKey: 'Europe/London', LanguageLocaleKey: 'en_GB', FiscalYearStartMonth: 1,
-    OrganizationType: 'Developer Edition', InstanceName: 'LOCAL', IsSandbox: false, IsReadOnly: false, TrialExpirationDate: null, NamespacePrefix: null,
-    DefaultAccountAccess: 'Private', DefaultContactAccess: 'Private'
+    Name: 'Local demo org',
+    Country: 'GB',
+    DefaultLocaleSidKey: 'en_GB',
+    TimeZoneSidKey: 'Europe/London',
+    LanguageLocaleKey: 'en_GB',
+    FiscalYearStartMonth: 1,
+    OrganizationType: 'Developer Edition',
+    InstanceName: 'LOCAL',
+    IsSandbox: false,
+    IsReadOnly: false,
+    TrialExpirationDate: null,
+    NamespacePrefix: null,
+    DefaultAccountAccess: 'Private',
+    DefaultContactAccess: 'Private'
   });
-  for (const license of LICENSES) rows.put('UserLicense', license.name, { Name: license.name, MasterLabel: license.name, LicenseDefinitionKey: license.key, Status: 'Active', TotalLicenses: 100, UsedLicenses: 0 });
+  for (const license of LICENSES)
+    rows.put('UserLicense', license.name, {
+      Name: license.name,
+      MasterLabel: license.name,
+      LicenseDefinitionKey: license.key,
+      Status: 'Active',
+      TotalLicenses: 100,
+      UsedLicenses: 0
+    });
   for (const profile of PROFILES) deployProfile(rows, profile.name, profile.license, new Set(profile.permissions));
   deployUsers(target, rows, adminUsername, organization);
   deployBusinessHours(rows);
 }
 
 /** @returns the id of the profile's own permission set, which holds its grants. */
-export function deployProfile(rows: DeployedRows, name: string, license: string, permissions: ReadonlySet<string>, description?: string): string {
+export function deployProfile(
+  rows: DeployedRows,
+  name: string,
+  license: string,
+  permissions: ReadonlySet<string>,
+  description?: string
+): string {
   const granted = permissionColumns(permissions);
   const licenseId = rows.id('UserLicense', license);
-  const profile = rows.put('Profile', name, { Name: name, UserLicenseId: licenseId, UserType: 'Standard', Description: description, ...granted });
+  const profile = rows.put('Profile', name, {
+    Name: name,
+    UserLicenseId: licenseId,
+    UserType: 'Standard',
+    Description: description,
+    ...granted
+  });
   return rows.put('PermissionSet', `profile:${name}`, {
-    Name: `X${profile.slice(0, 15)}`, Label: name, IsOwnedByProfile: true, IsCustom: true, Type: 'Profile', ProfileId: profile, LicenseId: licenseId, HasActivationRequired: false, ...granted
+    Name: `X${profile.slice(0, 15)}`,
+    Label: name,
+    IsOwnedByProfile: true,
+    IsCustom: true,
+    Type: 'Profile',
+    ProfileId: profile,
+    LicenseId: licenseId,
+    HasActivationRequired: false,
+    ...granted
   });
 }
 
@@ -47,23 +109,52 @@ export function permissionColumns(granted: ReadonlySet<string>): Record<string, 
 }
 
 function deployUsers(target: DeployTarget, rows: DeployedRows, adminUsername: string, organization: string): void {
-  const settings = { TimeZoneSidKey: 'Europe/London', LocaleSidKey: 'en_GB', LanguageLocaleKey: 'en_GB', EmailEncodingKey: 'UTF-8', IsActive: true };
+  const settings = {
+    TimeZoneSidKey: 'Europe/London',
+    LocaleSidKey: 'en_GB',
+    LanguageLocaleKey: 'en_GB',
+    EmailEncodingKey: 'UTF-8',
+    IsActive: true
+  };
   const administrator = rows.id('User', 'administrator');
   // Later changes of the administrator's own record stay: it is put down once.
   const present = target.store.read('User', [administrator]).length > 0;
   rows.put('User', 'administrator', {
     Username: adminUsername,
     ProfileId: rows.id('Profile', 'System Administrator'),
-    ...(present ? {} : { ...settings, LastName: 'Administrator', FirstName: 'Demo', Name: 'Demo Administrator', Alias: 'admin', Email: adminUsername, CommunityNickname: 'admin', UserType: 'Standard' })
+    ...(present
+      ? {}
+      : {
+          ...settings,
+          LastName: 'Administrator',
+          FirstName: 'Demo',
+          Name: 'Demo Administrator',
+          Alias: 'admin',
+          Email: adminUsername,
+          CommunityNickname: 'admin',
+          UserType: 'Standard'
+        })
   });
   rows.put('User', 'automated process', {
-    ...settings, Username: `autoproc@${organization.toLowerCase()}`, LastName: 'Process', FirstName: 'Automated', Name: 'Automated Process', Alias: 'autoproc',
-    Email: `autoproc@${organization.toLowerCase()}`, CommunityNickname: 'autoproc', UserType: 'AutomatedProcess'
+    ...settings,
+    Username: `autoproc@${organization.toLowerCase()}`,
+    LastName: 'Process',
+    FirstName: 'Automated',
+    Name: 'Automated Process',
+    Alias: 'autoproc',
+    Email: `autoproc@${organization.toLowerCase()}`,
+    CommunityNickname: 'autoproc',
+    UserType: 'AutomatedProcess'
   });
 }
 
 function deployBusinessHours(rows: DeployedRows): void {
   const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-  const always = Object.fromEntries(days.flatMap((day) => [[`${day}StartTime`, '00:00:00.000Z'], [`${day}EndTime`, '00:00:00.000Z']]));
+  const always = Object.fromEntries(
+    days.flatMap((day) => [
+      [`${day}StartTime`, '00:00:00.000Z'],
+      [`${day}EndTime`, '00:00:00.000Z']
+    ])
+  );
   rows.put('BusinessHours', 'Default', { Name: 'Default', IsActive: true, IsDefault: true, TimeZoneSidKey: 'Europe/London', ...always });
 }

@@ -9,7 +9,7 @@ import type { DeployedRows } from './rows.ts';
 
 /** Records of custom metadata types, their values converted to the types of their fields. */
 export function deployCustomMetadata(target: DeployTarget, rows: DeployedRows): void {
-  for (const record of componentsOf(target.metadata, 'CustomMetadata')) {
+  target.problems.each(componentsOf(target.metadata, 'CustomMetadata'), (record) => {
     const dot = record.name.indexOf('.');
     const type = `${record.name.slice(0, dot)}__mdt`;
     const developerName = record.name.slice(dot + 1);
@@ -17,10 +17,17 @@ export function deployCustomMetadata(target: DeployTarget, rows: DeployedRows): 
     const label = text(record.node, 'label') ?? refuse(record, '<label> is missing');
     if (developerName.length > 40 || label.length > 40) refuse(record, 'name and label have at most 40 characters');
     rows.put(object.name, developerName, {
-      DeveloperName: developerName, MasterLabel: label, Label: label, Language: 'en_US', NamespacePrefix: null, QualifiedApiName: developerName,
-      IsProtected: flag(record.node, 'protected'), SystemModstamp: undefined, ...valuesOf(target, rows, record, object)
+      DeveloperName: developerName,
+      MasterLabel: label,
+      Label: label,
+      Language: 'en_US',
+      NamespacePrefix: null,
+      QualifiedApiName: developerName,
+      IsProtected: flag(record.node, 'protected'),
+      SystemModstamp: undefined,
+      ...valuesOf(target, rows, record, object)
     });
-  }
+  });
 }
 
 function valuesOf(target: DeployTarget, rows: DeployedRows, record: Component, object: ObjectDef): Record<string, Value> {
@@ -52,16 +59,20 @@ function convert(target: DeployTarget, rows: DeployedRows, record: Component, fi
     case 'Percent':
       return Number.isFinite(Number(raw)) ? Number(raw) : refuse(record, `${field.name} is a number, not "${raw}"`);
     case 'Date':
-      return /^\d{4}-\d\d-\d\d$/.test(raw) && !Number.isNaN(Date.parse(raw)) ? raw : refuse(record, `${field.name} is a date (YYYY-MM-DD), not "${raw}"`);
+      return /^\d{4}-\d\d-\d\d$/.test(raw) && !Number.isNaN(Date.parse(raw))
+        ? raw
+        : refuse(record, `${field.name} is a date (YYYY-MM-DD), not "${raw}"`);
     case 'DateTime':
       return Number.isNaN(Date.parse(raw)) ? refuse(record, `${field.name} is a date and time, not "${raw}"`) : new Date(raw).toISOString();
     case 'Lookup':
       return related(target, rows, record, field, raw);
     case 'Picklist':
-      if (!field.picklist.some((entry) => entry.value === raw) && field.restrictedPicklist) return refuse(record, `"${raw}" is not a value of ${field.name}`);
+      if (!field.picklist.some((entry) => entry.value === raw) && field.restrictedPicklist)
+        return refuse(record, `"${raw}" is not a value of ${field.name}`);
       return raw;
     default:
-      if (field.length !== undefined && raw.length > field.length) return refuse(record, `${field.name} holds at most ${field.length} characters`);
+      if (field.length !== undefined && raw.length > field.length)
+        return refuse(record, `${field.name} holds at most ${field.length} characters`);
       return raw;
   }
 }
@@ -69,7 +80,10 @@ function convert(target: DeployTarget, rows: DeployedRows, record: Component, fi
 /** A metadata relationship: to another record by its name, or to an object or field by its API name. */
 function related(target: DeployTarget, rows: DeployedRows, record: Component, field: FieldDef, raw: string): Value {
   const to = field.referenceTo[0]!;
-  if (to === 'EntityDefinition') return target.schema.object(raw) ? rows.id('EntityDefinition', target.schema.object(raw)!.name) : refuse(record, `there is no object ${raw}`);
+  if (to === 'EntityDefinition')
+    return target.schema.object(raw)
+      ? rows.id('EntityDefinition', target.schema.object(raw)!.name)
+      : refuse(record, `there is no object ${raw}`);
   if (!to.endsWith('__mdt')) return refuse(record, `${field.name}: relationships to ${to} are not supported by the local org`);
   const exists = target.metadata.components.get('CustomMetadata')?.has(`${to.replace(/__mdt$/, '')}.${raw}`);
   return exists ? rows.id(to, raw) : refuse(record, `there is no ${to} record ${raw}`);

@@ -7,24 +7,57 @@ export function deployDefinitions(target: DeployTarget, rows: DeployedRows): voi
   for (const object of target.schema.objects()) {
     if (object.virtual) continue;
     const entity = rows.put('EntityDefinition', object.name, entityRow(object));
-    for (const field of object.fields.values()) rows.put('FieldDefinition', `${object.name}.${field.name}`, { EntityDefinitionId: entity, ...fieldRow(object, field) });
+    for (const field of object.fields.values())
+      rows.put('FieldDefinition', `${object.name}.${field.name}`, { EntityDefinitionId: entity, ...fieldRow(object, field) });
   }
 }
 
 function entityRow(object: ObjectDef): Record<string, string | boolean | null> {
   return {
-    DurableId: object.name, QualifiedApiName: object.name, DeveloperName: object.name.replace(/__\w+$/, ''), Label: object.label, PluralLabel: object.labelPlural, MasterLabel: object.label,
-    KeyPrefix: object.keyPrefix, InternalSharingModel: object.sharingModel, ExternalSharingModel: object.externalSharingModel, IsCustomizable: object.custom, IsApexTriggerable: object.triggerable,
-    IsCustomSetting: object.kind === 'customSetting', IsQueryable: object.queryable, IsSearchable: object.searchable, IsLayoutable: object.kind === 'custom', IsDeprecatedAndHidden: false,
-    IsEverCreatable: object.createable, IsEverUpdatable: object.updateable, IsEverDeletable: object.deletable, DeploymentStatus: object.custom ? 'Deployed' : null
+    DurableId: object.name,
+    QualifiedApiName: object.name,
+    DeveloperName: object.name.replace(/__\w+$/, ''),
+    Label: object.label,
+    PluralLabel: object.labelPlural,
+    MasterLabel: object.label,
+    KeyPrefix: object.keyPrefix,
+    InternalSharingModel: object.sharingModel,
+    ExternalSharingModel: object.externalSharingModel,
+    IsCustomizable: object.custom,
+    IsApexTriggerable: object.triggerable,
+    IsCustomSetting: object.kind === 'customSetting',
+    IsQueryable: object.queryable,
+    IsSearchable: object.searchable,
+    IsLayoutable: object.kind === 'custom',
+    IsDeprecatedAndHidden: false,
+    IsEverCreatable: object.createable,
+    IsEverUpdatable: object.updateable,
+    IsEverDeletable: object.deletable,
+    DeploymentStatus: object.custom ? 'Deployed' : null
   };
 }
 
 function fieldRow(object: ObjectDef, field: FieldDef): Record<string, string | number | boolean | null> {
   return {
-    DurableId: `${object.name}.${field.name}`, QualifiedApiName: field.name, DeveloperName: field.name.replace(/__c$/, ''), Label: field.label, MasterLabel: field.label, Length: field.length ?? 0,
-    Precision: field.precision ?? 0, Scale: field.scale ?? 0, DataType: field.type, IsCalculated: field.formula !== undefined || field.summary !== undefined, IsIndexed: field.externalId || field.unique || field.type === 'Id',
-    IsNillable: !field.required, IsNameField: field.nameField, IsPolymorphicForeignKey: field.referenceTo.length > 1, IsCompound: false, RelationshipName: field.relationshipName ?? null,
-    ReferenceTo: field.referenceTo.join(',').slice(0, 1000) || null, SecurityClassification: field.securityClassification ?? null, ComplianceGroup: field.complianceGroup ?? null, Description: field.description ?? null
+    DurableId: `${object.name}.${field.name}`,
+    QualifiedApiName: field.name,
+    DeveloperName: field.name.replace(/__c$/, ''),
+    Label: field.label,
+    MasterLabel: field.label,
+    Length: field.length ?? 0,
+    Precision: field.precision ?? 0,
+    Scale: field.scale ?? 0,
+    DataType: field.type,
+    IsCalculated: field.formula !== undefined || field.summary !== undefined,
+    IsIndexed: field.externalId || field.unique || field.type === 'Id',
+    IsNillable: !field.required,
+    IsNameField: field.nameField,
+    IsPolymorphicForeignKey: field.referenceTo.length > 1,
+    IsCompound: false,
+    RelationshipName: field.relationshipName ?? null,
+    ReferenceTo: field.referenceTo.join(',').slice(0, 1000) || null,
+    SecurityClassification: field.securityClassification ?? null,
+    ComplianceGroup: field.complianceGroup ?? null,
+    Description: field.description ?? null
   };
 }

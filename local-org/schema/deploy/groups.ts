@@ -9,8 +9,14 @@ export const ALL_INTERNAL = 'AllInternalUsers';
 
 /** Roles with their groups, public groups, queues with their objects and members, and the group of all internal users. */
 export function deployGroups(target: DeployTarget, rows: DeployedRows): void {
-  rows.put('Group', ALL_INTERNAL, { Name: 'All Internal Users', DeveloperName: ALL_INTERNAL, Type: 'Organization', DoesIncludeBosses: false, DoesSendEmailToMembers: false });
-  for (const role of componentsOf(target.metadata, 'Role')) deployRole(target, rows, role);
+  rows.put('Group', ALL_INTERNAL, {
+    Name: 'All Internal Users',
+    DeveloperName: ALL_INTERNAL,
+    Type: 'Organization',
+    DoesIncludeBosses: false,
+    DoesSendEmailToMembers: false
+  });
+  target.problems.each(componentsOf(target.metadata, 'Role'), (role) => deployRole(target, rows, role));
   for (const group of componentsOf(target.metadata, 'Group')) {
     rows.put('Group', group.name, {
       Name: text(group.node, 'name') ?? group.name,
@@ -21,15 +27,28 @@ export function deployGroups(target: DeployTarget, rows: DeployedRows): void {
       DoesSendEmailToMembers: false
     });
   }
-  for (const queue of componentsOf(target.metadata, 'Queue')) deployQueue(target, rows, queue);
+  target.problems.each(componentsOf(target.metadata, 'Queue'), (queue) => deployQueue(target, rows, queue));
 }
 
 function deployRole(target: DeployTarget, rows: DeployedRows, role: Component): void {
   const parent = text(role.node, 'parentRole');
   if (parent !== undefined && !has(target, 'Role', parent)) refuse(role, `there is no role ${parent}`);
-  const id = rows.put('UserRole', role.name, { Name: text(role.node, 'name') ?? role.name, DeveloperName: role.name, RollupDescription: text(role.node, 'description'), ParentRoleId: parent === undefined ? null : rows.id('UserRole', parent), OpportunityAccessForAccountOwner: 'Edit' });
+  const id = rows.put('UserRole', role.name, {
+    Name: text(role.node, 'name') ?? role.name,
+    DeveloperName: role.name,
+    RollupDescription: text(role.node, 'description'),
+    ParentRoleId: parent === undefined ? null : rows.id('UserRole', parent),
+    OpportunityAccessForAccountOwner: 'Edit'
+  });
   for (const type of ['Role', 'RoleAndSubordinates', 'RoleAndSubordinatesInternal']) {
-    rows.put('Group', `${type}:${role.name}`, { Name: role.name, DeveloperName: role.name, Type: type, RelatedId: id, DoesIncludeBosses: false, DoesSendEmailToMembers: false });
+    rows.put('Group', `${type}:${role.name}`, {
+      Name: role.name,
+      DeveloperName: role.name,
+      Type: type,
+      RelatedId: id,
+      DoesIncludeBosses: false,
+      DoesSendEmailToMembers: false
+    });
   }
 }
 

@@ -3,6 +3,7 @@
  * source takes its rows away. What people added by hand (assignments, members, users) stays.
  */
 import type { Org } from '../../org.ts';
+import { Problems } from '../build/source.ts';
 import { deployAccess } from './access.ts';
 import { deployBase } from './base.ts';
 import { deployCode } from './code.ts';
@@ -14,14 +15,18 @@ import { DeployedRows } from './rows.ts';
 import { checkSharingRules } from './sharing-rules.ts';
 import { checkUserInterface } from './user-interface.ts';
 
-export type DeployTarget = Pick<Org, 'metadata' | 'schema' | 'store' | 'now'>;
+export interface DeployTarget extends Pick<Org, 'metadata' | 'schema' | 'store' | 'now'> {
+  /** Gathers what is wrong with the source, so that one start names all of it. */
+  readonly problems: Problems;
+}
 
 /**
  * Deploys everything in one transaction.
  * @param adminUsername user name of the administrator.
- * @throws MetadataError naming the file of a component that refers to something missing.
+ * @throws MetadataError naming the file of each component that refers to something missing.
  */
-export function deploy(target: DeployTarget, adminUsername: string): void {
+export function deploy(org: Pick<Org, 'metadata' | 'schema' | 'store' | 'now'>, adminUsername: string): void {
+  const target: DeployTarget = { ...org, problems: new Problems() };
   target.store.atomically(() => {
     const rows = new DeployedRows(target.store, target.schema, target.now());
     deployBase(target, rows, adminUsername);
@@ -32,6 +37,7 @@ export function deploy(target: DeployTarget, adminUsername: string): void {
     deployCustomMetadata(target, rows);
     checkSharingRules(target);
     checkUserInterface(target);
+    target.problems.raise();
     rows.finish();
     removeOrphans(target);
   });

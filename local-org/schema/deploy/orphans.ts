@@ -11,7 +11,9 @@ const DEPENDENTS: readonly (readonly [string, string, string])[] = [
 /** Takes away assignments of permission sets that are gone, members of and shares with groups that are gone. */
 export function removeOrphans({ store, schema }: DeployTarget): void {
   for (const [object, field, of] of DEPENDENTS) {
-    store.run(`DELETE FROM ${quoted(object)} WHERE ${quoted(field)} IS NOT NULL AND ${quoted(field)} NOT IN (SELECT "Id" FROM ${quoted(of)})`);
+    store.run(
+      `DELETE FROM ${quoted(object)} WHERE ${quoted(field)} IS NOT NULL AND ${quoted(field)} NOT IN (SELECT "Id" FROM ${quoted(of)})`
+    );
   }
   const missing = `"UserOrGroupId" LIKE '00G%' AND "UserOrGroupId" NOT IN (SELECT "Id" FROM "Group")`;
   store.run(`DELETE FROM "GroupMember" WHERE ${missing}`);

@@ -20,8 +20,11 @@ export class DeployedRows {
     this.store = store;
     this.schema = schema;
     this.stamp = new Date(now).toISOString();
-    store.run('CREATE TABLE IF NOT EXISTS "_deployed" (object TEXT NOT NULL, key TEXT NOT NULL COLLATE NOCASE, id TEXT NOT NULL, PRIMARY KEY (object, key)) WITHOUT ROWID');
-    for (const row of store.all('SELECT object, key, id FROM "_deployed"')) this.ids.set(slot(row.object as string, row.key as string), row.id as string);
+    store.run(
+      'CREATE TABLE IF NOT EXISTS "_deployed" (object TEXT NOT NULL, key TEXT NOT NULL COLLATE NOCASE, id TEXT NOT NULL, PRIMARY KEY (object, key)) WITHOUT ROWID'
+    );
+    for (const row of store.all('SELECT object, key, id FROM "_deployed"'))
+      this.ids.set(slot(row.object as string, row.key as string), row.id as string);
   }
 
   /** @returns the id of the row with that key, new or known. */
@@ -58,15 +61,20 @@ export class DeployedRows {
     for (const [id, row] of rows) {
       const before = present.get(id);
       if (!before) added.push(new Map([...this.audit(definition.fields, true), ...row]));
-      else if ([...row].some(([name, value]) => before.get(name) !== value)) changed.push(new Map([...this.audit(definition.fields, false), ...row]));
+      else if ([...row].some(([name, value]) => before.get(name) !== value))
+        changed.push(new Map([...this.audit(definition.fields, false), ...row]));
     }
     if (added.length) this.store.insert(object, added);
     if (changed.length) this.store.update(object, changed);
   }
 
   private audit(fields: ReadonlyMap<string, unknown>, created: boolean): Map<string, Value> {
-    const names = created ? ['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp'] : ['LastModifiedDate', 'LastModifiedById', 'SystemModstamp'];
-    return new Map(names.filter((name) => fields.has(name.toLowerCase())).map((name) => [name, name.endsWith('Id') ? this.author : this.stamp]));
+    const names = created
+      ? ['CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp']
+      : ['LastModifiedDate', 'LastModifiedById', 'SystemModstamp'];
+    return new Map(
+      names.filter((name) => fields.has(name.toLowerCase())).map((name) => [name, name.endsWith('Id') ? this.author : this.stamp])
+    );
   }
 
   private removeForgotten(): void {

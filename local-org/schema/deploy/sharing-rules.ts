@@ -8,7 +8,7 @@ import type { DeployTarget } from './index.ts';
 
 /** Sees to it that every sharing rule names an object that can be shared, groups and fields that exist. Security carries them out. */
 export function checkSharingRules(target: DeployTarget): void {
-  for (const rules of componentsOf(target.metadata, 'SharingRules')) {
+  target.problems.each(componentsOf(target.metadata, 'SharingRules'), (rules) => {
     const object = target.schema.object(rules.name) ?? refuse(rules, `there is no object ${rules.name}`);
     if (!object.shareObject) refuse(rules, `${object.name} has no sharing rules: its rows are not private, or follow their master`);
     for (const rule of [...nodes(rules.node, 'sharingCriteriaRules'), ...nodes(rules.node, 'sharingOwnerRules')]) {
@@ -20,11 +20,18 @@ export function checkSharingRules(target: DeployTarget): void {
         if (!fieldOf(object, name)) refuse(rules, `there is no field ${name} on ${object.name}`);
       }
     }
-  }
+  });
 }
 
 const SIDES: Readonly<Record<string, string>> = {
-  group: 'Group', groups: 'Group', queue: 'Queue', role: 'Role', roles: 'Role', roleAndSubordinates: 'Role', rolesAndSubordinates: 'Role', roleAndSubordinatesInternal: 'Role'
+  group: 'Group',
+  groups: 'Group',
+  queue: 'Queue',
+  role: 'Role',
+  roles: 'Role',
+  roleAndSubordinates: 'Role',
+  rolesAndSubordinates: 'Role',
+  roleAndSubordinatesInternal: 'Role'
 };
 
 function checkSide(target: DeployTarget, rules: Component, side: XmlNode): void {
