@@ -1,14 +1,12 @@
 import type { Org } from '../org.ts';
 import { Save } from './save.ts';
 import { purge } from './delete.ts';
-import { createRecycleBin } from './recycle-bin.ts';
 import type { DmlService } from './types.ts';
 
 export { withFreshMixedDml } from './mixed-dml.ts';
 
 /** The save order. Every write of rows, from Apex and from every API, passes here. */
 export function createDml(org: Org): DmlService {
-  createRecycleBin(org);
   return {
     save: (operation, records, options) => new Save(org, options).run(operation, records),
     purge: (records, options) => purge(org, records, options)

@@ -2,7 +2,7 @@ import type { Org } from '../org.ts';
 import type { FieldDef, ObjectDef, Value } from '../schema/types.ts';
 import { SRecord } from '../schema/record.ts';
 import { normalise } from './normalise.ts';
-import { hasField, recordOf, sameValue } from './statement.ts';
+import { fail, hasField, recordOf, sameValue } from './statement.ts';
 import type { Row, Statement } from './statement.ts';
 
 /**
@@ -28,6 +28,7 @@ export function prepareInsert(statement: Statement): void {
   const { org, object, options } = statement;
   const defaults = [...object.fields.values()].filter((field) => hasDefault(field));
   for (const row of statement.rows) {
+    if (row.given.values.get('Id') != null) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
     const next = new SRecord(object);
     for (const [name, value] of row.given.values) {
       const field = object.fields.get(name.toLowerCase());

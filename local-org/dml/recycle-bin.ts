@@ -3,9 +3,9 @@ import { listOf } from './statement.ts';
 
 /**
  * Which rows were deleted together: an undelete or purge of the first takes those with it that its deletion took along.
- * A table of the org's own, beside those of the objects.
+ * A table of the org's own, beside those of the objects. Made where it is used: a rolled back transaction may have undone it.
  */
-export function createRecycleBin(org: Org): void {
+function ready(org: Org): void {
   org.store.run('CREATE TABLE IF NOT EXISTS "_recycle_bin" ("Id" TEXT PRIMARY KEY, "Object" TEXT NOT NULL, "RootId" TEXT NOT NULL)');
   org.store.run('CREATE INDEX IF NOT EXISTS "_recycle_bin_root" ON "_recycle_bin" ("RootId")');
 }
@@ -13,6 +13,7 @@ export function createRecycleBin(org: Org): void {
 export interface Binned { readonly id: string; readonly object: string; readonly rootId: string }
 
 export function putInBin(org: Org, rows: readonly Binned[]): void {
+  ready(org);
   org.store.run(
     `INSERT OR REPLACE INTO "_recycle_bin" ("Id", "Object", "RootId")
      SELECT json_extract(value, '$.id'), json_extract(value, '$.object'), json_extract(value, '$.rootId') FROM json_each(?)`,
@@ -22,10 +23,12 @@ export function putInBin(org: Org, rows: readonly Binned[]): void {
 
 /** @returns what was deleted with these rows, themselves included. */
 export function binnedWith(org: Org, rootIds: readonly string[]): Binned[] {
+  ready(org);
   const rows = org.store.all('SELECT "Id", "Object", "RootId" FROM "_recycle_bin" WHERE "RootId" IN (SELECT value FROM json_each(?))', [listOf(rootIds)]);
   return rows.map((row) => ({ id: row['Id'] as string, object: row['Object'] as string, rootId: row['RootId'] as string }));
 }
 
 export function takeFromBin(org: Org, ids: readonly string[]): void {
+  ready(org);
   org.store.run('DELETE FROM "_recycle_bin" WHERE "Id" IN (SELECT value FROM json_each(?))', [listOf(ids)]);
 }

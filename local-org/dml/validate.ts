@@ -28,7 +28,6 @@ function tidy(object: ObjectDef, row: Row): void {
 
 function checkFields(statement: Statement, row: Row): void {
   const { object, internal, operation } = statement;
-  if (operation === 'insert' && row.given.values.get('Id') != null) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
   const changed = new Set(changesOf(row));
   for (const name of changed) {
     const field = object.fields.get(name.toLowerCase());
@@ -51,5 +50,7 @@ function isMissing(field: FieldDef, value: Value, operation: string, changed: Re
 /** Fields that the org writes itself after the validation. */
 function isFilledByTheOrg(field: FieldDef): boolean {
   if (field.formula !== undefined || field.summary || field.type === 'AutoNumber' || field.type === 'Checkbox' || field.type === 'Id') return true;
+  // A text name that is left out becomes the id.
+  if (field.nameField && field.name === 'Name') return true;
   return !field.createable && field.type !== 'MasterDetail';
 }

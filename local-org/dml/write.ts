@@ -16,6 +16,7 @@ function insertRows(statement: Statement, rows: readonly Row[]): void {
   for (const row of rows) {
     const id = org.store.nextId(object.name);
     row.next.id = id;
+    if (object.nameField?.name === 'Name' && object.nameField.type === 'Text' && row.next.values.get('Name') == null) row.next.values.set('Name', id);
     for (const field of numbered) row.next.values.set(field.name, formatNumber(field, org.store.nextNumber(object.name, field.name)));
     for (const field of object.fields.values()) if (field.summary) row.next.values.set(field.name, startOfSummary(field));
     stamp(statement, row, ['CreatedDate', 'LastModifiedDate', 'SystemModstamp'], ['CreatedById', 'LastModifiedById']);
