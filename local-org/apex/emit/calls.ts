@@ -1,0 +1,193 @@
+import { Refusal } from '../errors.ts';
+import type { Callable } from '../bind/members.ts';
+import type { ClassSymbol } from '../bind/symbols.ts';
+import { erased, NULL, VOID } from '../bind/types.ts';
+import { methodKey } from '../runtime/dispatch.ts';
+import type { ApexType } from '../runtime/type.ts';
+import type { CallNode } from '../tree/expressions.ts';
+import { exceptionArguments } from './creation.ts';
+import { classOf, coerce, tryCoerce, typeConstant } from './context.ts';
+import type { Context } from './context.ts';
+import { expression } from './expressions.ts';
+import { resolve } from './paths.ts';
+import type { Resolved } from './paths.ts';
+import type { Code, Scope } from './scope.ts';
+import { checkVisible } from './visibility.ts';
+
+/** A method call, or the call of another constructor. */
+export function callExpression(cx: Context, scope: Scope, node: CallNode): Code {
+  scope.needsAccess = true;
+  if (node.target === null) return ownCall(cx, scope, node);
+  if (node.target.node === 'super') return superCall(cx, scope, node);
+  if (node.name.toLowerCase() === 'adderror') {
+    const onField = fieldError(cx, scope, node);
+    if (onField) return onField;
+  }
+  const target = resolve(cx, scope, node.target);
+  if (target.kind === 'type') return staticCall(cx, scope, node, target.type);
+  if (target.kind === 'namespace') throw new Refusal(node, `Variable does not exist: ${target.name}`);
+  return instanceCall(cx, scope, node, receiverOf(cx, scope, node, target));
+}
+
+function receiverOf(cx: Context, scope: Scope, node: CallNode, target: Resolved): Code {
+  if (target.kind === 'fields') return { js: `${cx.unit.call('fieldsOf', 'O', target.object.name)}`, type: cx.types.system('Schema.SObjectTypeFields'), present: true };
+  if (target.kind === 'value') return target.code.rows && !['size', 'isempty', 'get', 'iterator'].includes(node.name.toLowerCase()) && cx.members.methods(target.code.type, node.name).length === 0
+    ? { js: `R.single(${target.code.js})`, type: target.code.type.args[0] as ApexType } : target.code;
+  return expression(cx, scope, node.target!);
+}
+
+function args(cx: Context, scope: Scope, node: CallNode): Code[] {
+  return node.args.map((a) => {
+    const code = expression(cx, scope, a);
+    if (code.type === VOID) throw new Refusal(a, 'Invalid argument of type void');
+    return code;
+  });
+}
+
+const withReturn = (type: ApexType): string => (type === VOID ? 'void' : type.name);
+
+function missing(node: CallNode, codes: readonly Code[], type: ApexType | ClassSymbol): Refusal {
+  return new Refusal(node, `Method does not exist or incorrect signature: void ${node.name}(${codes.map((c) => (c.type === NULL ? 'NULL' : c.type.name)).join(', ')}) from the type ${type.name}`);
+}
+
+/** Picks the overload; rows of a query may stand for a row. */
+function choose(cx: Context, candidates: readonly Callable[], codes: readonly Code[]): Callable | null {
+  const chosen = cx.members.choose(candidates, codes.map((c) => c.type));
+  if (chosen || !codes.some((c) => c.rows)) return chosen;
+  return cx.members.choose(candidates, codes.map((c) => (c.rows ? c.type.args[0] as ApexType : c.type)));
+}
+
+function passed(cx: Context, node: CallNode, callable: Callable, codes: readonly Code[]): string[] {
+  return codes.map((code, i) => coerce(cx, node.args[i]!, code, callable.parameters[i] as ApexType));
+}
+
+function ownCall(cx: Context, scope: Scope, node: CallNode): Code {
+  const lower = node.name.toLowerCase();
+  if (lower === 'this' || lower === 'super') throw new Refusal(node, `Call to '${lower}()' must be the first statement in a constructor method`);
+  const codes = args(cx, scope, node);
+  for (let cls: ClassSymbol | null = scope.cls; cls; cls = cls.outer) {
+    const candidates = cx.members.methods(cls.type, node.name).filter((c) => c.user);
+    if (!candidates.length) continue;
+    const callable = choose(cx, candidates, codes);
+    if (!callable) throw missing(node, codes, cls);
+    const method = callable.user!;
+    if (method.isStatic) return { js: `${classOf(cx, method.owner.name)}.${method.key}(${passed(cx, node, callable, codes).join(',')})`, type: callable.returns };
+    if (scope.isStatic || cls !== scope.cls) throw new Refusal(node, `Non static method cannot be referenced from a static context: ${withReturn(callable.returns)} ${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+    return { js: `this.${method.key}(${passed(cx, node, callable, codes).join(',')})`, type: callable.returns };
+  }
+  const inherited = choose(cx, cx.members.methods(scope.cls.type, node.name), codes);
+  if (inherited && !scope.isStatic) return invoke(cx, node, { js: 'this', type: scope.cls.type, present: true }, inherited, codes);
+  throw missing(node, codes, scope.cls);
+}
+
+function superCall(cx: Context, scope: Scope, node: CallNode): Code {
+  const codes = args(cx, scope, node);
+  const upper = scope.cls.superType ?? cx.types.system('Object');
+  const callable = choose(cx, cx.members.methods(upper, node.name), codes);
+  if (!callable || scope.isStatic) throw missing(node, codes, upper);
+  const values = passed(cx, node, callable, codes);
+  if (callable.user) return { js: `super.${callable.user.key}(${values.join(',')})`, type: callable.returns };
+  const library = callable.library!;
+  return { js: `${cx.unit.call('lib', 'L', library.className, library.member.signature)}(${['this', ...values].join(',')})`, type: callable.returns };
+}
+
+function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): Code {
+  const codes = args(cx, scope, node);
+  const special = enumStatic(cx, node, type, codes);
+  if (special) return special;
+  const holder = type.object ? objectStatics(cx, type) : type;
+  const candidates = cx.members.methods(holder, node.name);
+  const callable = choose(cx, candidates.filter((c) => c.isStatic), codes) ?? choose(cx, candidates, codes);
+  if (!callable) throw missing(node, codes, type);
+  if (!callable.isStatic) throw new Refusal(node, `Non static method cannot be referenced from a static context: ${withReturn(callable.returns)} ${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+  const values = passed(cx, node, callable, codes);
+  if (callable.user) {
+    const method = callable.user;
+    checkVisible(cx, scope, node, method.owner, method.modifiers, method.annotations, `Method is not visible: ${withReturn(callable.returns)} ${method.owner.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+    return { js: `${classOf(cx, method.owner.name)}.${method.key}(${values.join(',')})`, type: callable.returns };
+  }
+  const library = callable.library!;
+  const leading = library.generic ? [typeConstant(cx, holder)] : [];
+  const rows = library.className === 'System.Database' && /^(query|querywithbinds)$/i.test(node.name);
+  return { js: `${cx.unit.call('lib', 'L', library.className, library.member.signature)}(${[...leading, ...values].join(',')})`, type: callable.returns, ...(rows ? { rows } : {}) };
+}
+
+/** Statics of custom metadata and custom settings, and what any sObject type can be asked. */
+function objectStatics(cx: Context, type: ApexType): ApexType {
+  if (type.object!.kind === 'customMetadata') return cx.types.system('CustomMetadataType', type);
+  if (type.object!.kind === 'customSetting') return cx.types.system('CustomSetting', type);
+  return type;
+}
+
+function enumStatic(cx: Context, node: CallNode, type: ApexType, codes: readonly Code[]): Code | null {
+  const isEnum = type.library?.kind === 'enum' || cx.types.symbol(type)?.node.kind === 'enum';
+  if (!isEnum) return null;
+  const lower = node.name.toLowerCase();
+  const constant = typeConstant(cx, type);
+  if (lower === 'values' && codes.length === 0) return { js: `R.enumValues(${constant})`, type: cx.types.listOf(type), present: true };
+  if (lower === 'valueof' && codes.length === 1) return { js: `R.enumValue(${constant},${coerce(cx, node, codes[0]!, cx.types.system('String'))})`, type, present: true };
+  return null;
+}
+
+function instanceCall(cx: Context, scope: Scope, node: CallNode, receiver: Code): Code {
+  const codes = args(cx, scope, node);
+  if (receiver.type === VOID) throw new Refusal(node, `Initial term of field expression must be a concrete SObject, List<SObject>, or Apex object: void`);
+  const lookIn = receiver.type.library?.kind === 'enum' ? cx.types.system('Enum') : receiver.type;
+  const candidates = cx.members.methods(lookIn, node.name);
+  const callable = choose(cx, candidates.filter((c) => !c.isStatic), codes) ?? choose(cx, candidates, codes);
+  if (!callable) throw missing(node, codes, receiver.type);
+  if (callable.isStatic) throw new Refusal(node, `Static method cannot be referenced from a non static context: ${withReturn(callable.returns)} ${receiver.type.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+  if (callable.user) {
+    const method = callable.user;
+    checkVisible(cx, scope, node, method.owner, method.modifiers, method.annotations, `Method is not visible: ${withReturn(callable.returns)} ${method.owner.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+  }
+  if (!node.safe && !receiver.relation) return typed(cx, receiver, node, invoke(cx, node, receiver, callable, codes));
+  const held = scope.temp();
+  const inner = invoke(cx, node, { ...receiver, js: held, present: true }, callable, codes);
+  return { ...typed(cx, receiver, node, inner), js: `((${held}=${receiver.js})===null?null:${inner.js})`, present: false, relation: true };
+}
+
+/** Copies keep the static type of what was copied. */
+function typed(cx: Context, receiver: Code, node: CallNode, code: Code): Code {
+  const lower = node.name.toLowerCase();
+  if ((lower === 'clone' || lower === 'deepclone') && (receiver.type.object || receiver.type.is('List')) && code.type.name !== receiver.type.name) return { ...code, type: receiver.type };
+  return code;
+}
+
+function invoke(cx: Context, node: CallNode, receiver: Code, callable: Callable, codes: readonly Code[]): Code {
+  const values = passed(cx, node, callable, codes);
+  const self = cx.operators.present(receiver);
+  if (callable.user) return { js: `${self}.${callable.user.key}(${values.join(',')})`, type: callable.returns };
+  const library = callable.library!;
+  const fn = cx.unit.call('lib', 'L', library.className, library.member.signature);
+  const owner = cx.types.libraryClass(library.className)!;
+  const open = library.isInterface || library.className === 'System.Object' || owner.isVirtual;
+  if (!open || (receiver.type.library && !owner.isVirtual && !library.isInterface && receiver.type.name !== 'Object')) return { js: `${fn}(${[self, ...values].join(',')})`, type: callable.returns };
+  const key = methodKey(library.member.name, library.member.parameters.map((p) => erased(cx.types.mention(p.type, [...owner.typeParameters, ...library.member.typeParameters]))));
+  return { js: `R.dispatch(${[JSON.stringify(key), fn, self, ...values].join(',')})`, type: callable.returns };
+}
+
+/** `record.Field__c.addError('…')`: the error belongs to the field. */
+function fieldError(cx: Context, scope: Scope, node: CallNode): Code | null {
+  if (node.target?.node !== 'member') return null;
+  const found = resolve(cx, scope, node.target);
+  if (found.kind !== 'value' || !found.record) return null;
+  const codes = args(cx, scope, node);
+  const message = codes[0] && tryCoerce(cx, codes[0], cx.types.system('Object'));
+  if (!message) throw missing(node, codes, found.code.type);
+  return { js: `R.fieldError(${found.record.receiver.js},${JSON.stringify(found.record.field.name)},${message})`, type: VOID };
+}
+
+/** `this(…)` or `super(…)` at the head of a constructor. */
+export function constructorCall(cx: Context, scope: Scope, node: CallNode): string {
+  scope.needsAccess = true;
+  const isThis = node.name.toLowerCase() === 'this';
+  const type = isThis ? scope.cls.type : scope.cls.superType;
+  const codes = args(cx, scope, node);
+  if (!type) return '';
+  const callable = choose(cx, cx.members.constructors(type), codes);
+  if (!callable) throw new Refusal(node, `Constructor not defined: [${type.name}].<Constructor>(${codes.map((c) => c.type.name).join(', ')})`);
+  const values = passed(cx, node, callable, codes).join(',');
+  if (callable.user) return `${isThis ? 'this' : 'super'}.${callable.user.key}(${values});`;
+  return `this.$exception(${exceptionArguments(callable.parameters, passed(cx, node, callable, codes))});`;
+}

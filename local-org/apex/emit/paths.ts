@@ -1,0 +1,336 @@
+import { fieldOf } from '../../schema/types.ts';
+import type { FieldDef, ObjectDef } from '../../schema/types.ts';
+import { Refusal } from '../errors.ts';
+import type { ClassSymbol, FieldSymbol } from '../bind/symbols.ts';
+import type { ApexType } from '../runtime/type.ts';
+import type { At, Expression, IndexNode, MemberNode, NameNode } from '../tree/expressions.ts';
+import { apexTypeOf } from '../values/stored.ts';
+import { classOf, staticsOf, coerce } from './context.ts';
+import type { Context } from './context.ts';
+import { expression } from './expressions.ts';
+import type { Code, Scope } from './scope.ts';
+import { triggerVariable } from './trigger-variables.ts';
+import { checkVisible } from './visibility.ts';
+
+/** Something that can be read and assigned. */
+export interface Place {
+  readonly type: ApexType;
+  get(): Code;
+  /** JavaScript that assigns and gives the value assigned. */
+  set(js: string): string;
+  /** The same place with its receiver evaluated once; `hold` goes before its first use. */
+  once(scope: Scope): { readonly hold: string; readonly at: Place };
+}
+
+/** What a name may stand for. */
+export type Resolved =
+  | { readonly kind: 'value'; readonly code: Code; readonly place: Place | null; readonly record?: { readonly receiver: Code; readonly field: FieldDef } }
+  | { readonly kind: 'type'; readonly type: ApexType }
+  | { readonly kind: 'namespace'; readonly name: string }
+  | { readonly kind: 'label' } | { readonly kind: 'trigger' }
+  | { readonly kind: 'describe'; readonly object: ObjectDef }
+  | { readonly kind: 'fields'; readonly object: ObjectDef; readonly described: boolean }
+  | { readonly kind: 'rowcause'; readonly object: ObjectDef };
+
+/** @returns what a name or a member stands for: variables first, then types, then namespaces. */
+export function resolve(cx: Context, scope: Scope, node: Expression): Resolved {
+  if (node.node === 'name') return resolveName(cx, scope, node);
+  if (node.node === 'member') return resolveMember(cx, scope, node);
+  return { kind: 'value', code: expression(cx, scope, node), place: null };
+}
+
+/** @returns the value of what was resolved. @throws Refusal when it is none. */
+export function valueOf(cx: Context, _scope: Scope, node: NameNode | MemberNode, found: Resolved): Code {
+  if (found.kind === 'value') return found.code;
+  if (found.kind === 'describe') return describeCode(cx, found.object);
+  throw new Refusal(node, `Variable does not exist: ${node.name}`);
+}
+
+function resolveName(cx: Context, scope: Scope, node: NameNode): Resolved {
+  const lower = node.name.toLowerCase();
+  const local = scope.find(lower);
+  if (local) return { kind: 'value', code: { js: local.js, type: local.type }, place: variable(local.js, local.type, local.isFinal ? node : null) };
+  for (let cls: ClassSymbol | null = scope.cls; cls; cls = cls.outer) {
+    const field = cx.members.field(cls, lower);
+    if (!field) continue;
+    if (!field.isStatic && (scope.isStatic || cls !== scope.cls)) {
+      if (cls === scope.cls) throw new Refusal(node, `Variable does not exist: ${node.name}`);
+      continue;
+    }
+    return field.isStatic ? staticField(cx, scope, node, field) : instanceField(cx, scope, node, { js: 'this', type: scope.cls.type, present: true }, field);
+  }
+  if (lower === 'trigger') return { kind: 'trigger' };
+  const type = cx.types.find(node.name, [], scope.cls);
+  if (type) return { kind: 'type', type };
+  if (lower === 'label') return { kind: 'label' };
+  if (['system', 'schema', 'database', 'messaging', 'auth', 'connectapi', 'cache', 'dom', 'process', 'userprovisioning', 'eventbus', 'flow'].includes(lower)) return { kind: 'namespace', name: node.name };
+  throw new Refusal(node, `Variable does not exist: ${node.name}`);
+}
+
+function resolveMember(cx: Context, scope: Scope, node: MemberNode): Resolved {
+  const target = resolve(cx, scope, node.target);
+  switch (target.kind) {
+    case 'value': return memberOfValue(cx, scope, node, target.code);
+    case 'type': return memberOfType(cx, scope, node, target.type);
+    case 'namespace': return memberOfNamespace(cx, scope, node, target.name);
+    case 'label': return label(cx, node);
+    case 'trigger': return { kind: 'value', code: triggerVariable(cx, scope, node), place: null };
+    case 'describe': return node.name.toLowerCase() === 'fields' ? { kind: 'fields', object: target.object, described: true } : memberOfValue(cx, scope, node, describeCode(cx, target.object));
+    case 'fields': return fieldToken(cx, node, target.object, target.described);
+    case 'rowcause': return rowCause(cx, node, target.object);
+  }
+}
+
+function memberOfNamespace(cx: Context, scope: Scope, node: MemberNode, namespace: string): Resolved {
+  const type = cx.types.find(`${namespace}.${node.name}`, [], scope.cls);
+  if (type) return { kind: 'type', type };
+  if (namespace.toLowerCase() === 'system' && node.name.toLowerCase() === 'label') return { kind: 'label' };
+  if (namespace.toLowerCase() === 'system' && node.name.toLowerCase() === 'trigger') return { kind: 'trigger' };
+  throw new Refusal(node, `Variable does not exist: ${node.name}`);
+}
+
+function memberOfType(cx: Context, scope: Scope, node: MemberNode, type: ApexType): Resolved {
+  const lower = node.name.toLowerCase();
+  const symbol = cx.types.symbol(type);
+  if (symbol) {
+    const field = cx.members.field(symbol, lower);
+    if (field?.isStatic) return staticField(cx, scope, node, field);
+    const constant = symbol.node.constants.find((c) => c.toLowerCase() === lower);
+    if (constant) return { kind: 'value', code: { js: `${classOf(cx, symbol.name)}[${JSON.stringify(constant)}]`, type, present: true }, place: null };
+    const inner = cx.types.find(`${type.name}.${node.name}`, [], scope.cls);
+    if (inner) return { kind: 'type', type: inner };
+    throw new Refusal(node, `Variable does not exist: ${node.name}`);
+  }
+  if (type.object) return memberOfObject(cx, node, type.object);
+  return memberOfLibraryType(cx, scope, node, type, lower);
+}
+
+function memberOfLibraryType(cx: Context, scope: Scope, node: MemberNode, type: ApexType, lower: string): Resolved {
+  const library = type.library!;
+  const constant = library.constants.find((c) => c.constant.toLowerCase() === lower);
+  if (constant) return { kind: 'value', code: { js: cx.unit.call('constantOf', 'E', library.fullName, constant.constant), type, present: true }, place: null };
+  const property = cx.members.property(type, lower, true);
+  if (property) return libraryProperty(cx, property, null);
+  if (library.fullName === 'Schema.SObjectType') {
+    const object = cx.org.schema.object(node.name);
+    if (object) return { kind: 'describe', object };
+  }
+  const nested = cx.types.find(`${library.name}.${node.name}`, [], scope.cls);
+  if (nested) return { kind: 'type', type: nested };
+  if (library.name === 'System' && lower === 'label') return { kind: 'label' };
+  if (library.name === 'System' && lower === 'trigger') return { kind: 'trigger' };
+  throw new Refusal(node, `Variable does not exist: ${node.name}`);
+}
+
+function memberOfObject(cx: Context, node: MemberNode, object: ObjectDef): Resolved {
+  const lower = node.name.toLowerCase();
+  if (lower === 'sobjecttype') return { kind: 'value', code: { js: cx.unit.call('objectToken', 'O', object.name), type: cx.types.system('Schema.SObjectType'), present: true }, place: null };
+  if (lower === 'fields') return { kind: 'fields', object, described: false };
+  if (lower === 'rowcause' && object.kind === 'share') return { kind: 'rowcause', object };
+  return fieldToken(cx, node, object, false);
+}
+
+function fieldToken(cx: Context, node: MemberNode, object: ObjectDef, described: boolean): Resolved {
+  const field = fieldOf(object, node.name);
+  if (!field) throw new Refusal(node, `Variable does not exist: ${node.name}`);
+  const js = cx.unit.call('fieldToken', 'O', object.name, field.name);
+  const type = cx.types.system('Schema.SObjectField');
+  if (!described) return { kind: 'value', code: { js, type, present: true }, place: null };
+  return { kind: 'value', code: { js: `${cx.unit.call('lib', 'L', 'Schema.SObjectField', 'getDescribe()')}(${js})`, type: cx.types.system('Schema.DescribeFieldResult'), present: true }, place: null };
+}
+
+function describeCode(cx: Context, object: ObjectDef): Code {
+  const token = cx.unit.call('objectToken', 'O', object.name);
+  return { js: `${cx.unit.call('lib', 'L', 'Schema.SObjectType', 'getDescribe()')}(${token})`, type: cx.types.system('Schema.DescribeSObjectResult'), present: true };
+}
+
+/** Manual, the platform's reasons, and the package's own Apex sharing reasons. */
+function rowCause(cx: Context, node: MemberNode, object: ObjectDef): Resolved {
+  const parent = object.shareOf ? cx.org.schema.object(object.shareOf) : undefined;
+  const known = ['Manual', 'Owner', 'Rule', 'Team', 'Territory', 'ImplicitChild', 'ImplicitParent', ...(parent?.sharingReasons ?? [])];
+  const reason = known.find((r) => r.toLowerCase() === node.name.toLowerCase());
+  if (!reason) throw new Refusal(node, `Variable does not exist: ${node.name}`);
+  return { kind: 'value', code: { js: JSON.stringify(reason), type: cx.types.system('String'), present: true }, place: null };
+}
+
+function label(cx: Context, node: MemberNode): Resolved {
+  for (const [name, value] of cx.org.metadata.labels) {
+    if (name.toLowerCase() === node.name.toLowerCase()) return { kind: 'value', code: { js: JSON.stringify(value), type: cx.types.system('String'), present: true }, place: null };
+  }
+  throw new Refusal(node, `External string does not exist: ${node.name}`);
+}
+
+function memberOfValue(cx: Context, scope: Scope, node: MemberNode, target: Code): Resolved {
+  const receiver = target.rows ? { js: `R.single(${target.js})`, type: target.type.args[0] as ApexType } : target;
+  const symbol = cx.types.symbol(receiver.type);
+  if (symbol) {
+    const field = cx.members.field(symbol, node.name);
+    if (!field || field.isStatic) throw new Refusal(node, `Variable does not exist: ${node.name}`);
+    return instanceField(cx, scope, node, receiver, field, node.safe || receiver.relation);
+  }
+  if (receiver.type.object) return memberOfRecord(cx, node, receiver, receiver.type.object);
+  if (receiver.type.name === 'SObject' && receiver.poly) return memberOfSeveral(cx, node, receiver, receiver.poly);
+  const property = cx.members.property(receiver.type, node.name, false);
+  if (!property) throw new Refusal(node, `Variable does not exist: ${node.name}`);
+  if (!node.safe && !receiver.relation) return libraryProperty(cx, property, cx.operators.present(receiver));
+  const held = scope.temp();
+  const found = libraryProperty(cx, property, held);
+  return { kind: 'value', code: { js: `((${held}=${receiver.js})===null?null:${found.code.js})`, type: found.code.type, relation: true }, place: null };
+}
+
+function libraryProperty(cx: Context, property: { readonly className: string; readonly member: { readonly signature: string; readonly canSet: boolean }; readonly type: ApexType }, self: string | null): Resolved & { kind: 'value' } {
+  const get = (): Code => ({ js: `${cx.unit.call('getter', 'L', property.className, property.member.signature)}(${self ?? ''})`, type: property.type });
+  const here: Place | null = property.member.canSet ? {
+    type: property.type, get,
+    set: (js) => `${cx.unit.call('setter', 'L', property.className, property.member.signature)}(${self === null ? '' : `${self},`}${js})`,
+    once: () => ({ hold: '', at: here as Place }),
+  } : null;
+  return { kind: 'value', code: get(), place: here };
+}
+
+function memberOfRecord(cx: Context, node: MemberNode, receiver: Code, object: ObjectDef): Resolved {
+  const field = fieldOf(object, node.name);
+  const loose = node.safe || receiver.relation;
+  if (field) return { ...recordField(cx, node, receiver, object, field, Boolean(loose)), record: { receiver, field } };
+  const lower = node.name.toLowerCase();
+  for (const f of object.fields.values()) {
+    if (f.relationshipName?.toLowerCase() !== lower) continue;
+    return parentRecord(cx, receiver, f, Boolean(loose));
+  }
+  const child = object.childRelationships.find((r) => r.name?.toLowerCase() === lower);
+  const childType = child && cx.types.ofObject(child.childObject);
+  if (child && childType) return { kind: 'value', code: { js: `R.children(${receiver.js},${JSON.stringify(child.name)},${cx.unit.call('type', 'T', childType.name)})`, type: cx.types.listOf(childType), present: true }, place: null };
+  throw new Refusal(node, node.name.toLowerCase().endsWith('__r') ? `Invalid relationship ${node.name} for SObject ${object.name}` : `Invalid field ${node.name} for SObject ${object.name}`);
+}
+
+function parentRecord(cx: Context, receiver: Code, field: FieldDef, loose: boolean): Resolved {
+  const name = JSON.stringify(field.relationshipName);
+  const targets = field.referenceTo;
+  const type = (targets.length === 1 ? cx.types.ofObject(targets[0] as string) : null) ?? cx.types.system('SObject');
+  const code = (self: string): Code => ({ js: `R.parent${loose ? 'OrNull' : ''}(${self},${name})`, type, relation: true, ...(targets.length === 1 ? {} : { poly: targets }) });
+  const make = (self: string): Place => ({
+    type, get: () => code(self), set: (js) => `R.setParent(${self},${name},${js})`,
+    once: (scope) => held(scope, self, make),
+  });
+  return { kind: 'value', code: code(receiver.js), place: make(receiver.js) };
+}
+
+/** A member of a row that may be of several objects (Owner): the field must exist on one of them. */
+function memberOfSeveral(cx: Context, node: MemberNode, receiver: Code, objects: readonly string[]): Resolved {
+  for (const name of objects) {
+    const object = cx.org.schema.object(name);
+    const field = object && fieldOf(object, node.name);
+    if (field) return { kind: 'value', code: { js: `R.getAny(${receiver.js},${JSON.stringify(field.name)})`, type: cx.types.system(apexTypeOf(field)) }, place: null };
+  }
+  throw new Refusal(node, `Invalid field ${node.name} for SObject Name`);
+}
+
+function recordField(cx: Context, node: At, receiver: Code, object: ObjectDef, field: FieldDef, loose: boolean): Resolved & { kind: 'value' } {
+  const constant = cx.unit.call('field', 'F', object.name, field.name);
+  const type = cx.types.system(apexTypeOf(field));
+  const make = (self: string): Place => ({
+    type,
+    get: () => ({ js: `R.get${loose ? 'OrNull' : ''}(${self},${constant})`, type, ...(field.type === 'Checkbox' && !loose ? { present: true } : {}) }),
+    set: (js) => {
+      checkWriteable(node, object, field);
+      return `R.set(${self},${constant},${js})`;
+    },
+    once: (scope) => held(scope, self, make),
+  });
+  const place = make(receiver.js);
+  return { kind: 'value', code: place.get(), place };
+}
+
+/** @throws Refusal for formulas, roll-ups, automatic numbers and what the platform keeps itself. */
+export function checkWriteable(at: At, object: ObjectDef, field: FieldDef): void {
+  if (!field.createable && !field.updateable && field.name !== 'Id') throw new Refusal(at, `Field is not writeable: ${object.name}.${field.name}`);
+}
+
+function held(scope: Scope, self: string, make: (self: string) => Place): { hold: string; at: Place } {
+  if (/^[\w$]+$/.test(self)) return { hold: '', at: make(self) };
+  const temp = scope.temp();
+  return { hold: `${temp}=${self},`, at: make(temp) };
+}
+
+function variable(js: string, type: ApexType, finalAt: NameNode | null): Place {
+  const here: Place = {
+    type, get: () => ({ js, type }), once: () => ({ hold: '', at: here }),
+    set: (value) => {
+      if (finalAt) throw new Refusal(finalAt, `Final variable has already been initialized: ${finalAt.name}`);
+      return `(${js}=${value})`;
+    },
+  };
+  return here;
+}
+
+/** JavaScript name of a field. */
+export const fieldKey = (name: string): string => `_${name.toLowerCase()}`;
+
+function staticField(cx: Context, scope: Scope, node: NameNode | MemberNode, field: FieldSymbol): Resolved {
+  checkVisible(cx, scope, node, field.owner, field.modifiers, field.annotations, `Variable is not visible: ${field.name}`);
+  if (field.viaMethods && scope.accessor !== field) {
+    scope.needsAccess = true;
+    return { kind: 'value', ...readable(node, scope, field, `${classOf(cx, field.owner.name)}.`) };
+  }
+  return { kind: 'value', ...direct(node, scope, field, staticsOf(cx, field.owner.name)) };
+}
+
+function instanceField(cx: Context, scope: Scope, node: NameNode | MemberNode, receiver: Code, field: FieldSymbol, loose = false): Resolved {
+  checkVisible(cx, scope, node, field.owner, field.modifiers, field.annotations, `Variable is not visible: ${field.name}`);
+  if (field.viaMethods && scope.accessor !== field) scope.needsAccess = true;
+  if (loose) {
+    const temp = scope.temp();
+    const inner = field.viaMethods && scope.accessor !== field ? `${temp}.get$${field.name.toLowerCase()}()` : `${temp}.${fieldKey(field.name)}`;
+    return { kind: 'value', code: { js: `((${temp}=${receiver.js})===null?null:${inner})`, type: field.type, relation: true }, place: null };
+  }
+  const self = cx.operators.present(receiver);
+  return { kind: 'value', ...(field.viaMethods && scope.accessor !== field ? readable(node, scope, field, `${self}.`) : direct(node, scope, field, self)) };
+}
+
+function checkAssignable(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol): void {
+  if (field.isFinal && !(scope.initialises && scope.cls === field.owner)) throw new Refusal(at, `Final variable has already been initialized: ${field.name}`);
+  if (!field.canSet && scope.cls !== field.owner) throw new Refusal(at, `Variable is not visible: ${field.name}`);
+  if (field.setAccess === 'private' && scope.cls.unit !== field.owner.unit) throw new Refusal(at, `Variable is not visible: ${field.name}`);
+}
+
+function direct(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol, base: string): { code: Code; place: Place } {
+  const make = (self: string): Place => ({
+    type: field.type, get: () => ({ js: `${self}.${fieldKey(field.name)}`, type: field.type }),
+    set: (js) => {
+      checkAssignable(at, scope, field);
+      return `(${self}.${fieldKey(field.name)}=${js})`;
+    },
+    once: (inner) => held(inner, self, make),
+  });
+  return { code: make(base).get(), place: make(base) };
+}
+
+function readable(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol, base: string): { code: Code; place: Place } {
+  const lower = field.name.toLowerCase();
+  const here = (self: string): Place => ({
+    type: field.type, get: () => ({ js: `${self}.get$${lower}()`, type: field.type }),
+    set: (js) => {
+      checkAssignable(at, scope, field);
+      return `${self}.set$${lower}(${js})`;
+    },
+    once: (inner) => held(inner, self, here),
+  });
+  const place = here(base.slice(0, -1));
+  return { code: place.get(), place };
+}
+
+/** `list[i]`. */
+export function indexPlace(cx: Context, scope: Scope, node: IndexNode): Place {
+  const target = expression(cx, scope, node.target);
+  if (!target.type.is('List')) throw new Refusal(node, `Expression must be a list type: ${target.type.name}`);
+  const element = target.type.args[0] as ApexType;
+  const index = coerce(cx, node.index, expression(cx, scope, node.index), cx.types.system('Integer'));
+  const make = (list: string, at: string): Place => ({
+    type: element, get: () => ({ js: `${list}.at(${at})`, type: element }), set: (js) => `R.put(${list},${at},${js})`,
+    once: (inner) => {
+      const [a, b] = [inner.temp(), inner.temp()];
+      return { hold: `${a}=${list},${b}=${at},`, at: make(a, b) };
+    },
+  });
+  return make(cx.operators.present(target), index);
+}
