@@ -1,3 +1,3 @@
-trigger AccessLogHeadTrigger on Access_Log_Head__c (before insert, before update, before delete) {
+trigger AccessLogHeadTrigger on Access_Log_Head__c(before insert, before update, before delete) {
     new AccessLogHeadTriggerHandler().run();
 }

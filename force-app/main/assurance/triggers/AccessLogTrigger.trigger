@@ -1,3 +1,3 @@
-trigger AccessLogTrigger on Access_Log__c (before insert, before update, before delete, after undelete) {
+trigger AccessLogTrigger on Access_Log__c(before insert, before update, before delete, after undelete) {
     new AccessLogTriggerHandler().run();
 }

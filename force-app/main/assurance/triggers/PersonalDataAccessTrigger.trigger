@@ -1,3 +1,3 @@
-trigger PersonalDataAccessTrigger on Personal_Data_Access__e (after insert) {
+trigger PersonalDataAccessTrigger on Personal_Data_Access__e(after insert) {
     new PersonalDataAccessTriggerHandler().run();
 }

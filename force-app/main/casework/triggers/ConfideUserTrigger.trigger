@@ -1,3 +1,3 @@
-trigger ConfideUserTrigger on User (after update) {
+trigger ConfideUserTrigger on User(after update) {
     new UserTriggerHandler().run();
 }

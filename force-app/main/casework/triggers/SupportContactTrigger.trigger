@@ -1,3 +1,9 @@
-trigger SupportContactTrigger on Support_Contact__c (before insert, before update, before delete, after insert, after update) {
+trigger SupportContactTrigger on Support_Contact__c(
+    before insert,
+    before update,
+    before delete,
+    after insert,
+    after update
+) {
     new SupportContactTriggerHandler().run();
 }

@@ -1,3 +1,9 @@
-trigger TrainingTrigger on Confidentiality_Training__c (before insert, before update, before delete, after insert, after update) {
+trigger TrainingTrigger on Confidentiality_Training__c(
+    before insert,
+    before update,
+    before delete,
+    after insert,
+    after update
+) {
     new TrainingTriggerHandler().run();
 }

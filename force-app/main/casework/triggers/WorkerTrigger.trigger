@@ -1,3 +1,3 @@
-trigger WorkerTrigger on Worker__c (before insert, before update, before delete, after update) {
+trigger WorkerTrigger on Worker__c(before insert, before update, before delete, after update) {
     new WorkerTriggerHandler().run();
 }
