@@ -7,6 +7,7 @@ import { NotSupportedError } from './errors.ts';
 import { loadMetadata } from './metadata/index.ts';
 import type { Org } from './org.ts';
 import { deploy } from './schema/deploy/index.ts';
+import { settle } from './schema/deploy/settle.ts';
 import { buildSchema } from './schema/index.ts';
 import { Database, StoredPrefixes, createStore } from './store/index.ts';
 
@@ -34,7 +35,9 @@ export function bootOrg(options: BootOptions): Org {
     const schema = buildSchema(metadata, new StoredPrefixes(database));
     const store = createStore(database, schema);
     deploy({ metadata, schema, store, now }, options.adminUsername ?? 'admin@demo.example');
-    return withServices({ metadata, schema, store, now });
+    const org = withServices({ metadata, schema, store, now });
+    settle(org);
+    return org;
   } catch (error) {
     database.close();
     throw error;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -168,4 +168,34 @@ test('an unknown user permission is refused', (t) => {
     `<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata">${body}</PermissionSet>`
   );
   assert.throws(() => boot(source), /there is no user permission FlyAway/);
+});
+
+test('a validation rule whose formula does not compile fails the start with its file', (t) => {
+  const { source } = copy(t);
+  const rule = inside(source, 'objects/Garden__c/validationRules/Area_Is_Positive.validationRule-meta.xml');
+  writeFileSync(rule, readFileSync(rule, 'utf8').replace(')), Area__c', ')), Acreage__c'));
+  assert.throws(() => boot(source), /Area_Is_Positive\.validationRule-meta\.xml: .*<errorConditionFormula>: .*Acreage__c/);
+});
+
+test('a sharing rule that is taken out of the source takes its shares along at the next start', (t) => {
+  const { source, database } = copy(t);
+  const first = boot(source, database);
+  const id = first.store.nextId('Garden__c');
+  const owner = one(first.store, `SELECT Id FROM "Group" WHERE DeveloperName = 'Garden_Keepers'`).Id as string;
+  first.store.insert('Garden__c', [
+    new Map<string, Value>([
+      ['Id', id],
+      ['OwnerId', owner],
+      ['Shared__c', true],
+      ['IsDeleted', false]
+    ])
+  ]);
+  first.security.recordsSaved('Garden__c', [id]);
+  const causes = (store: Store): unknown[] => store.all(`SELECT RowCause c FROM Garden__Share ORDER BY 1`).map((row) => row.c);
+  assert.deepEqual(causes(first.store), ['Owner', 'Rule']);
+  first.store.close();
+  rmSync(inside(source, 'sharingRules/Garden__c.sharingRules-meta.xml'));
+  const second = boot(source, database);
+  assert.deepEqual(causes(second.store), ['Owner']);
+  second.store.close();
 });

@@ -13,6 +13,7 @@ import { deployGroups } from './groups.ts';
 import { removeOrphans } from './orphans.ts';
 import { DeployedRows } from './rows.ts';
 import { checkSharingRules } from './sharing-rules.ts';
+import { deployStaticResources } from './static-resources.ts';
 import { checkUserInterface } from './user-interface.ts';
 
 export interface DeployTarget extends Pick<Org, 'metadata' | 'schema' | 'store' | 'now'> {
@@ -35,6 +36,7 @@ export function deploy(org: Pick<Org, 'metadata' | 'schema' | 'store' | 'now'>, 
     deployDefinitions(target, rows);
     deployAccess(target, rows);
     deployCustomMetadata(target, rows);
+    deployStaticResources(target, rows);
     checkSharingRules(target);
     checkUserInterface(target);
     target.problems.raise();

@@ -61,7 +61,7 @@ export class DeployedRows {
     for (const [id, row] of rows) {
       const before = present.get(id);
       if (!before) added.push(new Map([...this.audit(definition.fields, true), ...row]));
-      else if ([...row].some(([name, value]) => before.get(name) !== value))
+      else if ([...row].some(([name, value]) => !same(before.get(name), value)))
         changed.push(new Map([...this.audit(definition.fields, false), ...row]));
     }
     if (added.length) this.store.insert(object, added);
@@ -90,4 +90,8 @@ export class DeployedRows {
 
 function slot(object: string, key: string): string {
   return `${object}\u0000${key.toLowerCase()}`;
+}
+
+function same(before: Value | undefined, value: Value): boolean {
+  return value instanceof Uint8Array ? before instanceof Uint8Array && Buffer.compare(before, value) === 0 : before === value;
 }

@@ -35,6 +35,7 @@ import { profile } from './profile.ts';
 import { queueSobject } from './queue-sobject.ts';
 import { recordType } from './record-type.ts';
 import { setupEntityAccess } from './setup-entity-access.ts';
+import { staticResource } from './static-resource.ts';
 import { task } from './task.ts';
 import { user } from './user.ts';
 import { userLicense } from './user-license.ts';
@@ -64,6 +65,7 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   contact,
   task,
   recordType,
+  staticResource,
   contentVersion,
   contentDocument,
   contentDocumentLink,
