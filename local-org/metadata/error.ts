@@ -9,3 +9,26 @@ export class MetadataError extends Error {
     this.problem = problem;
   }
 }
+
+/** Faults found in the source, gathered. */
+export class Problems {
+  private readonly found: MetadataError[] = [];
+
+  /** Runs `work` for each; a fault in one does not keep the others from being looked at. */
+  each<T>(items: Iterable<T>, work: (item: T) => void): void {
+    for (const item of items) {
+      try {
+        work(item);
+      } catch (error) {
+        if (!(error instanceof MetadataError)) throw error;
+        this.found.push(error);
+      }
+    }
+  }
+
+  /** @throws MetadataError with a line for each fault, when there is any. */
+  raise(): void {
+    const [first, ...others] = this.found;
+    if (first) throw new MetadataError(first.path, [first.problem, ...others.map((other) => other.message)].join('\n'));
+  }
+}

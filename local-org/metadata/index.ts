@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { NotSupportedError } from '../errors.ts';
 import { checkElements } from './check.ts';
-import { MetadataError } from './error.ts';
+import { MetadataError, Problems } from './error.ts';
 import { INERT_TYPES, TYPES } from './specs.ts';
 import type { ApexSource, LwcBundle, PackageMetadata, XmlNode } from './types.ts';
 import { nodes, parseXml, text } from './xml.ts';
@@ -26,10 +26,12 @@ export function loadMetadata(packageDirs: readonly string[]): PackageMetadata {
     if (!existsSync(dir)) throw new MetadataError(dir, 'there is no such package directory');
     loader.walk(dir);
   }
+  loader.problems.raise();
   return loader.result(packageDirs);
 }
 
 class Loader {
+  readonly problems = new Problems();
   private readonly apexClasses: ApexSource[] = [];
   private readonly apexTriggers: ApexSource[] = [];
   private readonly lwcBundles: LwcBundle[] = [];
@@ -44,14 +46,14 @@ class Loader {
         dir,
         entries.map((entry) => entry.name)
       );
-    for (const entry of entries) {
+    this.problems.each(entries, (entry) => {
       const full = path.join(dir, entry.name);
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) this.walk(full);
       } else if (entry.name.endsWith('-meta.xml')) this.component(full);
       else if (/\.(cls|trigger)$/.test(entry.name) && !existsSync(`${full}-meta.xml`))
         throw new MetadataError(full, `its ${entry.name}-meta.xml is missing`);
-    }
+    });
   }
 
   result(packageDirs: readonly string[]): PackageMetadata {

@@ -3,7 +3,7 @@
  * source takes its rows away. What people added by hand (assignments, members, users) stays.
  */
 import type { Org } from '../../org.ts';
-import { Problems } from '../build/source.ts';
+import { Problems } from '../../metadata/error.ts';
 import { deployAccess } from './access.ts';
 import { deployBase } from './base.ts';
 import { deployCode } from './code.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { NotSupportedError, PlatformError } from '../../errors.ts';
 import type { Org } from '../../org.ts';
-import { componentsOf, Problems, refuse } from '../build/source.ts';
+import { Problems } from '../../metadata/error.ts';
+import { componentsOf, refuse } from '../build/source.ts';
 import type { Component } from '../build/source.ts';
 import type { FieldDef } from '../types.ts';
 
