@@ -24,6 +24,8 @@ export class Database {
       this.sqlite.close();
       if (/locked|busy/i.test((error as Error).message))
         throw new Error('The data of this org is in use by another process. Stop that one first, or choose another --data directory.');
+      if (/not a database|malformed/i.test((error as Error).message))
+        throw new Error(`${file} is damaged or is no data of an org. Start with --reset to begin with empty data.`);
       throw error;
     }
   }
@@ -78,14 +80,16 @@ export class Database {
     return mark;
   }
 
-  /** Keeps what was done since the level was opened, levels inside it included. */
+  /** Keeps what was done since the level was opened, levels inside it included. Nothing to do when a return to an earlier level has ended it. */
   commit(mark: number): void {
+    if (mark >= this.open) return;
     this.run(mark === 0 ? 'COMMIT' : `RELEASE s${mark}`);
     this.open = mark;
   }
 
   /** Undoes what was done since the level was opened, levels inside it included, and closes it. */
   undo(mark: number): void {
+    if (mark >= this.open) return;
     if (mark > 0) {
       this.run(`ROLLBACK TO s${mark}`);
       this.run(`RELEASE s${mark}`);
@@ -94,8 +98,9 @@ export class Database {
     if (mark === 0) this.beforeCommit();
   }
 
-  /** Undoes what was done since the level was opened and leaves it open. */
+  /** Undoes what was done since the level was opened and leaves it open. @throws Error when it has ended. */
   rewind(mark: number): void {
+    if (mark >= this.open) throw new Error('The savepoint is no longer there');
     this.run(`ROLLBACK TO s${mark}`);
     this.open = mark + 1;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -116,6 +116,22 @@ test('a savepoint can be returned to more than once', () => {
   assert.deepEqual(names(store), ['Kale']);
 });
 
+test('a return to a savepoint from inside nested work undoes that work too', () => {
+  const { store } = gardenOrg();
+  store.atomically(() => {
+    const savepoint = store.savepoint();
+    store.atomically(() => {
+      store.insert('Crop__c', [crop(store, 'Bean')]);
+      savepoint.rollback();
+    });
+    assert.equal(store.depth, 2);
+    savepoint.release();
+    assert.throws(() => savepoint.rollback(), /no longer there/);
+  });
+  assert.deepEqual(names(store), []);
+  assert.equal(store.depth, 0);
+});
+
 test('ids and numbers are never handed out twice: not after a rollback, not after a restart', (t) => {
   const database = file(t);
   const first = gardenOrg({ database }).store;
@@ -196,6 +212,27 @@ test('a type that changed is kept while no row has a value, and refused with the
   second.insert('Crop__c', [new Map<string, Value>([...crop(second, 'Bean'), ['Price__c', 'dear']])]);
   second.close();
   assert.throws(() => gardenOrg({ database }), /Crop__c\.Price__c is now Currency.*--reset/);
+});
+
+test('a field that becomes unique over rows that share a value is refused with the remedy', (t) => {
+  const database = file(t);
+  const first = storeWith(database, 'Crop__c.Taste__c', { label: ['Taste'], type: ['Text'], length: ['20'] });
+  first.insert(
+    'Crop__c',
+    ['Bean', 'Leek'].map((name) => new Map<string, Value>([...crop(first, name), ['Taste__c', 'mild']]))
+  );
+  first.close();
+  const unique = { label: ['Taste'], type: ['Text'], length: ['20'], unique: ['true'] };
+  assert.throws(
+    () => storeWith(database, 'Crop__c.Taste__c', unique),
+    /Crop__c\.Taste__c is now unique, but stored rows share a value\. Start with --reset/
+  );
+});
+
+test('a file that is no data of an org is refused with the remedy', (t) => {
+  const database = file(t);
+  writeFileSync(database, 'tomatoes '.repeat(1000));
+  assert.throws(() => new Database(database), /is damaged or is no data of an org\. Start with --reset/);
 });
 
 test('a process killed in the middle of writing leaves whole transactions only', async (t) => {

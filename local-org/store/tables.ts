@@ -119,5 +119,13 @@ function migrateIndexes(database: Database, object: ObjectDef, existing: Readonl
 const SETUP_KEYS: ReadonlySet<string> = new Set(['DeveloperName', 'SobjectType']);
 
 function ensureIndex(database: Database, existing: ReadonlySet<string>, name: string, sql: string): void {
-  if (!existing.has(name)) database.exec(sql.replace(' INDEX ', ' INDEX IF NOT EXISTS '));
+  if (existing.has(name)) return;
+  try {
+    database.exec(sql.replace(' INDEX ', ' INDEX IF NOT EXISTS '));
+  } catch (error) {
+    if (!/UNIQUE/.test((error as Error).message)) throw error;
+    throw new Error(
+      `${name.replace(/ unique$/, '')} is now unique, but stored rows share a value. Start with --reset to begin with empty data.`
+    );
+  }
 }
