@@ -1,0 +1,10 @@
+// @ts-check
+/** What the server wrote into the page: who is signed in, the app and its tabs. */
+/** @type {any} its shape is bootData of shell/operations.ts */
+export const boot = JSON.parse(document.getElementById('boot')?.textContent ?? '{}');
+
+/** @param {string} icon `utility:search` @returns {string} address inside the SLDS sprite */
+export function sprite(icon) {
+    const [set, name] = icon.split(':');
+    return `${boot.assets}/icons/${set}-sprite/svg/symbols.svg#${name}`;
+}
