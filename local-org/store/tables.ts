@@ -20,7 +20,8 @@ export function isStored(definition: FieldDef): boolean {
 export function columnType(definition: FieldDef): string {
   const { type } = definition;
   if (type === 'Checkbox' || type === 'Integer') return 'INTEGER';
-  if (NUMERIC.has(type)) return 'NUMERIC';
+  // REAL, not NUMERIC: whole numbers above 2^53 would come back as integers that JavaScript cannot hold.
+  if (NUMERIC.has(type)) return 'REAL';
   if (type === 'Base64') return 'BLOB';
   return EXACT.has(type) || definition.caseSensitive ? 'TEXT' : 'TEXT COLLATE NOCASE';
 }
@@ -73,10 +74,12 @@ function migrateObject(database: Database, object: ObjectDef, known: ReadonlyMap
   );
 }
 
+const NUMBERS = /^(INTEGER|REAL|NUMERIC)$/;
+
 /** A type that changed is kept only while no row holds a value. */
 function retype(database: Database, object: ObjectDef, column: FieldDef, before: string): void {
   const used = database.all(`SELECT 1 FROM ${quoted(object.name)} WHERE ${quoted(column.name)} IS NOT NULL LIMIT 1`).length > 0;
-  if (used && before.split(' ')[0] !== columnType(column).split(' ')[0]) {
+  if (used && before.split(' ')[0] !== columnType(column).split(' ')[0] && !(NUMBERS.test(before) && NUMBERS.test(columnType(column)))) {
     throw new Error(
       `${object.name}.${column.name} is now ${column.type}, but the stored rows hold values of another type. Start with --reset to begin with empty data.`
     );
