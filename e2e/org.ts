@@ -1,0 +1,140 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export const root = path.dirname(import.meta.dirname);
+export const ADMIN = 'admin@demo.example';
+export const PASSWORD = 'demo';
+
+/** A local org in a process of its own, on a copy of the seeded data. */
+export interface RunningOrg {
+  readonly url: string;
+  readonly data: string;
+  readonly process: ChildProcess;
+  /** An OAuth access token by password. */
+  token(username: string): Promise<string>;
+  /** A request with the user's token; the path begins after the version: `/query?q=…`. */
+  rest(username: string, path: string, options?: { method?: string; body?: unknown; raw?: string }): Promise<Answer>;
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+export interface Answer { readonly status: number; readonly body: any /* JSON of an API under test */; readonly text: string }
+
+/** Starts an org with the demo's families in it; each caller gets data of its own. */
+export async function seededOrg(): Promise<RunningOrg> {
+  const data = mkdtempSync(path.join(tmpdir(), 'confide-e2e-'));
+  cpSync(await seededData(), data, { recursive: true });
+  return startOrg(data);
+}
+
+/** Starts an org on a data folder, new or not. */
+export async function startOrg(data: string, port = 0): Promise<RunningOrg> {
+  const chosen = port || (await freePort());
+  const child = fork(
+    path.join(root, 'local-org', 'cli.ts'),
+    ['start', '--port', String(chosen), '--data', data, '--source', 'force-app', '--source', 'config/demo/metadata', '--admin', ADMIN, '--password', PASSWORD],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] }
+  );
+  let output = '';
+  child.stdout?.on('data', (chunk) => (output += chunk));
+  child.stderr?.on('data', (chunk) => (output += chunk));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { url: string }).url));
+    child.once('exit', (code) => reject(new Error(`The org ended with ${code}:\n${output.slice(-3000)}`)));
+  });
+  const tokens = new Map<string, Promise<string>>();
+  const token = (username: string) => {
+    if (!tokens.has(username)) tokens.set(username, login(url, username));
+    return tokens.get(username)!;
+  };
+  return {
+    url,
+    data,
+    process: child,
+    token,
+    rest: async (username, where, options = {}) => request(`${url}${where.startsWith('/services') ? '' : '/services/data/v67.0'}${where}`, await token(username), options),
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal);
+      await ended;
+    }
+  };
+}
+
+async function login(url: string, username: string): Promise<string> {
+  const answer = await fetch(`${url}/services/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'password', client_id: 'e2e', client_secret: 'e2e', username, password: PASSWORD })
+  });
+  const { access_token: token } = (await answer.json()) as { access_token?: string };
+  if (!token) throw new Error(`No token for ${username}: ${answer.status}`);
+  return token;
+}
+
+async function request(url: string, token: string, { method = 'GET', body, raw }: { method?: string; body?: unknown; raw?: string }): Promise<Answer> {
+  const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const answer = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(payload === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(payload === undefined ? {} : { body: payload })
+  });
+  const text = await answer.text();
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    parsed = text;
+  }
+  return { status: answer.status, body: parsed, text };
+}
+
+let seeded: Promise<string> | undefined;
+
+/** Seeds one folder for this process, or takes the one that the test runner has made for all. */
+function seededData(): Promise<string> {
+  const given = process.env['CONFIDE_E2E_DATA'];
+  if (given && existsSync(given)) return Promise.resolve(given);
+  seeded ??= seedFolder(mkdtempSync(path.join(tmpdir(), 'confide-seed-'))).then((folder) => {
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  });
+  return seeded;
+}
+
+/** Boots an org on an empty folder, loads the families with the tool, stops it. @returns the folder. */
+export async function seedFolder(data: string): Promise<string> {
+  const org = await startOrg(data);
+  try {
+    await seed(org.url);
+  } finally {
+    await org.stop();
+  }
+  return data;
+}
+
+/** Runs `confide seed` against an org. */
+export function seed(url: string): Promise<void> {
+  const child = fork(path.join(root, 'scripts', 'bin', 'run.ts'), ['seed', '--instance-url', url, '--username', ADMIN], {
+    cwd: root,
+    silent: true,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { ...process.env, CONFIDE_PASSWORD: PASSWORD }
+  });
+  let output = '';
+  child.stdout?.on('data', (chunk) => (output += chunk));
+  child.stderr?.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve, reject) =>
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`confide seed ended with ${code}:\n${output.slice(-3000)}`))))
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
