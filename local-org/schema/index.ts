@@ -1,4 +1,5 @@
 /** What the org knows of its objects: the standard ones and the package's. `buildSchema(metadata, prefixes)`. */
+import { Problems } from '../metadata/error.ts';
 import type { PackageMetadata } from '../metadata/types.ts';
 import { flag, text } from '../metadata/xml.ts';
 import { customField, picklistValues } from './build/custom-field.ts';
@@ -28,6 +29,7 @@ class Builder {
   private readonly metadata: PackageMetadata;
   private readonly prefixes: KeyPrefixes;
   private readonly drafts = new Map<string, ObjectDraft>();
+  private readonly problems = new Problems();
   private readonly parts: Readonly<Record<string, readonly Component[]>>;
 
   constructor(metadata: PackageMetadata, prefixes: KeyPrefixes) {
@@ -42,9 +44,11 @@ class Builder {
     const objects = this.customObjects();
     this.checkParts();
     this.addFields();
-    for (const component of objects) this.addParts(component);
+    this.problems.each(this.drafts.values(), (draft) => this.addParts(draft));
+    this.problems.raise();
     this.addShares();
-    for (const draft of this.drafts.values()) this.resolve(draft);
+    this.problems.each(this.drafts.values(), (draft) => this.resolve(draft));
+    this.problems.raise();
     this.openPolymorphic(objects);
     this.addChildRelationships();
     return new SchemaIndex([...this.drafts.values()]);
@@ -56,42 +60,41 @@ class Builder {
 
   private customObjects(): Component[] {
     const components = componentsOf(this.metadata, 'CustomObject');
-    for (const component of components) {
+    this.problems.each(components, (component) => {
       const kind = kindOf(component);
       if (kind === 'standard') {
         if (!this.draft(component.name)) refuse(component, 'the local org has no such standard object');
-        continue;
+        return;
       }
       const detail = partsOf(this.parts.CustomField!, component.name).some((part) => text(part.node, 'type') === 'MasterDetail');
       this.drafts.set(component.name.toLowerCase(), customObject(component, this.prefixes.prefixOf(component.name, kind), detail));
-    }
+    });
     return components;
   }
 
   private checkParts(): void {
-    for (const part of Object.values(this.parts).flat()) {
+    this.problems.each(Object.values(this.parts).flat(), (part) => {
       const object = part.name.slice(0, part.name.indexOf('.'));
       if (!this.draft(object)) refuse(part, `there is no object ${object}`);
-    }
+    });
+    this.problems.raise();
   }
 
   private addFields(): void {
     const valueSets: ValueSets = new Map(
       componentsOf(this.metadata, 'GlobalValueSet').map((set) => [set.name, picklistValues(set.node, 'customValue')])
     );
-    for (const part of this.parts.CustomField!) {
+    this.problems.each(this.parts.CustomField!, (part) => {
       const [object, name] = splitOnce(part.name);
       const draft = this.draft(object)!;
-      // Fields of standard objects (a label, a value) that the source merely carries along.
       if (!name.endsWith('__c')) refuse(part, 'changes to standard fields are not supported by the local org');
       draft.fields.set(name.toLowerCase(), { ...customField(part, draft.kind, valueSets), name });
-    }
+    });
   }
 
-  private addParts(component: Component): void {
-    const draft = this.draft(component.name)!;
-    for (const part of partsOf(this.parts.SharingReason!, component.name)) draft.sharingReasons.push(part.name);
-    for (const part of partsOf(this.parts.RecordType!, component.name)) {
+  private addParts(draft: ObjectDraft): void {
+    for (const part of partsOf(this.parts.SharingReason!, draft.name)) draft.sharingReasons.push(part.name);
+    for (const part of partsOf(this.parts.RecordType!, draft.name)) {
       // The deployment gives the id.
       draft.recordTypes.push({
         id: '',
@@ -101,7 +104,7 @@ class Builder {
       });
     }
     if (draft.recordTypes.length) draft.fields.set('recordtypeid', reference('RecordTypeId', 'RecordType', { label: 'Record Type ID' }));
-    for (const part of partsOf(this.parts.ValidationRule!, component.name)) {
+    for (const part of partsOf(this.parts.ValidationRule!, draft.name)) {
       const shown = text(part.node, 'errorDisplayField');
       if (shown !== undefined && !draft.fields.has(shown.toLowerCase())) refuse(part, `there is no field ${shown} on ${draft.name}`);
       const formula = text(part.node, 'errorConditionFormula') ?? refuse(part, '<errorConditionFormula> is missing');

@@ -129,3 +129,13 @@ test('key prefixes of the package’s objects differ and lead back to them', () 
   assert.match(org.schema.object('Garden__c')!.keyPrefix, /^a0/);
   org.store.close();
 });
+
+test('rules of a standard object count although its own file is not in the source', () => {
+  const rule = { active: ['true'], errorConditionFormula: ['ISBLANK(Title)'], errorMessage: ['State a title.'] };
+  const user = schemaWith('ValidationRule', 'User.Has_Title', rule).object('User')!;
+  assert.deepEqual(
+    user.validationRules.map((each) => [each.name, each.message]),
+    [['Has_Title', 'State a title.']]
+  );
+  assert.deepEqual(buildSchema(loadMetadata([GARDEN]), prefixes).object('User')!.validationRules, []);
+});

@@ -17,7 +17,9 @@ export function checkSharingRules(target: DeployTarget): void {
       for (const side of [...nodes(rule, 'sharedTo'), ...nodes(rule, 'sharedFrom')]) checkSide(target, rules, side);
       for (const item of nodes(rule, 'criteriaItems')) {
         const name = text(item, 'field') ?? '';
-        if (!fieldOf(object, name)) refuse(rules, `there is no field ${name} on ${object.name}`);
+        const field = fieldOf(object, name) ?? refuse(rules, `there is no field ${name} on ${object.name}`);
+        if (field.formula !== undefined || !field.filterable)
+          refuse(rules, `${name} cannot stand in a sharing rule: it is calculated, long or encrypted text`);
       }
     }
   });
