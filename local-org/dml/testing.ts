@@ -38,7 +38,8 @@ export function bench(): Bench {
     recordPredicate: () => null,
     reachable: (_user, _object, ids) => new Set(ids),
     recordsSaved: () => undefined,
-    setupChanged: () => undefined
+    setupChanged: () => undefined,
+    recalculateSharing: () => undefined
   };
   const apex: TriggerRunner = {
     has: (object) => triggers.has(object),

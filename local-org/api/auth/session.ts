@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify';
+import { PlatformError } from '../../errors.ts';
+import type { Org } from '../../org.ts';
+import type { Credentials } from './credentials.ts';
+
+/** @returns the token of a request, from where the clients put it. */
+export function tokenOf(request: FastifyRequest): string | null {
+  const header = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const given = header ?? (request.query as Record<string, string | undefined>)['oauth_token'];
+  return given ?? null;
+}
+
+/** @returns the user of the request's session. @throws PlatformError INVALID_SESSION_ID. */
+export function sessionUser(credentials: Credentials, request: FastifyRequest): string {
+  const token = tokenOf(request);
+  const userId = token ? credentials.userOf(token) : null;
+  if (!userId) throw new PlatformError('INVALID_SESSION_ID', 'Session expired or invalid');
+  return userId;
+}
+
+/** @returns the user of the request, who may use APIs. @throws PlatformError INVALID_SESSION_ID, API_DISABLED_FOR_ORG. */
+export function apiUser(org: Org, credentials: Credentials, request: FastifyRequest): string {
+  const userId = sessionUser(credentials, request);
+  if (!org.security.hasUserPermission(userId, 'ApiEnabled')) throw new PlatformError('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
+  return userId;
+}

@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PlatformError } from '../errors.ts';
+import type { Org } from '../org.ts';
+import { answerApexRest } from './apexrest/routes.ts';
+import { Credentials } from './auth/credentials.ts';
+import { registerOAuth } from './auth/oauth.ts';
+import type { OAuthOptions } from './auth/oauth.ts';
+import { apiUser } from './auth/session.ts';
+import { dispatch } from './dispatch.ts';
+import { answerOf, report } from './errors.ts';
+import { createCursors } from './rest/query.ts';
+import { passwordRoutes } from './rest/user-password.ts';
+import { registerSoap } from './soap/routes.ts';
+import type { Answer } from './types.ts';
+
+/** The newest version served. Older ones get the same answers: clients ask in versions of their own. */
+export const NEWEST = 67;
+const OLDEST = 31;
+/** A larger request is refused whole. */
+export const BODY_LIMIT = 12 * 1024 * 1024;
+
+/** Mounts Salesforce's APIs on the server: OAuth, REST, composite, Tooling, SOAP login, Apex REST. */
+export function registerApi(app: FastifyInstance, org: Org, options: OAuthOptions): Credentials {
+  const credentials = new Credentials(org);
+  const cursors = createCursors();
+  const passwords = passwordRoutes(credentials);
+  let used = 0;
+  app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, parsed) => parsed(null, body));
+    scope.addHook('onSend', async (_request, reply) => void reply.header('Sforce-Limit-Info', `api-usage=${++used}/15000`));
+    scope.setErrorHandler((error, _request, reply) => send(reply, refusalOf(error)));
+    registerOAuth(scope, org, credentials, options);
+    registerSoap(scope, org, credentials);
+    scope.get('/services/data', () => versions());
+    scope.all('/services/data/*', (request, reply) => {
+      try {
+        const { version, path } = versionOf(request);
+        const userId = apiUser(org, credentials, request);
+        const call = { org, userId, version, method: request.method, path, query: request.query as Record<string, string>, headers: headersOf(request), body: jsonOf(request), cursors };
+        return send(reply, dispatch(call, passwords));
+      } catch (error) {
+        return send(reply, answerOf(error));
+      }
+    });
+    scope.all('/services/apexrest/*', (request, reply) => answerApexRest(org, credentials, request, reply));
+    done();
+  });
+  return credentials;
+}
+
+function send(reply: FastifyReply, { status, body, headers }: Answer): FastifyReply {
+  void reply.code(status).headers(headers ?? {});
+  if (body === undefined) return reply.send();
+  return Buffer.isBuffer(body) ? reply.send(body) : reply.type('application/json;charset=UTF-8').send(JSON.stringify(body));
+}
+
+function versions(): object[] {
+  return Array.from({ length: NEWEST - OLDEST + 1 }, (_, i) => ({ label: `API ${OLDEST + i}`, url: `/services/data/v${OLDEST + i}.0`, version: `${OLDEST + i}.0` }));
+}
+
+function versionOf(request: FastifyRequest): { version: string; path: string } {
+  const parts = /^v(\d+)\.0(?:\/(.*))?$/.exec(rawPath(request).replace(/^\/services\/data\//, ''));
+  if (!parts || Number(parts[1]) > NEWEST) throw new PlatformError('NOT_FOUND', 'The requested resource does not exist');
+  return { version: `${parts[1]}.0`, path: (parts[2] ?? '').replace(/\/+$/, '') };
+}
+
+/** The path as it was sent, percent-encoded still, with double slashes collapsed as clients with a trailing slash in their instance URL need. */
+function rawPath(request: FastifyRequest): string {
+  return request.url.replace(/\?.*$/s, '').replace(/\/{2,}/g, '/');
+}
+
+function headersOf(request: FastifyRequest): Record<string, string> {
+  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+}
+
+function jsonOf(request: FastifyRequest): unknown {
+  const { body } = request;
+  if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown;
+  } catch {
+    // The parser's own message would quote the body.
+    throw new PlatformError('JSON_PARSER_ERROR', 'The body is not valid JSON');
+  }
+}
+
+/** Faults that the server itself finds: a body that is too large or cut short, a bad length. */
+function refusalOf(error: unknown): Answer {
+  const { statusCode } = error as { statusCode?: number };
+  if (statusCode === 413) return { status: 413, body: [{ message: `The request is larger than ${BODY_LIMIT / 1024 / 1024} MB`, errorCode: 'REQUEST_TOO_LARGE' }] };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: statusCode, body: [{ message: 'The request could not be read', errorCode: 'INVALID_REQUEST' }] };
+  report(error);
+  return { status: 500, body: [{ message: 'An unexpected error occurred.', errorCode: 'UNKNOWN_EXCEPTION' }] };
+}
