@@ -2,7 +2,7 @@
 import { LightningElement, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
-import list from '@salesforce/apex/ReferralWorkController.list';
+import list from '@salesforce/apex/ReferralWorkController.referrals';
 import { sentence } from 'c/errors';
 
 const VIEWS = ['All open', 'New', 'Accepted', 'Waiting', 'Allocated', 'Closed'];

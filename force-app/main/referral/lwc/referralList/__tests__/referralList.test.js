@@ -1,9 +1,9 @@
 import { createElement } from 'lwc';
 import ReferralList from 'c/referralList';
-import list from '@salesforce/apex/ReferralWorkController.list';
+import list from '@salesforce/apex/ReferralWorkController.referrals';
 
 jest.mock(
-  '@salesforce/apex/ReferralWorkController.list',
+  '@salesforce/apex/ReferralWorkController.referrals',
   () => {
     const { createApexTestWireAdapter } = require('@salesforce/sfdx-lwc-jest');
     return { default: createApexTestWireAdapter(jest.fn()) };

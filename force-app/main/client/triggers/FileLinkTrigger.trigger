@@ -1,0 +1,3 @@
+trigger FileLinkTrigger on ContentDocumentLink (before insert) {
+    new FileLinkTriggerHandler().run();
+}
