@@ -11,6 +11,8 @@ export interface QueryOptions {
   readonly binds?: ReadonlyMap<string, Bind>;
   /** ALL ROWS / queryAll: deleted rows too. */
   readonly allRows?: boolean;
+  /** The text was written in Apex, so its WITH USER_MODE or WITH SYSTEM_MODE counts; over the API a query may not choose its rights, and is refused. */
+  readonly apex?: boolean;
 }
 
 export interface QueryResult {

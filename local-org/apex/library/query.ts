@@ -23,7 +23,7 @@ export function runQuery(text: string, request: QueryRequest = {}): QueryResult 
   const result = inDatabase(() => {
     try {
       return transaction.org.soql.query(text, {
-        userId: transaction.userId, access: request.access ?? engine().access, binds: bindValues(request.binds), ...(request.allRows ? { allRows: true } : {}),
+        userId: transaction.userId, access: request.access ?? engine().access, binds: bindValues(request.binds), apex: true, ...(request.allRows ? { allRows: true } : {}),
       });
     } catch (error) {
       throw asQueryException(error);
@@ -38,7 +38,7 @@ export function runSearch(text: string, request: QueryRequest = {}): ApexList<Ap
   consume('searches');
   const transaction = current();
   try {
-    const found = transaction.org.soql.search(text, { userId: transaction.userId, access: request.access ?? engine().access, binds: bindValues(request.binds) });
+    const found = transaction.org.soql.search(text, { userId: transaction.userId, access: request.access ?? engine().access, binds: bindValues(request.binds), apex: true });
     const sobject = engine().typeNamed('SObject')!;
     return new ApexList(engine().listOf(sobject), found.map((rows) => recordList(rows)));
   } catch (error) {

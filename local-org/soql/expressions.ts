@@ -1,0 +1,86 @@
+/** Expressions of a plan as SQL. */
+import type { Org } from '../org.ts';
+import { fieldOf } from '../schema/types.ts';
+import type { FieldDef } from '../schema/types.ts';
+import { column, quoted } from '../security/sql.ts';
+import { invalidField } from './errors.ts';
+import type { DateFunction, Expr, Join, Source } from './plan.ts';
+import { typedOf } from './plan.ts';
+
+/** SQLite `strftime` pieces of a stored date or datetime; datetimes count in UTC, as the platform's functions do. */
+const DATE_SQL: Readonly<Record<DateFunction, (x: string) => string>> = {
+  CALENDAR_MONTH: (x) => `CAST(strftime('%m', ${x}) AS INTEGER)`,
+  CALENDAR_QUARTER: (x) => `(CAST(strftime('%m', ${x}) AS INTEGER) + 2) / 3`,
+  CALENDAR_YEAR: (x) => `CAST(strftime('%Y', ${x}) AS INTEGER)`,
+  DAY_IN_MONTH: (x) => `CAST(strftime('%d', ${x}) AS INTEGER)`,
+  DAY_IN_WEEK: (x) => `(CAST(strftime('%w', ${x}) AS INTEGER) + 1)`,
+  DAY_IN_YEAR: (x) => `CAST(strftime('%j', ${x}) AS INTEGER)`,
+  DAY_ONLY: (x) => `substr(${x}, 1, 10)`,
+  FISCAL_MONTH: (x) => DATE_SQL.CALENDAR_MONTH(x),
+  FISCAL_QUARTER: (x) => DATE_SQL.CALENDAR_QUARTER(x),
+  FISCAL_YEAR: (x) => DATE_SQL.CALENDAR_YEAR(x),
+  HOUR_IN_DAY: (x) => `CAST(strftime('%H', ${x}) AS INTEGER)`,
+  WEEK_IN_MONTH: (x) => `((CAST(strftime('%d', ${x}) AS INTEGER) - 1) / 7 + 1)`,
+  WEEK_IN_YEAR: (x) => `((CAST(strftime('%j', ${x}) AS INTEGER) - 1) / 7 + 1)`
+};
+
+/** @returns the SQL of a field over a source; null for a formula that SQL cannot say. */
+export function fieldSql(org: Org, source: Source, field: FieldDef): string | null {
+  if (field.formula === undefined) return column(source.alias, field.name);
+  const formula = org.formula.compileField(field, source.object).sql(source.alias);
+  return formula === null ? null : `(${formula})`;
+}
+
+/** @throws PlatformError when a formula stands where only SQL can help. */
+export function exprSql(org: Org, expr: Expr): string {
+  switch (expr.kind) {
+    case 'column': {
+      const found = fieldSql(org, expr.source, expr.field);
+      if (found === null) throw invalidField(`field '${expr.field.name}' can not be filtered in a query call`, expr.field.name);
+      return found;
+    }
+    case 'poly': {
+      const found = expr.join.targets.flatMap((target, i) => (expr.fields[i] ? [exprSql(org, { kind: 'column', source: target, field: expr.fields[i] })] : []));
+      // COALESCE forgets the collation of its columns.
+      return found.length === 1 ? found[0]! : `coalesce(${found.join(', ')}) COLLATE NOCASE`;
+    }
+    case 'polyType':
+      return polyType(expr.join);
+    case 'date':
+      return DATE_SQL[expr.fn](exprSql(org, expr.arg));
+    case 'label':
+    case 'format':
+      return exprSql(org, expr.arg);
+    case 'aggregate':
+      return aggregate(org, expr.fn, exprSql(org, expr.arg));
+  }
+}
+
+function aggregate(org: Org, fn: string, arg: string): string {
+  if (fn === 'COUNT_DISTINCT') return `count(DISTINCT ${arg})`;
+  return `${fn.toLowerCase()}(${arg})`;
+}
+
+function polyType(join: Join): string {
+  const reference = column(join.from.alias, join.field.name);
+  const cases = join.targets.map((target) => `WHEN '${target.object.keyPrefix}' THEN '${target.object.name}'`);
+  return `CASE substr(${reference}, 1, 3) ${cases.join(' ')} END`;
+}
+
+/** @returns the SQL to sort by: picklists in the order of their values, as the platform sorts them; text without regard to case. */
+export function orderSql(org: Org, expr: Expr): string {
+  const text = exprSql(org, expr);
+  const { field, type } = typedOf(expr);
+  if (expr.kind === 'column' && field && type === 'Picklist' && field.picklist.length) {
+    const cases = field.picklist.map((each, i) => `WHEN '${each.value.replaceAll("'", "''")}' THEN ${i}`);
+    return `CASE WHEN ${text} IS NULL THEN NULL ELSE CASE ${text} ${cases.join(' ')} ELSE ${field.picklist.length} END END`;
+  }
+  return text;
+}
+
+/** @returns ` AND "IsDeleted" = 0` where the object has that field. */
+export function livingSql(source: Source): string {
+  return fieldOf(source.object, 'IsDeleted') ? ` AND ${column(source.alias, 'IsDeleted')} = 0` : '';
+}
+
+export { column, quoted };

@@ -1,0 +1,88 @@
+/** What one run of a query depends on besides its text: user, mode, binds, clock. */
+import { PlatformError } from '../errors.ts';
+import type { Org } from '../org.ts';
+import { fieldOf } from '../schema/types.ts';
+import type { FieldDef, ObjectDef } from '../schema/types.ts';
+import type { SqlFragment } from '../security/types.ts';
+import { rangeOf } from './date-literals.ts';
+import type { DayRange } from './date-literals.ts';
+import { malformed, noSuchColumn, noSuchObject } from './errors.ts';
+import type { Use } from './plan.ts';
+import type { BindNode } from './tree.ts';
+import type { Bind, QueryOptions } from './types.ts';
+import { dayIn } from './zones.ts';
+
+export class RunContext {
+  readonly org: Org;
+  readonly options: QueryOptions;
+  /** Object and field access is checked. */
+  readonly userMode: boolean;
+  /** Record access is in the WHERE. */
+  readonly sharing: boolean;
+  readonly allRows: boolean;
+  private locale: { zone: string; firstDayOfWeek: number } | null = null;
+
+  /** @param written the WITH … MODE of the text. @throws PlatformError when a text from outside Apex names one. */
+  constructor(org: Org, options: QueryOptions, written: 'user' | 'system' | undefined, allRows: boolean) {
+    // A text that comes over the API may not choose its own rights.
+    if (written && !options.apex) throw malformed(`unexpected token: '${written.toUpperCase()}_MODE'`);
+    this.org = org;
+    this.options = options;
+    this.userMode = (written ?? options.access.mode) === 'user';
+    this.sharing = this.userMode || options.access.sharing;
+    this.allRows = allRows || (options.allRows ?? false);
+  }
+
+  /** @returns the condition for the rows this run may see, null for all. */
+  predicate(object: ObjectDef, alias: string): SqlFragment | null {
+    return this.sharing ? this.org.security.recordPredicate(this.options.userId, object.name, alias, 'read') : null;
+  }
+
+  mayRead(object: ObjectDef, field: FieldDef): boolean {
+    return !this.userMode || this.org.security.fieldAccess(this.options.userId, object.name, field.name).read;
+  }
+
+  /** An object or field that the user may not see does not exist for her. @throws PlatformError INVALID_TYPE, INVALID_FIELD. */
+  check(uses: readonly Use[]): void {
+    if (!this.userMode) return;
+    const { security } = this.org;
+    for (const { object, field, optional } of uses) {
+      if (!field && !security.objectAccess(this.options.userId, object.name).read) throw noSuchObject(object.name);
+      if (field && !optional && !this.mayRead(object, field)) throw noSuchColumn(field.name, object.name);
+    }
+  }
+
+  bind(node: BindNode): Bind {
+    const { binds } = this.options;
+    const value = binds?.get(node.source) ?? binds?.get(node.source.trim());
+    if (value === undefined && !binds?.has(node.source)) throw new PlatformError('MALFORMED_QUERY', `Key '${node.source}' does not exist in the bindMap`);
+    return value ?? null;
+  }
+
+  range(name: string, count: number | null): DayRange {
+    return rangeOf(name, count, dayIn(this.zone, this.org.now()), this.userLocale.firstDayOfWeek);
+  }
+
+  get zone(): string {
+    return this.userLocale.zone;
+  }
+
+  private get userLocale(): { zone: string; firstDayOfWeek: number } {
+    if (this.locale) return this.locale;
+    const [user] = this.org.store.all('SELECT "TimeZoneSidKey", "LocaleSidKey" FROM "User" WHERE "Id" = ?', [this.options.userId]);
+    const zone = (user?.TimeZoneSidKey as string | null | undefined) ?? 'Europe/London';
+    this.locale = { zone, firstDayOfWeek: firstDay((user?.LocaleSidKey as string | null | undefined) ?? 'en_GB') };
+    return this.locale;
+  }
+
+  /** @returns the name column of an object, if it has one. */
+  nameOf(object: ObjectDef): FieldDef | undefined {
+    return object.nameField ?? fieldOf(object, 'Name');
+  }
+}
+
+/** Weeks begin as the locale says: Monday in the United Kingdom, Sunday in the United States. */
+function firstDay(locale: string): number {
+  const tag = new Intl.Locale(locale.replaceAll('_', '-')) as Intl.Locale & { getWeekInfo?(): { firstDay: number }; weekInfo?: { firstDay: number } };
+  return ((tag.getWeekInfo?.() ?? tag.weekInfo)?.firstDay ?? 1) % 7;
+}

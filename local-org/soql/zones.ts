@@ -1,0 +1,30 @@
+/** Days of a time zone as instants. */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string): Intl.DateTimeFormat {
+  let found = formats.get(zone);
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-CA', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    formats.set(zone, found);
+  }
+  return found;
+}
+
+/** Milliseconds that the zone is ahead of UTC at an instant. */
+function offsetAt(zone: string, time: number): number {
+  const part = Object.fromEntries(format(zone).formatToParts(time).map((each) => [each.type, Number(each.value)]));
+  return Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!) - Math.floor(time / 1000) * 1000;
+}
+
+/** @returns the day, YYYY-MM-DD, that an instant falls on in the zone. */
+export function dayIn(zone: string, time: number): string {
+  return new Date(time + offsetAt(zone, time)).toISOString().slice(0, 10);
+}
+
+/** @returns the instant at which a day begins in the zone, as the store holds datetimes. */
+export function startOfDay(zone: string, day: string): string {
+  const local = Date.parse(`${day}T00:00:00Z`);
+  const guess = local - offsetAt(zone, local);
+  return new Date(local - offsetAt(zone, guess)).toISOString();
+}
