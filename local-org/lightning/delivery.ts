@@ -124,7 +124,7 @@ function sendGenerated(reply: FastifyReply, caching: string, make: () => string 
   } catch (error) {
     const { message } = error as Error;
     console.error(message);
-    return reply.headers({ 'content-type': JAVASCRIPT, 'cache-control': 'no-store' }).send(`throw new Error(${JSON.stringify(message)});`);
+    return reply.headers({ 'content-type': JAVASCRIPT, 'cache-control': 'no-store' }).send(`throw new Error(${JSON.stringify(message)}); export default undefined;`);
   }
 }
 

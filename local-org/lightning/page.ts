@@ -12,7 +12,7 @@ export function appDocument({ nonce, imports, preloads, boot, slds, shellCss, ti
 <script type="importmap" nonce="${nonce}">${json({ imports })}</script>
 ${preloads.map((href) => `<link rel="modulepreload" href="${escape(href)}">`).join('\n')}`, `
 <script type="application/json" id="boot">${json(boot)}</script>
-<div id="app"><div class="org-ribbon" role="note">${RIBBON}</div><p class="org-loading" role="status">Loading…</p></div>
+<div id="app"><aside class="org-ribbon" aria-label="About this org">${RIBBON}</aside><p class="org-loading" role="status">Loading…</p></div>
 <script type="module" src="${escape(imports['shell/start'] ?? '')}"></script>`);
 }
 
@@ -32,7 +32,7 @@ export function personaDocument(people: readonly Persona[], apps: readonly Pick<
   </button>
 </li>`).join('');
   return document(`Choose who you are | ${name}`, slds, shellCss, '', `
-<div class="org-ribbon" role="note">${RIBBON}</div>
+<aside class="org-ribbon" aria-label="About this org">${RIBBON}</aside>
 <main class="org-login">
   <h1 class="slds-text-heading_large">${escape(name)}</h1>
   <p class="slds-text-body_regular slds-m-vertical_small">Choose whose work you want to see. You can change at any time from the picture at the top right.</p>
@@ -45,7 +45,7 @@ export function personaDocument(people: readonly Persona[], apps: readonly Pick<
 /** @returns the page shown while the base components are being built; it looks again by itself. */
 export function waitingDocument(done: number, total: number, slds: string, shellCss: string): string {
   return document('Getting ready', slds, shellCss, '', `
-<div class="org-ribbon" role="note">${RIBBON}</div>
+<aside class="org-ribbon" aria-label="About this org">${RIBBON}</aside>
 <main class="org-login"><h1 class="slds-text-heading_large">Getting ready</h1>
 <p class="slds-m-vertical_small" role="status">Preparing Lightning components ${done} of ${total}. This happens once.</p></main>`, '<meta http-equiv="refresh" content="1">');
 }

@@ -87,7 +87,11 @@ export class Bundles {
 
   private transform(bundle: Bundle, source: string, scopedStyles: boolean): string {
     const [namespace, name] = bundle.specifier.split('/') as [string, string];
-    const { code } = transformSync(readFileSync(source, 'utf8'), source, { namespace, name, apiVersion: bundle.apiVersion, scopedStyles, enableDynamicComponents: true, enableLwcOn: true });
+    const { code } = transformSync(readFileSync(source, 'utf8'), source, {
+      namespace, name, apiVersion: bundle.apiVersion, scopedStyles, enableDynamicComponents: true, enableLwcOn: true,
+      // Only the shell imports what it learns at run time.
+      dynamicImports: { strictSpecifier: namespace === 'c' }
+    });
     return code;
   }
 

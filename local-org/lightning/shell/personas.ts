@@ -12,9 +12,11 @@ export interface Persona {
   readonly about: string;
 }
 
+const PEOPLE = "SELECT Id, Username, Name, Title, Department, AboutMe FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY CreatedDate, Username";
+
 /** @returns active users who may use the screens; API-only users are left out. */
 export function personas(org: Org): Persona[] {
-  const { records } = org.soql.query('SELECT Id, Username, Name, Title, Department, AboutMe FROM User WHERE IsActive = true ORDER BY CreatedDate, Username', { userId: '', access: SYSTEM });
+  const { records } = org.soql.query(PEOPLE, { userId: '', access: SYSTEM });
   return records
     .map((row) => {
       const text = (name: string) => (row.values.get(name) as string | null | undefined) ?? '';

@@ -6,7 +6,7 @@ export default class Value extends LightningElement {
     @api record;
     /** Field, or path to a parent's field. */
     @api path;
-    @api dataType;
+    @api kind;
     /** Id that the value links to, when it names a record. */
     @api linkId;
 
@@ -25,15 +25,15 @@ export default class Value extends LightningElement {
         return this.linkId && this.text ? `/lightning/r/${this.linkId}/view` : undefined;
     }
     get isCheckbox() {
-        return this.dataType === 'Checkbox';
+        return this.kind === 'Checkbox';
     }
     get checked() {
         return this.field?.value === true;
     }
     get isHtml() {
-        return this.dataType === 'Html';
+        return this.kind === 'Html';
     }
     get isMail() {
-        return this.dataType === 'Email' && this.text !== '';
+        return this.kind === 'Email' && this.text !== '';
     }
 }
