@@ -1,0 +1,99 @@
+import type { Org } from '../../org.ts';
+import { SRecord } from '../../schema/record.ts';
+import type { Value } from '../../schema/types.ts';
+import { transact } from '../../transaction.ts';
+import { recordList } from '../library/query.ts';
+import { callMethod } from '../runtime/dispatch.ts';
+import { engine } from '../runtime/engine.ts';
+import { ApexList, iterate } from '../values/index.ts';
+import { BatchJobContext } from './contexts.ts';
+import { insertRow, removeJob, updateJob, type Job } from './jobs.ts';
+import { apexOf, complete, statusText } from './run.ts';
+import { deserialise, serialise } from './serialise.ts';
+
+/**
+ * Batch Apex: `start` cuts its scope into chunks which wait in a table; every chunk and `finish` are transactions of their own, so
+ * a server that stops goes on where it was. A chunk that fails is counted and the next one runs.
+ */
+const ready = new WeakSet<object>();
+
+function table(org: Org): Org['store'] {
+  if (!ready.has(org.store)) {
+    org.store.run('CREATE TABLE IF NOT EXISTS "local_batch_chunk" (job TEXT NOT NULL, n INTEGER NOT NULL, scope TEXT NOT NULL, PRIMARY KEY (job, n))');
+    ready.add(org.store);
+  }
+  return org.store;
+}
+
+/** @returns the number of chunks still to run, or the other step that is next. */
+export function waitingChunks(org: Org, jobId: string): number | 'not started' | 'finished' {
+  const status = org.store.read('AsyncApexJob', [jobId])[0]?.get('Status');
+  if (status === 'Queued') return 'not started';
+  const count = Number(table(org).all('SELECT COUNT(*) AS n FROM "local_batch_chunk" WHERE job = ?', [jobId])[0]!['n']);
+  return count === 0 ? 'finished' : count;
+}
+
+export function startBatch(org: Org, job: Job): void {
+  transact(org, job.userId, 'batch', () => apexOf(org).enter(() => {
+    const instance = deserialise(job.payload) as object;
+    const scope = [...iterate(callMethod(instance, 'start$database_batchablecontext', new BatchJobContext(job.id, job.id)))];
+    const size = job.options.scope ?? 200;
+    let chunks = 0;
+    for (let from = 0; from < scope.length; from += size) {
+      table(org).run('INSERT INTO "local_batch_chunk" (job, n, scope) VALUES (?, ?, ?)', [job.id, chunks++, serialise(typedList(scope.slice(from, from + size)))]);
+    }
+    keepState(org, job, instance);
+    updateJob(org, job.id, { Status: 'Processing', TotalJobItems: chunks });
+  }));
+}
+
+/** Runs the next chunk. @returns what it threw, or null. */
+export function runChunk(org: Org, job: Job): unknown {
+  const row = table(org).all('SELECT n, scope FROM "local_batch_chunk" WHERE job = ? ORDER BY n LIMIT 1', [job.id])[0]!;
+  const child = org.store.nextId('AsyncApexJob');
+  try {
+    transact(org, job.userId, 'batch', () => apexOf(org).enter(() => {
+      const instance = deserialise(job.payload) as object;
+      callMethod(instance, 'execute$database_batchablecontext$list', new BatchJobContext(job.id, child), deserialise(String(row['scope'])));
+      keepState(org, job, instance);
+      chunkDone(org, job, child, Number(row['n']), null);
+    }));
+    return null;
+  } catch (error) {
+    org.store.atomically(() => chunkDone(org, job, child, Number(row['n']), error));
+    return error;
+  }
+}
+
+export function finishBatch(org: Org, job: Job): void {
+  transact(org, job.userId, 'batch', () => {
+    removeJob(org, job.id);
+    apexOf(org).enter(() => { callMethod(deserialise(job.payload) as object, 'finish$database_batchablecontext', new BatchJobContext(job.id, job.id)); });
+    complete(org, job.id);
+    if (job.options.cronId) org.store.update('CronTrigger', [new Map<string, Value>([['Id', job.options.cronId], ['State', 'COMPLETE'], ['NextFireTime', null], ['TimesTriggered', 1]])]);
+  });
+}
+
+function chunkDone(org: Org, job: Job, child: string, n: number, error: unknown): void {
+  table(org).run('DELETE FROM "local_batch_chunk" WHERE job = ? AND n = ?', [job.id, n]);
+  const row = org.store.read('AsyncApexJob', [job.id])[0]!;
+  const done = Number(row.get('JobItemsProcessed') ?? 0) + 1;
+  const errors = Number(row.get('NumberOfErrors') ?? 0) + (error === null ? 0 : 1);
+  updateJob(org, job.id, { JobItemsProcessed: done, NumberOfErrors: errors, ...(error !== null && errors === 1 ? { ExtendedStatus: `First error: ${statusText(error)}`.slice(0, 255) } : {}) });
+  insertRow(org, 'AsyncApexJob', job.userId, new Map([
+    ['Id', child], ['ParentJobId', job.id], ['JobType', 'BatchApexWorker'], ['ApexClassId', row.get('ApexClassId') ?? null], ['Status', error === null ? 'Completed' : 'Failed'],
+    ['NumberOfErrors', error === null ? 0 : 1], ['JobItemsProcessed', 1], ['TotalJobItems', 1], ['CompletedDate', new Date(org.now()).toISOString()],
+    ['ExtendedStatus', error === null ? null : statusText(error)],
+  ]));
+}
+
+/** Only a Database.Stateful class keeps what its methods changed. */
+function keepState(org: Org, job: Job, instance: object): void {
+  const stateful = engine().typeOf(instance).user?.interfaces.some((type) => type.is('Database.Stateful')) ?? false;
+  if (stateful) org.store.run('UPDATE "local_async_job" SET payload = ? WHERE id = ?', [serialise(instance), job.id]);
+}
+
+function typedList(items: unknown[]): ApexList {
+  if (items.every((item) => item instanceof SRecord)) return recordList(items);
+  return new ApexList(engine().typeOf(items[0]), items);
+}

@@ -1,0 +1,33 @@
+import { NotSupportedError } from '../../../errors.ts';
+import { current } from '../../../transaction.ts';
+import { isTesting, startTest, stopTest } from '../../async/testing.ts';
+import { ApexDatetime, argument, raise } from '../../values/index.ts';
+import { systemClass } from '../define.ts';
+import { TestBroker } from '../EventBus.ts';
+
+const refused = (what: string) => (): never => { throw new NotSupportedError(`Test.${what}`); };
+
+/** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_test.htm */
+export default systemClass('public class System.Test', {
+  'static void startTest()': startTest,
+  'static void stopTest()': stopTest,
+  'static Boolean isRunningTest()': isTesting,
+  'static EventBus.TestBroker getEventBus()': () => TestBroker.one,
+  'static void setCreatedDate(Id recordId, Datetime created)': setCreatedDate,
+  'static void calculatePermissionSetGroup(String groupId)': () => current().org.security.setupChanged(),
+  'static void calculatePermissionSetGroup(List<String> groupIds)': () => current().org.security.setupChanged(),
+  'static Id getStandardPricebookId()': refused('getStandardPricebookId'),
+  'static void setMock(Type type, Object mock)': refused('setMock'),
+  'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('loadData'),
+  'static void setFixedSearchResults(List<Id> ids)': refused('setFixedSearchResults'),
+});
+
+/** Rewrites CreatedDate of a row inserted by the test. */
+function setCreatedDate(recordId: string | null, created: ApexDatetime | null): void {
+  if (!isTesting()) raise('TypeException', 'Test.setCreatedDate is only available in a test');
+  const { org } = current();
+  const object = org.schema.byKeyPrefix(argument(recordId).slice(0, 3));
+  if (!object) raise('TypeException', `Invalid id: ${recordId}`);
+  org.store.update(object.name, [new Map([['Id', recordId], ['CreatedDate', argument(created).toIso()]])]);
+}
+

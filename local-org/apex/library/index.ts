@@ -1,0 +1,35 @@
+import type { LibraryClass } from './define.ts';
+import contexts from '../async/contexts.ts';
+import Database from './Database/Database.ts';
+import DMLOptions from './Database/DMLOptions.ts';
+import QueryLocator from './Database/QueryLocator.ts';
+import results from './Database/results.ts';
+import Savepoint from './Database/Savepoint.ts';
+import EventBus from './EventBus.ts';
+import CustomNotification from './Messaging/CustomNotification.ts';
+import describe from './Schema/describe.ts';
+import Assert from './System/Assert.ts';
+import AsyncOptions from './System/AsyncOptions.ts';
+import basics from './System/basics.ts';
+import collections from './System/collections.ts';
+import Crypto from './System/Crypto.ts';
+import dates from './System/dates.ts';
+import exceptions from './System/exceptions.ts';
+import JSON from './System/JSON.ts';
+import Limits from './System/Limits.ts';
+import numbers from './System/numbers.ts';
+import Pattern from './System/Pattern.ts';
+import Rest from './System/Rest.ts';
+import Security from './System/Security.ts';
+import SObject from './System/SObject.ts';
+import StatusCode from './System/StatusCode.ts';
+import StringClass from './System/String.ts';
+import System from './System/System.ts';
+import Test from './System/Test.ts';
+import UserInfo from './System/UserInfo.ts';
+
+/** Every class of the platform that Apex can name. What is not here does not compile. */
+export const libraryClasses: readonly LibraryClass[] = [
+  contexts, Database, DMLOptions, QueryLocator, results, Savepoint, EventBus, CustomNotification, describe, Assert, AsyncOptions, basics, collections, Crypto, dates,
+  exceptions, JSON, Limits, numbers, Pattern, Rest, Security, SObject, StatusCode, StringClass, System, Test, UserInfo,
+].flat();
