@@ -94,7 +94,7 @@ export class DeclarationBuilder extends StatementBuilder {
     const method = context.methodDeclaration();
     const field = context.fieldDeclaration();
     const property = context.propertyDeclaration();
-    const creation = context.constructorDeclaration();
+    const creation = context instanceof G.MemberDeclarationContext ? context.constructorDeclaration() : null;
     if (creation) into.methods.push(this.creation(creation, modified, into.name));
     else if (method) into.methods.push(this.method(method, modified));
     else if (field) into.fields.push(...this.fields(field, modified));

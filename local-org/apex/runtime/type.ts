@@ -13,7 +13,8 @@ export class ApexType {
   readonly args: readonly ApexType[];
   readonly library: LibraryClass | null;
   readonly object: ObjectDef | null;
-  readonly user: UserClass | null;
+  /** Set once, when the class is declared. */
+  user: UserClass | null;
 
   constructor(kind: ApexType['kind'], name: string, args: readonly ApexType[] = [], of: { library?: LibraryClass; object?: ObjectDef; user?: UserClass } = {}) {
     this.kind = kind;

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ApexSource } from '../metadata/types.ts';
+import type { Org } from '../org.ts';
+import { Conversions } from './bind/convert.ts';
+import { declareNames, Declarer } from './bind/declare.ts';
+import { Members } from './bind/members.ts';
+import type { ClassSymbol } from './bind/symbols.ts';
+import { TypeTable } from './bind/types.ts';
+import { emitAnonymous, emitTrigger } from './emit/triggers.ts';
+import { emitClass } from './emit/classes.ts';
+import type { Context } from './emit/context.ts';
+import { Operators } from './emit/operators.ts';
+import type { EmittedUnit } from './emit/unit.ts';
+import { UnitWriter } from './emit/unit.ts';
+import { CompileErrors, Refusal } from './errors.ts';
+import type { CompileProblem } from './errors.ts';
+import type { LibraryClass } from './library/define.ts';
+import { parseAnonymous, parseClass, parseTrigger } from './parse/parse.ts';
+import type { AnonymousNode, ClassNode, TriggerNode } from './tree/declarations.ts';
+
+/** Changes whenever the form of a cached tree does. */
+const TREE_FORM = 1;
+
+export interface CompileOptions {
+  /** Where trees are kept by the hash of their source; none: nothing is kept. */
+  readonly cacheDir?: string | null;
+  readonly coverage?: boolean;
+}
+
+export interface TriggerUnit { readonly node: TriggerNode; readonly symbol: ClassSymbol; readonly source: ApexSource }
+
+/** The package's Apex: declared as a whole, bodies compiled unit by unit when first needed. */
+export class Program {
+  readonly types: TypeTable;
+  readonly conversions: Conversions;
+  readonly members: Members;
+  readonly triggers: TriggerUnit[] = [];
+  private readonly org: Org;
+  private readonly options: CompileOptions;
+  private readonly operators: Operators;
+  private readonly tops = new Map<string, ClassSymbol>();
+  private readonly emitted = new Map<string, EmittedUnit>();
+  private readonly problems = new Map<string, CompileProblem[]>();
+
+  constructor(org: Org, library: readonly LibraryClass[], options: CompileOptions) {
+    this.org = org;
+    this.options = options;
+    this.types = new TypeTable(org.schema, library);
+    this.conversions = new Conversions(this.types);
+    this.members = new Members(this.types, this.conversions);
+    this.operators = new Operators(this.types, this.conversions);
+    this.declareAll();
+  }
+
+  private declareAll(): void {
+    for (const source of this.org.metadata.apexClasses) {
+      const node = this.tree<ClassNode>(source, 'class');
+      if (node) this.tops.set(source.name, declareNames(this.types, node, source.name, source.apiVersion));
+    }
+    for (const source of this.org.metadata.apexTriggers) {
+      const node = this.tree<TriggerNode>(source, 'trigger');
+      if (!node) continue;
+      // A trigger's own methods and classes belong to a class of its own, whose name no source can spell.
+      const declared: ClassNode = { ...node.declared, name: `${node.name}.trigger`, modifiers: ['without sharing'] };
+      this.triggers.push({ node, source, symbol: declareNames(this.types, declared, source.name, 0) });
+    }
+    const all = [...this.tops.values(), ...this.triggers.map((t) => t.symbol)];
+    for (const symbol of all) new Declarer(this.types, (r) => this.refuse(symbol.unit, r)).hierarchy(symbol);
+    for (const symbol of all) new Declarer(this.types, (r) => this.refuse(symbol.unit, r)).members(symbol);
+  }
+
+  /** Classes of the package, outer and inner. */
+  classes(): IterableIterator<ClassSymbol> {
+    return this.types.classes.values();
+  }
+
+  private refuse(unit: string, refusal: Refusal): void {
+    const list = this.problems.get(unit) ?? [];
+    list.push({ unit, line: refusal.line, column: refusal.column, message: refusal.message });
+    this.problems.set(unit, list);
+  }
+
+  private tree<T>(source: ApexSource, kind: 'class' | 'trigger'): T | null {
+    const file = this.options.cacheDir ? path.join(this.options.cacheDir, `${createHash('sha256').update(`${TREE_FORM}${kind}\n${source.source}`).digest('hex')}.json`) : null;
+    if (file) {
+      try {
+        return JSON.parse(readFileSync(file, 'utf8')) as T;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' && !(error instanceof SyntaxError)) throw error;
+      }
+    }
+    try {
+      const node = kind === 'class' ? parseClass(source.source) : parseTrigger(source.source);
+      if (file) keep(file, JSON.stringify(node));
+      return node as T;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.refuse(source.name, error);
+      return null;
+    }
+  }
+
+  /** @returns the compiled unit of a class. @throws CompileErrors with everything the unit is refused for. */
+  unit(name: string): EmittedUnit {
+    return this.compile(name, () => {
+      const symbol = this.tops.get(name);
+      if (!symbol) throw new CompileErrors(this.problems.get(name) ?? [{ unit: name, line: 1, column: 1, message: `Invalid type: ${name}` }]);
+      const cx = this.context(name, 'Class');
+      emitClass(cx, symbol);
+      return cx.unit.finish();
+    });
+  }
+
+  /** @returns the compiled unit of a trigger. @throws CompileErrors. */
+  trigger(trigger: TriggerUnit): EmittedUnit {
+    return this.compile(`trigger ${trigger.node.name}`, () => {
+      const cx = this.context(trigger.node.name, 'Trigger');
+      emitTrigger(cx, trigger);
+      return cx.unit.finish();
+    }, trigger.source.name);
+  }
+
+  /** @returns the compiled unit of anonymous Apex. @throws CompileErrors. */
+  anonymous(source: string): { readonly unit: EmittedUnit; readonly symbol: ClassSymbol } {
+    const name = 'AnonymousBlock';
+    this.problems.delete(name);
+    let node: AnonymousNode;
+    try {
+      node = parseAnonymous(source);
+    } catch (error) {
+      if (error instanceof Refusal) throw new CompileErrors([{ unit: name, line: error.line, column: error.column, message: error.message }]);
+      throw error;
+    }
+    const symbol = declareNames(this.types, node.declared, name, 67);
+    const declarer = new Declarer(this.types, (r) => this.refuse(name, r));
+    declarer.hierarchy(symbol);
+    declarer.members(symbol);
+    const cx = this.context(name, 'Class');
+    emitAnonymous(cx, symbol, node);
+    const found = this.problems.get(name);
+    if (found) throw new CompileErrors(found);
+    return { unit: cx.unit.finish(), symbol };
+  }
+
+  private compile(key: string, emit: () => EmittedUnit, name = key): EmittedUnit {
+    let unit = this.emitted.get(key);
+    if (!unit) {
+      unit = emit();
+      const found = this.problems.get(name);
+      if (found) throw new CompileErrors(sorted(found));
+      this.emitted.set(key, unit);
+    }
+    return unit;
+  }
+
+  /** Compiles everything. @throws CompileErrors with the refusals of all units. */
+  all(): void {
+    const problems: CompileProblem[] = [];
+    const attempt = (work: () => void): void => {
+      try {
+        work();
+      } catch (error) {
+        if (!(error instanceof CompileErrors)) throw error;
+        problems.push(...error.problems);
+      }
+    };
+    for (const source of this.org.metadata.apexClasses) attempt(() => { this.unit(source.name); });
+    for (const trigger of this.triggers) attempt(() => { this.trigger(trigger); });
+    for (const source of this.org.metadata.apexTriggers) if (!this.triggers.some((t) => t.source === source)) problems.push(...(this.problems.get(source.name) ?? []));
+    if (problems.length) throw new CompileErrors(problems);
+  }
+
+  private context(name: string, kind: 'Class' | 'Trigger'): Context {
+    return {
+      org: this.org, types: this.types, conversions: this.conversions, members: this.members, operators: this.operators,
+      unit: new UnitWriter(name, kind, this.options.coverage ?? false), report: (refusal) => this.refuse(name, refusal),
+    };
+  }
+}
+
+function sorted(problems: readonly CompileProblem[]): CompileProblem[] {
+  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Written aside and renamed, so that a second process never reads half a file. */
+function keep(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const aside = `${file}.${process.pid}`;
+  writeFileSync(aside, text);
+  renameSync(aside, file);
+}

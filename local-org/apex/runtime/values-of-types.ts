@@ -1,0 +1,75 @@
+import { SRecord } from '../../schema/record.ts';
+import type { Conversions } from '../bind/convert.ts';
+import { NULL } from '../bind/types.ts';
+import type { TypeTable } from '../bind/types.ts';
+import type { LibraryClass } from '../library/define.ts';
+import { ApexDecimal, ApexDouble, ApexEnum, ApexException, ApexList, ApexMap, ApexSet, isId, raise, toId } from '../values/index.ts';
+import { conversions as convert } from './conversions.ts';
+import { ApexType } from './type.ts';
+
+/** Types of values at run time: what they are, whether they may be cast. */
+export class ValueTypes {
+  private readonly types: TypeTable;
+  private readonly conversions: Conversions;
+  /** JavaScript class to Apex type, for objects of the library and of the package. */
+  private readonly natives = new Map<unknown, LibraryClass>();
+  private readonly users = new Map<unknown, ApexType>();
+
+  constructor(types: TypeTable, conversions: Conversions, library: readonly LibraryClass[]) {
+    this.types = types;
+    this.conversions = conversions;
+    for (const c of library) if (c.options.native) this.natives.set(c.options.native, c);
+  }
+
+  register(constructor: unknown, type: ApexType): void {
+    this.users.set(constructor, type);
+  }
+
+  typeOf(value: unknown): ApexType {
+    switch (typeof value) {
+      case 'string': return this.types.system('String');
+      case 'number': return this.types.system('Integer');
+      case 'bigint': return this.types.system('Long');
+      case 'boolean': return this.types.system('Boolean');
+      default: return value === null || value === undefined ? NULL : this.objectType(value);
+    }
+  }
+
+  private objectType(value: object): ApexType {
+    const user = this.users.get(value.constructor);
+    if (user) return user;
+    if (value instanceof ApexList) return this.types.listOf(value.elementType);
+    if (value instanceof ApexMap) return this.types.system('Map', value.keyType, value.valueType);
+    if (value instanceof ApexSet) return this.types.system('Set', value.elementType);
+    if (value instanceof SRecord) return this.types.ofObject(value.object.name) ?? this.types.system(value.object.name === 'AggregateResult' ? 'AggregateResult' : 'SObject');
+    if (value instanceof ApexEnum || value instanceof ApexException) return this.types.named(value.typeName) ?? this.types.system('Exception');
+    if (value instanceof ApexType) return this.types.system('Type');
+    for (let at: unknown = value.constructor; typeof at === 'function'; at = Object.getPrototypeOf(at)) {
+      const library = this.natives.get(at);
+      if (library) return this.types.ofLibrary(library, library.options.typeArguments?.(value as never) ?? []);
+    }
+    return this.types.system('Object');
+  }
+
+  isInstance(value: unknown, type: ApexType): boolean {
+    if (value === null || value === undefined) return false;
+    if (type.name === 'Object') return true;
+    if (typeof value === 'string') return type.name === 'String' || (type.name === 'Id' && isId(value));
+    const own = this.typeOf(value);
+    if (own === type) return true;
+    if (typeof value !== 'object') return false;
+    if (value instanceof ApexDecimal) return type.name === 'Double';
+    return this.conversions.assign(own, type)?.by === null;
+  }
+
+  /** @throws TypeException `Invalid conversion from runtime type X to Y`. */
+  cast(value: unknown, type: ApexType): unknown {
+    if (value === null || value === undefined || this.isInstance(value, type)) return value === undefined ? null : type.name === 'Id' ? toId(value as string) : value;
+    const own = this.typeOf(value);
+    if (typeof value === 'number' || typeof value === 'bigint' || value instanceof ApexDouble) {
+      const by = this.conversions.assign(own, type)?.by;
+      if (by) return (convert as Record<string, (v: never) => unknown>)[by]!(value as never);
+    }
+    raise('TypeException', `Invalid conversion from runtime type ${own.name} to ${type.name}`);
+  }
+}
