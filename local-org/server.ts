@@ -19,7 +19,7 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 
 /** Builds the server; `listen` starts it. Nothing is logged: a log could hold personal data. */
 export function createServer(org: Org, options: ServerOptions): Server {
-  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, routerOptions: { ignoreDuplicateSlashes: true, ignoreTrailingSlash: true, maxParamLength: 2000 }, requestTimeout: 120_000, forceCloseConnections: true });
+  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, routerOptions: { ignoreDuplicateSlashes: true, ignoreTrailingSlash: true, maxParamLength: 2000 }, requestTimeout: 120_000, frameworkErrors: (_error, _request, reply) => void reply.code(400).send([{ message: 'The address could not be read', errorCode: 'INVALID_REQUEST' }]), forceCloseConnections: true });
   // Another site's page that points a name of its own at this machine would send that name here.
   app.addHook('onRequest', async (request, reply) => {
     if (!LOOPBACK.test(request.headers.host ?? '')) await reply.code(403).type('text/plain').send('This local demo org answers to localhost only.\n');

@@ -1,0 +1,126 @@
+/**
+ * The org from the command line.
+ *   start --port N --data DIR --source DIR … --admin NAME --password WORD   serves it until Ctrl-C
+ *   test  [--json FILE] [--source DIR …] [Class …]                          runs Apex tests in a fresh org
+ *   exec  FILE --data DIR --source DIR …                                    runs anonymous Apex
+ *   reset --data DIR                                                        removes the data
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { TestMethodResult } from './apex/types.ts';
+import { bootOrg } from './boot.ts';
+import { registerUi } from './lightning/index.ts';
+import type { Org } from './org.ts';
+import { createServer, listen } from './server.ts';
+
+const OPTIONS = {
+  port: { type: 'string', default: '8067' },
+  data: { type: 'string', default: path.join('.confide', 'data') },
+  source: { type: 'string', multiple: true },
+  admin: { type: 'string', default: 'admin@demo.example' },
+  password: { type: 'string', default: 'demo' },
+  json: { type: 'string' }
+} as const;
+
+type Options = ReturnType<typeof read>['values'];
+
+const COMMANDS: Readonly<Record<string, (options: Options, rest: readonly string[]) => Promise<number> | number>> = { start, test, exec, reset };
+
+function read(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+}
+
+function boot(options: Options, database: string): Org {
+  return bootOrg({ packageDirs: options.source ?? ['force-app'], database, adminUsername: options.admin });
+}
+
+function databaseOf(options: Options): string {
+  return path.join(path.resolve(options.data), 'org.db');
+}
+
+/** Ends with the exit code once the server has been told to stop. */
+async function start(options: Options): Promise<number> {
+  const port = Number(options.port);
+  const org = boot(options, databaseOf(options));
+  org.apex.compileAll();
+  let progress = '';
+  const say = (text: string): void => {
+    if (text !== progress) console.log((progress = text));
+  };
+  let ui: Promise<void> = Promise.resolve();
+  const server = createServer(org, {
+    demoLogins: true,
+    adminUsername: options.admin,
+    mountUi: (app) => {
+      ui = registerUi(app, org, { cacheDir: path.resolve('.confide', 'cache'), onProgress: (done, total) => say(`Preparing Lightning components ${done}/${total}…`) }).ready;
+    }
+  });
+  const admin = server.credentials.userByName(options.admin);
+  if (admin && !server.credentials.hasPassword(admin)) server.credentials.setPassword(admin, options.password);
+  const stopAsync = org.async.start((error) => console.error(`Background work failed: ${error instanceof Error ? error.name : 'unknown'}`));
+  const url = await listen(server, port);
+  console.log(`Local org at ${url}`);
+  process.send?.({ url });
+  ui.catch((error: unknown) => console.error(`Lightning components could not be prepared: ${error instanceof Error ? error.message : String(error)}`));
+  await stopped();
+  stopAsync();
+  await server.app.close();
+  org.store.close();
+  return 0;
+}
+
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    // The parent that waits for the address is gone: nobody could stop this any more.
+    if (process.send) process.once('disconnect', () => resolve());
+  });
+}
+
+/** A line for each test that fails, and one for all. */
+function test(options: Options, classes: readonly string[]): number {
+  const org = boot(options, ':memory:');
+  const started = Date.now();
+  const { results, coverage } = org.apex.runTests(classes, (result) => result.outcome !== 'Pass' && console.log(lineOf(result)));
+  const failed = results.filter((result) => result.outcome !== 'Pass').length;
+  const passed = results.length - failed;
+  const lines = coverage.reduce((sum, one) => sum + one.covered.length + one.uncovered.length, 0);
+  const covered = coverage.reduce((sum, one) => sum + one.covered.length, 0);
+  console.log(`Apex: ${passed} passed, ${failed} failed, ${lines === 0 ? 0 : Math.floor((covered / lines) * 100)} % of lines covered, ${Math.round((Date.now() - started) / 1000)} s`);
+  if (options.json) writeFileSync(options.json, JSON.stringify({ passed, failed, results, coverage }, null, 1));
+  return failed > 0 ? 1 : 0;
+}
+
+function lineOf({ className, methodName, outcome, message, stackTrace }: TestMethodResult): string {
+  return `${outcome} ${className}.${methodName}: ${message ?? ''}${stackTrace ? `\n  ${stackTrace.replaceAll('\n', '\n  ')}` : ''}`;
+}
+
+function exec(options: Options, [file]: readonly string[]): number {
+  if (!file) throw new Error('Say which file holds the Apex: exec FILE');
+  const org = boot(options, databaseOf(options));
+  const userId = org.store.all('SELECT "Id" AS id FROM "User" WHERE "Username" = ? COLLATE NOCASE', [options.admin])[0]?.['id'] as string;
+  const result = org.apex.executeAnonymous(userId, readFileSync(file, 'utf8'));
+  if (result.debugLog) console.log(result.debugLog);
+  if (!result.success) console.error(result.compiled ? `${result.exceptionMessage}\n${result.exceptionStackTrace}` : `Line ${result.line}, column ${result.column}: ${result.compileProblem}`);
+  org.async.drain();
+  org.store.close();
+  return result.success ? 0 : 1;
+}
+
+function reset(options: Options): number {
+  rmSync(path.resolve(options.data), { recursive: true, force: true });
+  return 0;
+}
+
+try {
+  const [name = '', ...args] = process.argv.slice(2);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new Error(`Unknown command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}.`);
+  const { values, positionals } = read(args);
+  process.exitCode = await command(values, positionals);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+if (process.connected) process.disconnect();
