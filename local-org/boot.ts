@@ -1,14 +1,17 @@
 /** The composition root: opens the data, reads the source, deploys it and puts the services together. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { NotSupportedError } from './errors.ts';
+import { createApex } from './apex/index.ts';
+import { createAsync } from './apex/async/index.ts';
+import { createDml } from './dml/index.ts';
+import { createFormula } from './formula/index.ts';
 import { loadMetadata } from './metadata/index.ts';
 import type { Org } from './org.ts';
 import { deploy } from './schema/deploy/index.ts';
 import { settle } from './schema/deploy/settle.ts';
 import { buildSchema } from './schema/index.ts';
+import { createSecurity } from './security/index.ts';
+import { createSoql } from './soql/index.ts';
 import { Database, StoredPrefixes, createStore } from './store/index.ts';
 
 export interface BootOptions {
@@ -18,6 +21,8 @@ export interface BootOptions {
   readonly database: string;
   /** User name of the administrator every org starts with. */
   readonly adminUsername?: string;
+  /** Where compiled Apex is kept from one start to the next; none: nothing is kept. */
+  readonly cacheDir?: string;
   /** Milliseconds since the epoch, for tests that move the clock. */
   readonly now?: () => number;
 }
@@ -35,7 +40,7 @@ export function bootOrg(options: BootOptions): Org {
     const schema = buildSchema(metadata, new StoredPrefixes(database));
     const store = createStore(database, schema);
     deploy({ metadata, schema, store, now }, options.adminUsername ?? 'admin@demo.example');
-    const org = withServices({ metadata, schema, store, now });
+    const org = withServices({ metadata, schema, store, now }, options);
     settle(org);
     return org;
   } catch (error) {
@@ -44,32 +49,21 @@ export function bootOrg(options: BootOptions): Org {
   }
 }
 
-/** Folder and factory of each service; made when it is first asked for. */
-const SERVICES = {
-  security: ['./security/index.ts', 'createSecurity'],
-  formula: ['./formula/index.ts', 'createFormula'],
-  soql: ['./soql/index.ts', 'createSoql'],
-  dml: ['./dml/index.ts', 'createDml'],
-  apex: ['./apex/index.ts', 'createApex'],
-  async: ['./apex/async/index.ts', 'createAsync']
-} as const;
+/** How each service is made. They reach each other through the org at call time, so each is made when it is first asked for. */
+const FACTORIES = {
+  security: createSecurity,
+  formula: createFormula,
+  soql: createSoql,
+  dml: createDml,
+  apex: (org, options) => createApex(org, { cacheDir: options.cacheDir ?? null }),
+  async: createAsync
+} satisfies { readonly [Service in keyof Org]?: (org: Org, options: BootOptions) => Org[Service] };
 
-function withServices(base: Pick<Org, 'metadata' | 'schema' | 'store' | 'now'>): Org {
+function withServices(base: Pick<Org, 'metadata' | 'schema' | 'store' | 'now'>, options: BootOptions): Org {
   const org = { ...base } as Org;
-  const require = createRequire(import.meta.url);
-  for (const [name, [file, factory]] of Object.entries(SERVICES)) {
+  for (const [name, make] of Object.entries(FACTORIES)) {
     let service: unknown;
-    Object.defineProperty(org, name, {
-      enumerable: true,
-      get: () => {
-        if (service !== undefined) return service;
-        if (!existsSync(fileURLToPath(new URL(file, import.meta.url)))) throw new NotSupportedError(`service ${name}`);
-        const make = (require(file) as Record<string, (org: Org) => unknown>)[factory];
-        if (!make) throw new NotSupportedError(`service ${name}`);
-        service = make(org);
-        return service;
-      }
-    });
+    Object.defineProperty(org, name, { enumerable: true, get: () => (service ??= make(org, options)) });
   }
   return org;
 }
