@@ -1,3 +1,5 @@
+import { NotSupportedError } from '../errors.ts';
+
 /** One refusal of the compiler, in the platform's words. */
 export interface CompileProblem { readonly unit: string; readonly line: number; readonly column: number; readonly message: string }
 
@@ -20,4 +22,11 @@ export class Refusal extends Error {
     this.line = at.line;
     this.column = at.column;
   }
+}
+
+/** @returns the refusal that an error within a declaration or statement amounts to; others are the compiler's own and thrown on. */
+export function asRefusal(error: unknown, at: { readonly line: number; readonly column: number }): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof NotSupportedError) return new Refusal(at, error.message);
+  throw error;
 }

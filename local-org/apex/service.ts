@@ -12,7 +12,7 @@ import { invokeRest } from './rest.ts';
 import { ApexEngine } from './runtime/apex-engine.ts';
 import { withStack } from './runtime/stack.ts';
 import type { ApexType, UserMethod } from './runtime/type.ts';
-import { NotSupportedError } from '../errors.ts';
+import { runTests } from './test-runner/index.ts';
 import { Triggers } from './triggers.ts';
 import { ApexFault } from './types.ts';
 import type { AnonymousResult, ApexService, Json, RestRequestData, RestResponseData, TestMethodResult, TestRun } from './types.ts';
@@ -22,11 +22,13 @@ import { exceptionText } from './values/index.ts';
 export class Apex extends ApexEngine implements ApexService {
   private readonly triggers: Triggers;
   private readonly aura: AuraValues;
+  private readonly cacheDir: string | null;
 
   constructor(org: Org, options: CompileOptions) {
     super(org, libraryClasses, options);
     this.triggers = new Triggers(this);
     this.aura = new AuraValues(this);
+    this.cacheDir = options.cacheDir ?? null;
   }
 
   has(object: string, timing: TriggerTiming, operation: DmlOperation): boolean {
@@ -93,7 +95,7 @@ export class Apex extends ApexEngine implements ApexService {
   }
 
   runTests(classNames: readonly string[], onProgress?: (result: TestMethodResult) => void): TestRun {
-    void classNames; void onProgress; throw new NotSupportedError('Apex tests');
+    return runTests(this.org, classNames, onProgress, this.cacheDir);
   }
 }
 

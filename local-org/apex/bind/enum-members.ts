@@ -11,6 +11,9 @@ export const enumClass = systemClass('class System.Enum', {
   'Integer hashCode()': (self: ApexEnum) => self.ordinal,
 });
 
+/** A row of an aggregate query: an sObject whose fields are the aliases. */
+export const aggregateClass = systemClass('class System.AggregateResult extends System.SObject', {});
+
 /** `Level.valueOf('HIGH')`, in any case. @throws NoSuchElementException. */
 export function enumValueOf(constants: readonly ApexEnum[], typeName: string, name: string | null): ApexEnum {
   if (name === null) raise('NullPointerException', 'Argument cannot be null.');

@@ -4,7 +4,8 @@ import { ApexType } from '../runtime/type.ts';
 import { Refusal } from '../errors.ts';
 import type { TypeRef } from '../tree/expressions.ts';
 import type { ClassSymbol } from './symbols.ts';
-import { enumClass } from './enum-members.ts';
+import { NotSupportedError } from '../../errors.ts';
+import { aggregateClass, enumClass } from './enum-members.ts';
 
 export const VOID = new ApexType('void', 'void');
 export const NULL = new ApexType('null', 'null');
@@ -22,7 +23,7 @@ export class TypeTable {
 
   constructor(schema: Schema, library: readonly LibraryClass[]) {
     this.schema = schema;
-    for (const c of [enumClass, ...library]) {
+    for (const c of [enumClass, aggregateClass, ...library]) {
       this.library.set(c.fullName.toLowerCase(), c);
       if (c.namespace === 'System' || (c.namespace === 'Schema' && !this.library.has(c.name.toLowerCase()))) this.library.set(c.name.toLowerCase(), c);
     }
@@ -45,7 +46,7 @@ export class TypeTable {
   /** @returns a library type that must exist. */
   system(name: string, ...args: ApexType[]): ApexType {
     const found = this.libraryClass(name);
-    if (!found) throw new Error(`The library lacks ${name}`);
+    if (!found) throw new NotSupportedError(`the Apex class ${name}`);
     return this.ofLibrary(found, args);
   }
 
@@ -120,7 +121,7 @@ export class TypeTable {
     } else {
       type = this.find(ref.name, ref.args.map((a) => this.mention(a, parameters)), null);
     }
-    if (!type) throw new Error(`The library mentions an unknown type: ${ref.name}`);
+    if (!type) throw new NotSupportedError(`the Apex type ${ref.name}`);
     this.mentions.set(ref, type);
     return type;
   }

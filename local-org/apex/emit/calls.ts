@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.ts';
 import type { Callable } from '../bind/members.ts';
-import type { ClassSymbol } from '../bind/symbols.ts';
+import { annotated } from '../bind/symbols.ts';
+import type { ClassSymbol, MethodSymbol } from '../bind/symbols.ts';
 import { erased, NULL, VOID } from '../bind/types.ts';
 import { methodKey } from '../runtime/dispatch.ts';
 import type { ApexType } from '../runtime/type.ts';
@@ -71,13 +72,19 @@ function ownCall(cx: Context, scope: Scope, node: CallNode): Code {
     const callable = choose(cx, candidates, codes);
     if (!callable) throw missing(node, codes, cls);
     const method = callable.user!;
-    if (method.isStatic) return { js: `${classOf(cx, method.owner.name)}.${method.key}(${passed(cx, node, callable, codes).join(',')})`, type: callable.returns };
+    if (method.isStatic) return callStatic(cx, method, passed(cx, node, callable, codes), callable.returns);
     if (scope.isStatic || cls !== scope.cls) throw new Refusal(node, `Non static method cannot be referenced from a static context: ${withReturn(callable.returns)} ${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
     return { js: `this.${method.key}(${passed(cx, node, callable, codes).join(',')})`, type: callable.returns };
   }
   const inherited = choose(cx, cx.members.methods(scope.cls.type, node.name), codes);
   if (inherited && !scope.isStatic) return invoke(cx, node, { js: 'this', type: scope.cls.type, present: true }, inherited, codes);
   throw missing(node, codes, scope.cls);
+}
+
+/** A static method; an @future one is queued instead of run. */
+function callStatic(cx: Context, method: MethodSymbol, values: readonly string[], type: ApexType): Code {
+  if (annotated(method.annotations, 'future')) return { js: `R.future(${JSON.stringify(method.owner.name)},${JSON.stringify(method.name)},[${values.join(',')}])`, type };
+  return { js: `${classOf(cx, method.owner.name)}.${method.key}(${values.join(',')})`, type };
 }
 
 function superCall(cx: Context, scope: Scope, node: CallNode): Code {
@@ -104,7 +111,7 @@ function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): 
   if (callable.user) {
     const method = callable.user;
     checkVisible(cx, scope, node, method.owner, method.modifiers, method.annotations, `Method is not visible: ${withReturn(callable.returns)} ${method.owner.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
-    return { js: `${classOf(cx, method.owner.name)}.${method.key}(${values.join(',')})`, type: callable.returns };
+    return callStatic(cx, method, values, callable.returns);
   }
   const library = callable.library!;
   const leading = library.generic ? [typeConstant(cx, holder)] : [];

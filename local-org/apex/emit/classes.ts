@@ -1,9 +1,9 @@
-import { Refusal } from '../errors.ts';
+import { asRefusal, Refusal } from '../errors.ts';
 import { signature } from '../bind/declare.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol } from '../bind/symbols.ts';
 import { VOID } from '../bind/types.ts';
 import type { AccessorNode, PropertyNode } from '../tree/declarations.ts';
-import type { CallNode } from '../tree/expressions.ts';
+import type { At, CallNode } from '../tree/expressions.ts';
 import type { BlockNode, Statement } from '../tree/statements.ts';
 import { checkClass } from '../bind/check-class.ts';
 import { bridges } from './bridges.ts';
@@ -20,7 +20,7 @@ export const initKey = (name: string): string => `init$${name.replace('.', '$')}
 
 /** Emits a class and those inside it: each a method of the script's object that makes the JavaScript class. */
 export function emitClass(cx: Context, symbol: ClassSymbol): void {
-  guard(cx, () => checkClass(cx, symbol));
+  guard(cx, symbol.node, () => checkClass(cx, symbol));
   const { unit } = cx;
   const name = JSON.stringify(symbol.name);
   if (symbol.node.kind === 'enum') unit.line(`${name}(){return R.enumClass(${name},${JSON.stringify(symbol.node.constants)});},`);
@@ -40,19 +40,18 @@ function emitBody(cx: Context, symbol: ClassSymbol): void {
   unit.line(`constructor(${type}){super(${exception ? 't' : ''});${own}}`);
   emitInitialiser(cx, symbol);
   emitStatics(cx, symbol);
-  for (const field of symbol.fields.values()) if (field.viaMethods) guard(cx, () => emitProperty(cx, field));
-  for (const constructor of symbol.constructors) guard(cx, () => emitConstructor(cx, constructor));
-  for (const methods of symbol.methods.values()) for (const method of methods) guard(cx, () => emitMethod(cx, method));
+  for (const field of symbol.fields.values()) if (field.viaMethods) guard(cx, field.node, () => emitProperty(cx, field));
+  for (const constructor of symbol.constructors) guard(cx, constructor.node, () => emitConstructor(cx, constructor));
+  for (const methods of symbol.methods.values()) for (const method of methods) guard(cx, method.node, () => emitMethod(cx, method));
   for (const bridge of bridges(cx, symbol)) unit.line(bridge);
   unit.line('};},');
 }
 
-function guard(cx: Context, work: () => void): void {
+function guard(cx: Context, at: At, work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    cx.report(error);
+    cx.report(asRefusal(error, at));
   }
 }
 
@@ -91,18 +90,18 @@ function emitStatics(cx: Context, symbol: ClassSymbol): void {
 
 /** Field initialisers and initialiser blocks, in the order of the source. */
 function initialise(cx: Context, scope: Scope, symbol: ClassSymbol, isStatic: boolean, place: (name: string) => string): void {
-  const steps: { order: number; run: () => void }[] = [];
+  const steps: { at: At; order: number; run: () => void }[] = [];
   for (const field of symbol.node.fields) {
     const value = field.value;
     const declared = symbol.fields.get(field.name.toLowerCase());
     if (field.modifiers.includes('static') !== isStatic || !value || !declared) continue;
-    steps.push({ order: field.order, run: () => { cx.unit.line(`${cx.unit.count(field.line)}${place(field.name)}=${coerce(cx, value, expression(cx, scope, value), declared.type)};`, field.line); } });
+    steps.push({ at: field, order: field.order, run: () => { cx.unit.line(`${cx.unit.count(field.line)}${place(field.name)}=${coerce(cx, value, expression(cx, scope, value), declared.type)};`, field.line); } });
   }
   for (const initialiser of symbol.node.initialisers) {
     if (initialiser.isStatic !== isStatic) continue;
-    steps.push({ order: initialiser.order, run: () => { cx.unit.line('{'); scope.open(); statements(cx, scope, initialiser.body.body); scope.close(); cx.unit.line('}'); } });
+    steps.push({ at: initialiser, order: initialiser.order, run: () => { cx.unit.line('{'); scope.open(); statements(cx, scope, initialiser.body.body); scope.close(); cx.unit.line('}'); } });
   }
-  steps.sort((a, b) => a.order - b.order).forEach((step) => guard(cx, step.run));
+  steps.sort((a, b) => a.order - b.order).forEach((step) => guard(cx, step.at, step.run));
 }
 
 function emitProperty(cx: Context, field: FieldSymbol): void {

@@ -169,6 +169,7 @@ function memberOfValue(cx: Context, scope: Scope, node: MemberNode, target: Code
     return instanceField(cx, scope, node, receiver, field, node.safe || receiver.relation);
   }
   if (receiver.type.object) return memberOfRecord(cx, node, receiver, receiver.type.object);
+  if (receiver.type.name === 'SObject' && node.name.toLowerCase() === 'id') return anyId(cx, receiver);
   if (receiver.type.name === 'SObject' && receiver.poly) return memberOfSeveral(cx, node, receiver, receiver.poly);
   const property = cx.members.property(receiver.type, node.name, false);
   if (!property) throw new Refusal(node, `Variable does not exist: ${node.name}`);
@@ -223,6 +224,15 @@ function memberOfSeveral(cx: Context, node: MemberNode, receiver: Code, objects:
     if (field) return { kind: 'value', code: { js: `R.getAny(${receiver.js},${JSON.stringify(field.name)})`, type: cx.types.system(apexTypeOf(field)) }, place: null };
   }
   throw new Refusal(node, `Invalid field ${node.name} for SObject Name`);
+}
+
+/** The Id of a row of any object. */
+function anyId(cx: Context, receiver: Code): Resolved {
+  const type = cx.types.system('Id');
+  const make = (self: string): Place => ({
+    type, get: () => ({ js: `R.${receiver.relation ? 'idOrNull' : 'id'}(${self})`, type }), set: (js) => `R.setId(${self},${js})`, once: (scope) => held(scope, self, make),
+  });
+  return { kind: 'value', code: make(receiver.js).get(), place: make(receiver.js) };
 }
 
 function recordField(cx: Context, node: At, receiver: Code, object: ObjectDef, field: FieldDef, loose: boolean): Resolved & { kind: 'value' } {

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors.ts';
+import { asRefusal, Refusal } from '../errors.ts';
 import { NULL, VOID } from '../bind/types.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { BlockNode, DmlNode, ForEachNode, ForNode, LocalNode, ReturnNode, Statement, TryNode } from '../tree/statements.ts';
@@ -19,8 +19,7 @@ export function statements(cx: Context, scope: Scope, body: readonly Statement[]
       if (!open) throw new Refusal(node, 'Unreachable statement');
       open = statement(cx, scope, node);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      cx.report(error);
+      cx.report(asRefusal(error, node));
       if (!open) return false;
       recover(cx, scope, node);
     }

@@ -42,6 +42,14 @@ export const records = {
     const field = record && fieldOf(record.object, name);
     return record && field ? getField(record, field) : null;
   },
+  id: (record: SRecord | null) => (record ?? nothing()).id,
+  idOrNull: (record: SRecord | null) => record && record.id,
+  setId(record: SRecord | null, id: string | null): string | null {
+    const row = record ?? nothing();
+    if (row.readOnly) raise('FinalException', 'Record is read-only');
+    row.id = id;
+    return id;
+  },
   set(record: SRecord | null, ref: FieldRef, value: unknown): unknown {
     setField(record ?? nothing(), ref.field, value);
     return value;
