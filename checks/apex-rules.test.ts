@@ -42,7 +42,7 @@ test('every data statement states its access mode', () => {
 
 test('a trigger is one line that runs its handler', () => {
   for (const { name, code } of apex.filter(({ file }) => file.endsWith('.trigger'))) {
-    assert.match(code, /\{\s*new \w+Handler\(\)\.run\(\);\s*\}\s*$/, name);
+    assert.match(code, /\{\s*new \w+Handler\((?:'')?\)\.run\(\);\s*\}\s*$/, name);
   }
 });
 
