@@ -25,6 +25,8 @@ export interface BootOptions {
   readonly cacheDir?: string;
   /** Milliseconds since the epoch, for tests that move the clock. */
   readonly now?: () => number;
+  /** Counts the statements Apex runs, for the coverage of tests. */
+  readonly coverage?: boolean;
 }
 
 /**
@@ -55,7 +57,7 @@ const FACTORIES = {
   formula: createFormula,
   soql: createSoql,
   dml: createDml,
-  apex: (org, options) => createApex(org, { cacheDir: options.cacheDir ?? null }),
+  apex: (org, options) => createApex(org, { cacheDir: options.cacheDir ?? null, coverage: options.coverage ?? false }),
   async: createAsync
 } satisfies { readonly [Service in keyof Org]?: (org: Org, options: BootOptions) => Org[Service] };
 
