@@ -1,6 +1,6 @@
 /** The HTTP server of an org: Salesforce's APIs and the screens, on this machine only. */
 import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { BODY_LIMIT, registerApi } from './api/index.ts';
 import type { Credentials } from './api/auth/credentials.ts';
 import type { Org } from './org.ts';
@@ -19,7 +19,7 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 
 /** Builds the server; `listen` starts it. Nothing is logged: a log could hold personal data. */
 export function createServer(org: Org, options: ServerOptions): Server {
-  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, routerOptions: { ignoreDuplicateSlashes: true, ignoreTrailingSlash: true, maxParamLength: 2000 }, requestTimeout: 120_000, frameworkErrors: (_error, _request, reply) => void reply.code(400).send([{ message: 'The address could not be read', errorCode: 'INVALID_REQUEST' }]), forceCloseConnections: true });
+  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, routerOptions: { ignoreDuplicateSlashes: true, ignoreTrailingSlash: true, maxParamLength: 2000 }, requestTimeout: 120_000, frameworkErrors: (_error, _request, reply) => void (reply as FastifyReply).code(400).send([{ message: 'The address could not be read', errorCode: 'INVALID_REQUEST' }]), forceCloseConnections: true });
   // Another site's page that points a name of its own at this machine would send that name here.
   app.addHook('onRequest', async (request, reply) => {
     if (!LOOPBACK.test(request.headers.host ?? '')) await reply.code(403).type('text/plain').send('This local demo org answers to localhost only.\n');
