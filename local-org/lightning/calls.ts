@@ -68,10 +68,14 @@ function guarded(work: () => Envelope): Envelope {
     if (error instanceof ApexFault) return { ok: false, status: 500, body: apexBody(error) };
     if (error instanceof PlatformError) return { ok: false, status: error.statusCode === 'NOT_FOUND' ? 404 : 400, body: [{ errorCode: error.statusCode, message: error.message }] };
     if (error instanceof NotSupportedError) return { ok: false, status: 501, body: { message: error.message } };
-    const { name, stack = '' } = error as Error;
-    console.error(`${name} while answering a page:\n${stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n')}`);
+    console.error(`${(error as Error).name} while answering a page:\n${placesOf(error)}`);
     return { ok: false, status: 500, body: { message: 'The local org could not answer. Its console names the place.' } };
   }
+}
+
+/** @returns the stack without the message, which may quote a record. */
+export function placesOf(error: unknown): string {
+  return ((error as Error).stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n');
 }
 
 function apexBody(fault: ApexFault): unknown {

@@ -10,7 +10,7 @@ import { Bundles, ownModules } from './build/bundles.ts';
 import { checkSalesforceImport } from './build/salesforce.ts';
 import { prepareVendor } from './build/vendor.ts';
 import type { VendorBuild } from './build/vendor.ts';
-import { answerCalls } from './calls.ts';
+import { answerCalls, placesOf } from './calls.ts';
 import { deliverFiles, importMap, preloads, SLDS_VERSION } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
 import { pageHeaders, refusalOf } from './guard.ts';
@@ -57,6 +57,11 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
       if (refusal === null) next();
       else void reply.code(403).header('content-type', 'text/plain; charset=utf-8').send(refusal);
     });
+    scope.setErrorHandler((error, _request, reply) => { // its message may quote what was sent
+      const { statusCode = 500 } = error as { statusCode?: number };
+      if (statusCode >= 500) console.error(`${(error as Error).name} while answering a page:\n${placesOf(error)}`);
+      void reply.code(statusCode).header('content-type', 'text/plain; charset=utf-8').send(statusCode < 500 ? 'The request could not be read' : 'The local org could not answer. Its console names the place.');
+    });
     deliverFiles(scope, delivery);
     answerCalls(scope, org, sessions);
     scope.get('/', (request, reply) => choosePersona(org, sessions, request, reply));
@@ -66,7 +71,7 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
       if (!session) return reply.redirect('/');
       const nonce = pageHeaders(reply);
       if (!vendor) return waitingDocument(progress.done, progress.total, SLDS, shellCss());
-      const roots = ['shell/start', ...componentsOf(org, session.userId, appName(org, session), (request.params as { '*': string })['*']).map((name) => name)];
+      const roots = ['shell/start', ...componentsOf(org, session.userId, appName(org, session), (request.params as { '*': string })['*'])];
       const [app] = appsFor(org, session.userId);
       return appDocument({ nonce, imports: importMap(delivery, vendor), preloads: preloads(delivery, vendor, roots), boot: bootData(org, session), slds: SLDS, shellCss: shellCss(), title: app?.label ?? 'Lightning' });
     });

@@ -24,8 +24,8 @@ export function personaDocument(people: readonly Persona[], apps: readonly Pick<
   <button type="button" class="org-persona slds-card" data-username="${escape(person.username)}">
     <span class="org-avatar" aria-hidden="true">${escape(initials(person.name))}</span>
     <span class="org-persona__text">
-      <span class="org-persona__title">${escape(person.title || person.username)}</span>
-      <span class="org-persona__name">${escape(person.name)}${person.department ? `, ${escape(person.department)}` : ''}</span>
+      <span class="org-persona__title">${escape(person.title || person.name)}</span>
+      <span class="org-persona__name">${person.title ? escape(person.name) : ''}${person.department ? ` ${escape(person.department)}` : ''}</span>
       ${person.about ? `<span class="org-persona__about">${escape(person.about)}</span>` : ''}
       <span class="org-persona__username">${escape(person.username)}</span>
     </span>

@@ -51,7 +51,8 @@ function compactFields(org: Org, userId: string, object: ObjectDef): string[] | 
 }
 
 function plainSection(org: Org, userId: string, object: ObjectDef): LayoutSection {
-  const fields = [...object.fields.values()].filter((field) => !HOUSEKEEPING.has(field.name)).flatMap((field) => layoutField(org, userId, object, field.name, undefined));
+  const shown = [...object.fields.values()].filter((field) => !HOUSEKEEPING.has(field.name));
+  const fields = shown.sort((a, b) => Number(b.nameField) - Number(a.nameField)).flatMap((field) => layoutField(org, userId, object, field.name, undefined));
   const half = Math.ceil(fields.length / 2);
   return { heading: null, columns: [fields.slice(0, half), fields.slice(half)] };
 }

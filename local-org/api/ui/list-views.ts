@@ -7,7 +7,7 @@ import { fieldOf } from '../../schema/types.ts';
 import type { FieldDef, ObjectDef, Value } from '../../schema/types.ts';
 import type { Bind } from '../../soql/types.ts';
 import { fieldPaths, parentField, readable } from './fields.ts';
-import { valueFromJson } from './shape.ts';
+import { valueFromJson } from '../value-json.ts';
 
 export interface ListView { readonly apiName: string; readonly label: string; readonly node: XmlNode | null }
 export interface ListColumn { readonly fieldApiName: string; readonly label: string; readonly sortable: boolean; readonly dataType: string; readonly lookupId: string | null }

@@ -9,7 +9,8 @@ import { USER } from '../../security/types.ts';
 import { fieldPaths, objectRefusal, readable } from './fields.ts';
 import { layoutFields } from './layouts.ts';
 import { readRow } from './query.ts';
-import { uiRecord, valueFromJson } from './shape.ts';
+import { uiRecord } from './shape.ts';
+import { valueFromJson } from '../value-json.ts';
 import type { UiRecord } from './shape.ts';
 
 export interface RecordRequest { readonly fields?: readonly string[] | undefined; readonly optionalFields?: readonly string[] | undefined; readonly layoutTypes?: readonly string[] | undefined }

@@ -3,7 +3,6 @@ import type { Org } from '../../org.ts';
 import type { SRecord } from '../../schema/record.ts';
 import { fieldOf } from '../../schema/types.ts';
 import type { FieldDef, ObjectDef, Value } from '../../schema/types.ts';
-import { PlatformError } from '../../errors.ts';
 import { displayValue } from './display.ts';
 import { parentField } from './fields.ts';
 
@@ -78,24 +77,4 @@ function nameOf(record: SRecord): string | null {
 function recordTypeInfo(object: ObjectDef, id: string): UiRecord['recordTypeInfo'] {
   const type = object.recordTypes.find((candidate) => candidate.id === id);
   return type ? { available: type.active, defaultRecordTypeMapping: false, master: false, name: type.label, recordTypeId: id } : null;
-}
-
-/** @returns the canonical value of a field in a request body. @throws PlatformError when its type does not fit. */
-export function valueFromJson(field: FieldDef, value: unknown): Value {
-  if (value === null || value === undefined || value === '') return null;
-  const refuse = (): never => { throw new PlatformError('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type`, [field.name]); };
-  switch (field.type) {
-    case 'Checkbox': return typeof value === 'boolean' ? value : value === 'true' ? true : value === 'false' ? false : refuse();
-    case 'Number': case 'Currency': case 'Percent': case 'Integer': {
-      const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : NaN;
-      return Number.isFinite(number) ? number : refuse();
-    }
-    case 'DateTime': {
-      const at = typeof value === 'string' ? Date.parse(value) : NaN;
-      return Number.isNaN(at) ? refuse() : new Date(at).toISOString();
-    }
-    case 'Date': return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : refuse();
-    case 'MultiselectPicklist': return typeof value === 'string' ? value : refuse();
-    default: return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : refuse();
-  }
 }

@@ -6,6 +6,8 @@ const SIDE = /sidebar|^right/i;
 /** A Lightning page: its header above, its main column, its side column. Facets are shown by the components that name them. */
 export default class FlexiPage extends LightningElement {
     @api page;
+    /** What the page is, for those who hear it: shown by the highlights panel where there is one. */
+    @api heading;
     @api recordId;
     @api objectApiName;
 
@@ -20,6 +22,9 @@ export default class FlexiPage extends LightningElement {
     }
     get mains() {
         return this.names.filter((name) => !HEADER.test(name) && !SIDE.test(name));
+    }
+    get unnamed() {
+        return Boolean(this.heading) && !Object.values(this.page.regions).some((components) => components.some(({ name }) => name === 'force:highlightsPanel'));
     }
     get hasHeader() {
         return this.headers.length > 0;

@@ -11,7 +11,7 @@ export default class Header extends LightningElement {
     problem = '';
     name = boot.user?.name ?? '';
     username = boot.user?.username ?? '';
-    title = boot.user?.title || boot.user?.username;
+    title = boot.user?.title || boot.user?.name;
     initials = initialsOf(boot.user?.name ?? '?');
     appLabel = boot.app.label;
     people = boot.personas.map(({ username, name, title }) => ({

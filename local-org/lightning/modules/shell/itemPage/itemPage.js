@@ -22,6 +22,7 @@ export default class ItemPage extends LightningElement {
 
     async show(name) {
         Object.assign(this, { component: null, page: null, address: null, problem: '' });
+        await null; // announced once this element stands in the page
         // A tab of the bar is known already; only pages have to be asked for.
         const known = boot.items.find((item) => item.name === name && item.kind === 'component');
         try {

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { messageOf, shellCall } from 'localorg/http';
+import { completeRecord } from 'shell/router';
 
 /** A record: the Lightning page assigned to its object, or details and related lists. */
 export default class RecordPage extends LightningElement {
@@ -17,14 +18,18 @@ export default class RecordPage extends LightningElement {
         this.show(value);
     }
 
+    get heading() {
+        return `${this.info.objectLabel} ${this.info.name ?? ''}`;
+    }
+
     async show(recordId) {
         Object.assign(this, { info: null, gone: false, problem: '' });
         try {
             const info = await shellCall('recordPage', { recordId });
             if (recordId !== this._recordId) return;
             this.info = info;
-            const title = info.name ? `${info.name} | ${info.objectLabel}` : info.objectLabel;
-            this.dispatchEvent(new CustomEvent('pagetitle', { detail: title, bubbles: true, composed: true }));
+            completeRecord(info.objectApiName);
+            this.dispatchEvent(new CustomEvent('pagetitle', { detail: info.name ? `${info.name} | ${info.objectLabel}` : info.objectLabel, bubbles: true, composed: true }));
         } catch (error) {
             if (recordId !== this._recordId) return;
             this.gone = error.status === 404;

@@ -39,6 +39,14 @@ export function goTo(address, replace) {
     show(pageOf(url));
 }
 
+/** A link may name a record alone; once its object is known the address and the page reference say it too. @param {string} objectApiName */
+export function completeRecord(objectApiName) {
+    if (page.type !== 'standard__recordPage' || page.attributes.objectApiName) return;
+    const whole = { ...page, attributes: { ...page.attributes, objectApiName } };
+    window.history.replaceState(null, '', addressOf(whole));
+    show(whole);
+}
+
 /** @param {any} target @returns {string} @throws for a page type that this org does not have */
 export function addressOf({ type, attributes = {}, state = {} }) {
     const given = Object.entries(state).filter(([, value]) => value !== undefined && value !== null);
