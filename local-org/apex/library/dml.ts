@@ -1,4 +1,5 @@
 import { current } from '../../transaction.ts';
+import { ROLLED_BACK_WITH_OTHERS } from '../../dml/types.ts';
 import type { DmlOperation, SaveResult } from '../../dml/types.ts';
 import type { RecordError, SRecord } from '../../schema/record.ts';
 import type { AccessMode } from '../../security/types.ts';
@@ -93,7 +94,8 @@ function missingId(operation: DmlOperation, records: readonly SRecord[], index: 
 export function dmlException(operation: DmlOperation, records: readonly SRecord[], results: readonly SaveResult[]): ApexException {
   const rows: FailedRow[] = [];
   for (const [index, result] of results.entries()) {
-    if (!result.success && result.errors.length > 0) rows.push({ index, id: operation === 'insert' ? null : (records[index]?.id ?? null), errors: result.errors });
+    // Rows that failed only because others did are no faults of their own.
+    if (!result.success && result.errors.some((error) => error.statusCode !== ROLLED_BACK_WITH_OTHERS)) rows.push({ index, id: operation === 'insert' ? null : (records[index]?.id ?? null), errors: result.errors });
   }
   const first = rows[0] ?? { index: 0, id: null, errors: [{ statusCode: 'UNKNOWN_EXCEPTION', message: 'The statement was rolled back', fields: [] }] };
   const error = first.errors[0]!;
