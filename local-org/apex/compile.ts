@@ -21,7 +21,7 @@ import { parseAnonymous, parseClass, parseTrigger } from './parse/parse.ts';
 import type { AnonymousNode, ClassNode, TriggerNode } from './tree/declarations.ts';
 
 /** Changes whenever the form of a cached tree does. */
-const TREE_FORM = 1;
+const TREE_FORM = 2;
 
 export interface CompileOptions {
   /** Where trees are kept by the hash of their source; none: nothing is kept. */
@@ -176,6 +176,10 @@ export class Program {
     return {
       org: this.org, types: this.types, conversions: this.conversions, members: this.members, operators: this.operators,
       unit: new UnitWriter(name, kind, this.options.coverage ?? false), report: (refusal) => this.refuse(name, refusal),
+      refusals: () => {
+        const before = this.problems.get(name)?.length ?? 0;
+        return () => (this.problems.get(name)?.length ?? 0) > before;
+      },
     };
   }
 }

@@ -4,6 +4,7 @@ import { answer, demands } from '../emit/bridges.ts';
 import { signature } from './declare.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 import { annotated } from './symbols.ts';
+import type { ApexType } from '../runtime/type.ts';
 import { VOID } from './types.ts';
 
 const ANNOTATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -24,22 +25,24 @@ export function checkClass(cx: Context, symbol: ClassSymbol): void {
   }
   if (node.kind !== 'class') return;
   const exception = cx.members.isException(symbol.type);
-  if (exception !== node.name.toLowerCase().endsWith('exception') && exception) throw new Refusal(node, `Exception class must end with the word 'Exception': ${node.name}`);
+  if (exception !== node.name.toLowerCase().endsWith('exception') && exception) throw new Refusal(node, `Classes extending Exception must have a name ending in Exception: ${symbol.name}`);
   for (const methods of symbol.methods.values()) for (const method of methods) checkOverride(cx, symbol, method);
   if (!node.modifiers.includes('abstract')) checkComplete(cx, symbol);
 }
 
 function checkComplete(cx: Context, symbol: ClassSymbol): void {
+  const batch = demands(cx, symbol).some((d) => d.interface.is('Database.Batchable'));
+  if (batch && !cx.members.methods(symbol.type, 'start').some((c) => c.parameters.length === 1)) throw new Refusal({ line: symbol.node.line, column: 1 }, `Class ${symbol.name} must implement the method: start(Database.BatchableContext)`);
   for (const demand of demands(cx, symbol)) {
     const method = answer(cx, symbol, demand);
-    if (!method) throw new Refusal(symbol.node, `Class ${symbol.name} must implement the method: ${demand.returns === VOID ? 'void' : demand.returns.name} ${demand.interface.name}.${demand.name}(${demand.parameters.map((p) => p.name).join(', ')})`);
+    if (!method) throw new Refusal(symbol.node, `Class ${symbol.name} must implement the method: ${fullName(demand.returns)} ${fullName(demand.interface)}.${demand.name}(${demand.parameters.map(fullName).join(', ')})`);
     if (!method.modifiers.has('public') && !method.modifiers.has('global')) throw new Refusal(method.node, `Class ${symbol.name}: method implemented by an interface must be public or global: ${signature(method)}`);
   }
   for (let at = symbol.superType && cx.types.symbol(symbol.superType); at; at = at.superType && cx.types.symbol(at.superType)) {
     for (const method of [...at.methods.values()].flat()) {
       if (!method.modifiers.has('abstract')) continue;
       const found = cx.members.methods(symbol.type, method.name).find((c) => c.user?.key === method.key);
-      if (!found?.user || found.user.modifiers.has('abstract')) throw new Refusal(symbol.node, `Class ${symbol.name} must implement the abstract method: ${method.returns.name} ${at.name}.${signature(method)}`);
+      if (!found?.user || found.user.modifiers.has('abstract')) throw new Refusal(method.node, `Class ${symbol.name} must implement the abstract method: ${method.returns.name} ${at.name}.${signature(method)}`);
     }
   }
 }
@@ -63,11 +66,37 @@ function checkAnnotations(cx: Context, symbol: ClassSymbol): void {
   for (const annotation of [node, ...node.fields, ...node.properties, ...node.methods].flatMap((d) => d.annotations)) {
     const known = ANNOTATIONS[annotation.name.toLowerCase()];
     if (!known) { cx.report(new Refusal(annotation, `Annotation does not exist: ${annotation.name}`)); continue; }
-    for (const key of Object.keys(annotation.values)) if (!known.includes(key) && key !== 'value') cx.report(new Refusal(annotation, `No such property ${key} on annotation: ${annotation.name}`));
+    for (const key of Object.keys(annotation.values)) if (!known.includes(key) && key !== 'value') cx.report(new Refusal(annotation.places[key] ?? annotation, `No such property, ${key}, defined on this annotation: ${annotation.name}`));
   }
-  for (const method of [...symbol.methods.values()].flat()) {
-    if (annotated(method.annotations, 'AuraEnabled') && !method.isStatic) cx.report(new Refusal(method.node, `AuraEnabled methods must be static: ${method.name}`));
-    if ((annotated(method.annotations, 'IsTest') || annotated(method.annotations, 'TestSetup')) && method.parameters.length) cx.report(new Refusal(method.node, `Test methods must have no arguments`));
-    if (annotated(method.annotations, 'future') && (!method.isStatic || method.returns !== VOID)) cx.report(new Refusal(method.node, `Future methods must be declared static void`));
+  for (const methods of symbol.methods.values()) for (const method of methods) checkEntry(cx, symbol, method, methods);
+  const invocable = [...symbol.methods.values()].flat().filter((m) => annotated(m.annotations, 'InvocableMethod'));
+  if (invocable.length > 1) cx.report(new Refusal(node, `Only one method per type can be defined with: InvocableMethod`));
+}
+
+/** Methods that are called from outside: components, tests, jobs. */
+function checkEntry(cx: Context, symbol: ClassSymbol, method: MethodSymbol, overloads: readonly MethodSymbol[]): void {
+  const refuse = (message: string): void => cx.report(new Refusal(method.node, message));
+  if (annotated(method.annotations, 'AuraEnabled')) {
+    if (!method.isStatic && !method.name.toLowerCase().startsWith('get')) refuse(`Non static AuraEnabled methods must be named with a prefix 'get'`);
+    if (!method.isStatic && method.parameters.length) refuse(`Non static AuraEnabled methods may not have parameters`);
+    if (overloads.filter((o) => annotated(o.annotations, 'AuraEnabled')).length > 1) refuse(`Overload of AuraEnabled method: ${method.name} overload is not permitted`);
+    if (method.returns.library?.namespace === 'Schema') refuse(`AuraEnabled methods do not support return type of ${method.returns.name}`);
   }
+  const isTest = annotated(method.annotations, 'IsTest') ?? annotated(method.annotations, 'TestSetup');
+  if (isTest && method.parameters.length) refuse(`Test methods must have no arguments`);
+  if (isTest && !symbol.isTest) refuse(`Test methods must be in test classes: ${symbol.name}`);
+  if (!annotated(method.annotations, 'future')) return;
+  if (!method.isStatic || method.returns !== VOID) refuse(`Future methods must be declared static void`);
+  for (const p of method.parameters) if (!isPrimitive(p.type)) refuse(`Future methods do not support parameter type of ${p.type.name}`);
+}
+
+/** Primitives and collections of them: what a call can be queued with. */
+function isPrimitive(type: ApexType): boolean {
+  return type.library !== null && type.name !== 'SObject' && type.name !== 'Object' && type.args.every(isPrimitive);
+}
+
+/** With the namespace, as the platform names types in these sentences. */
+function fullName(type: ApexType): string {
+  if (type === VOID) return 'void';
+  return type.library && type.args.length === 0 ? type.library.fullName : type.library?.namespace === 'System' ? `System.${type.name}` : type.name;
 }

@@ -95,7 +95,7 @@ export class Declarer {
     const method: MethodSymbol = { owner: symbol, name: node.name, isStatic: modifiers.has('static') || modifiers.has('testmethod'), parameters, returns, modifiers, annotations: node.annotations, node, key };
     const lower = node.name.toLowerCase();
     const siblings = node.isConstructor ? symbol.constructors : symbol.methods.get(lower) ?? [];
-    if (siblings.some((m) => m.key === key)) this.report(new Refusal(node, node.isConstructor ? `Duplicate constructor: ${signature(method)}` : `Method already defined: ${node.name} ${method.returns.name} ${symbol.name}.${signature(method)}`));
+    if (siblings.some((m) => m.key === key)) this.report(new Refusal(node, node.isConstructor ? `Duplicate constructor: ${signature(method)}` : `Method already defined: ${node.name} ${method.returns.name} ${symbol.name}.${signature(method)} from the type ${symbol.name}`));
     siblings.push(method);
     if (!node.isConstructor) symbol.methods.set(lower, siblings);
   }

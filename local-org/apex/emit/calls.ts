@@ -138,6 +138,8 @@ function enumStatic(cx: Context, node: CallNode, type: ApexType, codes: readonly
 
 function instanceCall(cx: Context, scope: Scope, node: CallNode, receiver: Code): Code {
   const codes = args(cx, scope, node);
+  // A variable whose declaration was refused: one mistake, one refusal.
+  if (receiver.type === NULL) return { js: 'R.npe()', type: NULL };
   if (receiver.type === VOID) throw new Refusal(node, `Initial term of field expression must be a concrete SObject, List<SObject>, or Apex object: void`);
   const lookIn = receiver.type.library?.kind === 'enum' ? cx.types.system('Enum') : receiver.type;
   const candidates = cx.members.methods(lookIn, node.name);

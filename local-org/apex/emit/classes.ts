@@ -127,8 +127,9 @@ function accessor(cx: Context, field: FieldSymbol, node: AccessorNode, head: str
   scope.accessor = field;
   const local = parameter ? scope.declare(node, parameter, field.type) : null;
   emitFunction(cx, { head: local ? `${head}(${local.js})` : head, scope, label, symbol: field.owner }, () => {
+    const refused = cx.refusals();
     const open = statements(cx, scope, (node.body as BlockNode).body);
-    if (open && !parameter) cx.report(new Refusal(node, `Missing return statement required return type: ${field.type.name}`));
+    if (open && !parameter && !refused()) cx.report(new Refusal(node, `Missing return statement required return type: ${field.type.name}`));
   });
 }
 
@@ -175,7 +176,8 @@ function emitMethod(cx: Context, method: MethodSymbol): void {
   const scope = new Scope(owner, { isStatic: method.isStatic, returns: method.returns });
   const parameters = method.parameters.map((p, i) => scope.declare(node.parameters[i]!, p.name, p.type).js);
   emitFunction(cx, { head: `${method.isStatic ? 'static ' : ''}${method.key}(${parameters.join(',')})`, scope, label: `Class.${owner.name}.${method.name}`, symbol: owner }, () => {
+    const refused = cx.refusals();
     const open = statements(cx, scope, (node.body as BlockNode).body);
-    if (open && method.returns !== VOID) cx.report(new Refusal(node.end, `Missing return statement required return type: ${method.returns.name}`));
+    if (open && method.returns !== VOID && !refused()) cx.report(new Refusal(node, `Missing return statement required return type: ${method.returns.name}`));
   });
 }

@@ -19,6 +19,8 @@ export interface Context {
   readonly operators: Operators;
   readonly unit: UnitWriter;
   readonly report: (refusal: Refusal) => void;
+  /** @returns a question: has anything been refused since? */
+  readonly refusals: () => () => boolean;
 }
 
 /** The constant that holds a type at run time. */

@@ -77,8 +77,8 @@ function record(cx: Context, scope: Scope, node: NewNode, type: ApexType, object
     const value = expression(cx, scope, arg.value);
     const field = fieldOf(object, name);
     if (field) {
-      checkWriteable(arg, object, field);
-      js = `R.with(${js},${cx.unit.call('field', 'F', object.name, field.name)},${coerce(cx, arg, value, cx.types.system(apexTypeOf(field)))})`;
+      checkWriteable(node, object, field);
+      js = `R.with(${js},${cx.unit.call('field', 'F', object.name, field.name)},${coerce(cx, node, value, cx.types.system(apexTypeOf(field)))})`;
       continue;
     }
     const parent = [...object.fields.values()].find((f) => f.relationshipName?.toLowerCase() === name.toLowerCase());

@@ -100,18 +100,13 @@ function assign(cx: Context, scope: Scope, node: AssignNode): Code {
   const target = place(cx, scope, node.target);
   const value = expression(cx, scope, node.value);
   if (node.op === '=') {
-    const js = coerce(cx, node.value, value, target.type);
+    const js = coerce(cx, node, value, target.type);
     return { js: target.set(js), type: target.type, present: value.present ?? false };
   }
   const { hold, at } = target.once(scope);
   const combined = cx.operators.binary(node, node.op.slice(0, -1), at.get(), value);
-  const js = coerce(cx, node.value, narrow(combined, target.type), target.type);
+  const js = coerce(cx, node, combined, target.type);
   return { js: `(${hold}${at.set(js)})`, type: target.type, present: true };
-}
-
-/** `i += 1.5` on an Integer is refused as on the platform; shifts keep the type of the target. */
-function narrow(code: Code, type: ApexType): Code {
-  return code.type.name === 'Long' && type.name === 'Integer' ? code : code;
 }
 
 function step(cx: Context, scope: Scope, node: StepNode): Code {

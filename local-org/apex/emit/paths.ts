@@ -157,7 +157,7 @@ function label(cx: Context, node: MemberNode): Resolved {
   for (const [name, value] of cx.org.metadata.labels) {
     if (name.toLowerCase() === node.name.toLowerCase()) return { kind: 'value', code: { js: JSON.stringify(value), type: cx.types.system('String'), present: true }, place: null };
   }
-  throw new Refusal(node, `External string does not exist: ${node.name}`);
+  throw new Refusal(node.target, `External string does not exist: ${node.name}`);
 }
 
 function memberOfValue(cx: Context, scope: Scope, node: MemberNode, target: Code): Resolved {
@@ -201,7 +201,7 @@ function memberOfRecord(cx: Context, node: MemberNode, receiver: Code, object: O
   const child = object.childRelationships.find((r) => r.name?.toLowerCase() === lower);
   const childType = child && cx.types.ofObject(child.childObject);
   if (child && childType) return { kind: 'value', code: { js: `R.children(${receiver.js},${JSON.stringify(child.name)},${cx.unit.call('type', 'T', childType.name)})`, type: cx.types.listOf(childType), present: true }, place: null };
-  throw new Refusal(node, node.name.toLowerCase().endsWith('__r') ? `Invalid relationship ${node.name} for SObject ${object.name}` : `Invalid field ${node.name} for SObject ${object.name}`);
+  throw new Refusal(node, `Variable does not exist: ${node.name}`);
 }
 
 function parentRecord(cx: Context, receiver: Code, field: FieldDef, loose: boolean): Resolved {
@@ -223,7 +223,7 @@ function memberOfSeveral(cx: Context, node: MemberNode, receiver: Code, objects:
     const field = object && fieldOf(object, node.name);
     if (field) return { kind: 'value', code: { js: `R.getAny(${receiver.js},${JSON.stringify(field.name)})`, type: cx.types.system(apexTypeOf(field)) }, place: null };
   }
-  throw new Refusal(node, `Invalid field ${node.name} for SObject Name`);
+  throw new Refusal(node, `Variable does not exist: ${node.name}`);
 }
 
 /** The Id of a row of any object. */
@@ -298,7 +298,7 @@ function instanceField(cx: Context, scope: Scope, node: NameNode | MemberNode, r
 }
 
 function checkAssignable(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol): void {
-  if (field.isFinal && !(scope.initialises && scope.cls === field.owner)) throw new Refusal(at, `Final variable has already been initialized: ${field.name}`);
+  if (field.isFinal && !(scope.initialises && scope.cls === field.owner)) throw new Refusal(at, `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`);
   if (!field.canSet && scope.cls !== field.owner) throw new Refusal(at, `Variable is not visible: ${field.name}`);
   if (field.setAccess === 'private' && scope.cls.unit !== field.owner.unit) throw new Refusal(at, `Variable is not visible: ${field.name}`);
 }

@@ -1,4 +1,5 @@
 import { asRefusal, Refusal } from '../errors.ts';
+import type { ObjectDef } from '../../schema/types.ts';
 import { NULL, VOID } from '../bind/types.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { BlockNode, DmlNode, ForEachNode, ForNode, LocalNode, ReturnNode, Statement, TryNode } from '../tree/statements.ts';
@@ -98,7 +99,7 @@ function statement(cx: Context, scope: Scope, node: Statement): Flow {
       return false;
     }
     case 'break': case 'continue':
-      if (!scope.loops) throw new Refusal(node, `${node.node} statement must be in loop`);
+      if (!scope.loops) throw new Refusal(node, `${node.node === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
       unit.line(`${counted}${node.node};`, node.line);
       return false;
     case 'dml': return dml(cx, scope, node, counted);
@@ -118,7 +119,7 @@ function local(cx: Context, scope: Scope, node: LocalNode, counted: string): Flo
   const type = cx.types.resolve(node.type, scope.cls);
   if (type === VOID) throw new Refusal(node, 'Invalid type: void');
   for (const d of node.declarators) {
-    const value = d.value ? coerce(cx, d.value, expression(cx, scope, d.value), type) : 'null';
+    const value = d.value ? coerce(cx, d, expression(cx, scope, d.value), type) : 'null';
     const variable = scope.declare(d, d.name, type, node.isFinal && d.value !== null);
     cx.unit.line(`${counted}let ${variable.js}=${value};`, d.line);
   }
@@ -157,7 +158,7 @@ function forEach(cx: Context, scope: Scope, node: ForEachNode, counted: string):
     cx.unit.line(`${counted}for(let ${variable.js} of R.chunks(${source.js})){R.tick();`, node.line);
   } else {
     const item = { js: 'e$', type: element };
-    const bound = !cx.conversions.assign(element, type) && cx.conversions.isRecord(element) && cx.conversions.isRecord(type) && element.name === 'SObject' ? `R.cast(e$,${typeConstant(cx, type)})` : coerce(cx, node, item, type, (from, to) => `Loop variable must be of type ${from}: ${to}`);
+    const bound = !cx.conversions.assign(element, type) && cx.conversions.isRecord(element) && cx.conversions.isRecord(type) && element.name === 'SObject' ? `R.cast(e$,${typeConstant(cx, type)})` : coerce(cx, node, item, type, (from, to) => `Invalid loop variable type expected ${from} was ${to}`);
     cx.unit.line(`${counted}for(let e$ of R.iterate(${source.js})){R.tick();let ${variable.js}=${bound};`, node.line);
   }
   loopBody(cx, scope, node.body);
@@ -220,7 +221,7 @@ function dml(cx: Context, scope: Scope, node: DmlNode, counted: string): Flow {
   const element = value.type.is('List') ? value.type.args[0] as ApexType : value.type;
   if (!cx.conversions.isRecord(element)) throw new Refusal(node.value, `DML requires SObject or SObject list type: ${value.type.name}`);
   if (node.operation === 'merge') throw new Refusal(node, 'Not supported by the local org: merge');
-  if (element.object && (element.object.kind === 'customMetadata' || element.object.kind === 'platformEvent')) throw new Refusal(node.value, `DML operation ${node.operation.toUpperCase()} not allowed on ${element.name}`);
+  if (element.object && !allowsDml(element.object, node.operation)) throw new Refusal(node, `DML operation ${node.operation.charAt(0).toUpperCase()}${node.operation.slice(1)} not allowed on ${element.name}`);
   let external = 'null';
   if (node.externalId) {
     const name = node.externalId.split('.').at(-1) as string;
@@ -230,6 +231,12 @@ function dml(cx: Context, scope: Scope, node: DmlNode, counted: string): Flow {
   }
   cx.unit.line(`${counted}R.dml(${JSON.stringify(node.operation)},${value.js},${JSON.stringify(node.access)},${external});`, node.line);
   return true;
+}
+
+function allowsDml(object: ObjectDef, operation: DmlNode['operation']): boolean {
+  if (operation === 'delete') return object.deletable;
+  if (operation === 'undelete') return object.undeletable;
+  return operation === 'update' ? object.updateable : object.createable;
 }
 
 /** Whether a `break` leaves this very loop. */

@@ -15,5 +15,5 @@ export function triggerVariable(cx: Context, scope: Scope, node: MemberNode): Co
   if (lower === 'newmap' || lower === 'oldmap') return { js, type: cx.types.system('Map', cx.types.system('Id'), row) };
   if (lower === 'size') return { js, type: cx.types.system('Integer'), present: true };
   if (lower === 'operationtype') return { js, type: cx.types.system('TriggerOperation') };
-  throw new Refusal(node, `Variable does not exist: ${node.name}`);
+  throw new Refusal(node.target, `Variable does not exist: ${node.name}`);
 }

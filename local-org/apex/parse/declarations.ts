@@ -158,9 +158,14 @@ export class DeclarationBuilder extends StatementBuilder {
 
   private annotation(context: G.AnnotationContext): AnnotationNode {
     const values: Record<string, string | boolean | number> = {};
-    for (const pair of context.elementValuePairs()?.elementValuePair_list() ?? []) values[pair.id().getText().toLowerCase()] = this.annotationValue(pair.elementValue());
+    const places: Record<string, At> = {};
+    for (const pair of context.elementValuePairs()?.elementValuePair_list() ?? []) {
+      const name = pair.id().getText().toLowerCase();
+      values[name] = this.annotationValue(pair.elementValue());
+      places[name] = this.at(pair);
+    }
     if (context.elementValue()) values['value'] = this.annotationValue(context.elementValue());
-    return { ...this.at(context), name: context.id().getText(), values };
+    return { ...this.at(context), name: context.id().getText(), values, places };
   }
 
   private annotationValue(context: G.ElementValueContext): string | boolean | number {

@@ -42,6 +42,6 @@ function run<Context>(source: string, mode: number, read: (parser: ApexParser) =
 
 class FirstError extends ApexErrorListener {
   apexSyntaxError(line: number, column: number, message: string): void {
-    throw new Refusal({ line, column: column + 1 }, message);
+    throw new Refusal({ line, column: column + 1 }, message.charAt(0).toUpperCase() + message.slice(1));
   }
 }

@@ -1,7 +1,9 @@
 import { fieldOf } from '../../schema/types.ts';
+import { freshMixedDml } from '../../dml/index.ts';
 import type { DmlOperation } from '../../dml/types.ts';
 import type { Org } from '../../org.ts';
 import type { SRecord } from '../../schema/record.ts';
+import { freshMixedDml } from '../../dml/mixed-dml.ts';
 import { current } from '../../transaction.ts';
 import { submitFuture } from '../async/submit.ts';
 import { enumValueOf } from '../bind/enum-members.ts';
@@ -107,7 +109,11 @@ export function createRuntime(host: Host) {
       const transaction = current();
       const before = transaction.userId;
       transaction.userId = (user ?? nothing()).id ?? raise('IllegalArgumentException', 'The user of System.runAs has no Id');
-      return () => { transaction.userId = before; };
+      const unmix = freshMixedDml(transaction);
+      return () => {
+        transaction.userId = before;
+        unmix();
+      };
     },
     future: (className: string, method: string, args: readonly unknown[]) => { submitFuture(className, method, args); },
     enumValues: (type: ApexType) => new ApexList(type, [...constantsOf(type)]),

@@ -1,7 +1,7 @@
 import type { At, Expression, TypeRef } from './expressions.ts';
 import type { BlockNode, Statement } from './statements.ts';
 
-export interface AnnotationNode extends At { readonly name: string; readonly values: Readonly<Record<string, string | boolean | number>> }
+export interface AnnotationNode extends At { readonly name: string; readonly values: Readonly<Record<string, string | boolean | number>>; readonly places: Readonly<Record<string, At>> }
 /** Lower case: `public`, `static`, `with sharing` … */
 export interface Modified extends At { readonly modifiers: readonly string[]; readonly annotations: readonly AnnotationNode[] }
 
