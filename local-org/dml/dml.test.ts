@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { transact } from '../transaction.ts';
 import { bench, SYSTEM, USER } from './testing.ts';
-import { withFreshMixedDml } from './index.ts';
+import { freshMixedDml } from './index.ts';
 import type { SaveResult } from './types.ts';
 
 const codes = (results: readonly SaveResult[]): (string | undefined)[] => results.map((result) => result.errors[0]?.statusCode);
@@ -194,7 +194,10 @@ test('setup and ordinary objects do not mix in one transaction, except within ru
     b.org.dml.save('insert', [b.record('Garden__c', {})], options);
     const member = (): SaveResult[] => b.org.dml.save('insert', [b.record('GroupMember', { GroupId: group, UserOrGroupId: b.adminId })], options);
     assert.deepEqual(codes(member()), ['MIXED_DML_OPERATION']);
-    assert.deepEqual(codes(withFreshMixedDml(transaction, member)), [undefined]);
+    const back = freshMixedDml(transaction);
+    assert.deepEqual(codes(member()), [undefined]);
+    back();
+    assert.deepEqual(codes(member()), ['MIXED_DML_OPERATION']);
   });
 });
 

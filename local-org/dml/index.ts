@@ -3,7 +3,7 @@ import { Save } from './save.ts';
 import { purge } from './delete.ts';
 import type { DmlService } from './types.ts';
 
-export { withFreshMixedDml } from './mixed-dml.ts';
+export { freshMixedDml } from './mixed-dml.ts';
 
 /** The save order. Every write of rows, from Apex and from every API, passes here. */
 export function createDml(org: Org): DmlService {

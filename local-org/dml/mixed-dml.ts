@@ -3,6 +3,7 @@ import { PlatformError } from '../errors.ts';
 import type { ObjectDef } from '../schema/types.ts';
 import { current } from '../transaction.ts';
 import type { Transaction } from '../transaction.ts';
+import type { Operation, Row } from './statement.ts';
 
 const TOUCHED = Symbol('mixed DML');
 interface Touched { setup: string | null; ordinary: string | null }
@@ -11,8 +12,9 @@ interface Touched { setup: string | null; ordinary: string | null }
  * Remembers that the transaction writes this object.
  * @throws PlatformError MIXED_DML_OPERATION when setup and ordinary objects meet.
  */
-export function noteObject(org: Org, object: ObjectDef): void {
+export function noteObject(org: Org, object: ObjectDef, operation: Operation, rows: readonly Row[]): void {
   if (object.kind === 'platformEvent') return;
+  if (object.name === 'User' && mixesFreely(operation, rows)) return;
   const touched = touchedOf(current());
   const before = object.isSetup ? touched.ordinary : touched.setup;
   if (before) {
@@ -27,15 +29,11 @@ export function noteObject(org: Org, object: ObjectDef): void {
   }
 }
 
-/** `System.runAs` may mix: its block starts with nothing touched, and what stood before returns after it. */
-export function withFreshMixedDml<T>(transaction: Transaction, work: () => T): T {
+/** `System.runAs` may mix: its block starts with nothing touched. @returns what brings back what stood before it. */
+export function freshMixedDml(transaction: Transaction): () => void {
   const outer = { ...touchedOf(transaction) };
   Object.assign(touchedOf(transaction), { setup: null, ordinary: null });
-  try {
-    return work();
-  } finally {
-    Object.assign(touchedOf(transaction), outer);
-  }
+  return () => { Object.assign(touchedOf(transaction), outer); };
 }
 
 function touchedOf(transaction: Transaction): Touched {

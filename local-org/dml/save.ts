@@ -69,7 +69,7 @@ export class Save {
     const object = row.given.object;
     const pending = (): Row[] => chunk.map((item) => item.row).filter((one) => one.errors.length === 0);
     try {
-      noteObject(this.org, object);
+      noteObject(this.org, object, operation, pending());
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       for (const one of pending()) fail(one, error.statusCode, error.message, error.fields);
