@@ -36,6 +36,14 @@ export function freshMixedDml(transaction: Transaction): () => void {
   return () => { Object.assign(touchedOf(transaction), outer); };
 }
 
+/** Source: Apex Developer Guide, "sObjects That Cannot Be Used Together in DML Operations": users mix as long as nothing about their rights changes. */
+const RIGHTS = ['UserRoleId', 'IsActive', 'ForecastEnabled', 'IsPortalEnabled', 'Username', 'ProfileId'];
+
+function mixesFreely(operation: Operation, rows: readonly Row[]): boolean {
+  if (operation === 'insert') return rows.every((row) => (row.given.values.get('UserRoleId') ?? null) === null);
+  return operation === 'update' && rows.every((row) => RIGHTS.every((name) => !row.given.values.has(name)));
+}
+
 function touchedOf(transaction: Transaction): Touched {
   return transaction.slot<Touched>(TOUCHED, () => ({ setup: null, ordinary: null }));
 }

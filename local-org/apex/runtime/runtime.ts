@@ -1,5 +1,4 @@
 import { fieldOf } from '../../schema/types.ts';
-import { freshMixedDml } from '../../dml/index.ts';
 import type { DmlOperation } from '../../dml/types.ts';
 import type { Org } from '../../org.ts';
 import type { SRecord } from '../../schema/record.ts';
