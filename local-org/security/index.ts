@@ -5,6 +5,8 @@ import type { ObjectDef } from '../schema/types.ts';
 import { FIELD, GrantReader, RIGHT } from './grants.ts';
 import { FileLinks } from './files.ts';
 import { recordPredicate } from './predicate.ts';
+import type { PredicateContext } from './predicate.ts';
+import { Reach } from './reach.ts';
 import { isGoverned, maySeeObject, mayWriteObject } from './setup-objects.ts';
 import { ShareRows } from './share-rows.ts';
 import { isOneOf, quoted } from './sql.ts';
@@ -16,21 +18,24 @@ export function createSecurity(org: Org): SecurityService {
   return new Security(org);
 }
 
+interface Parts { readonly reader: GrantReader; readonly files: FileLinks; readonly shares: ShareRows; readonly reach: Reach }
+
 const NONE: ObjectAccess = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
 
 class Security implements SecurityService {
   private readonly org: Org;
   private users = new Map<string, UserAccess>();
   private objectAccesses = new WeakMap<UserAccess, Map<string, ObjectAccess>>();
-  private made: { reader: GrantReader; files: FileLinks; shares: ShareRows } | null = null;
+  private made: Parts | null = null;
 
   constructor(org: Org) {
     this.org = org;
   }
 
   /** Services reach each other at call time only, so the parts are made on first use. */
-  private get parts(): { reader: GrantReader; files: FileLinks; shares: ShareRows } {
-    this.made ??= { reader: new GrantReader(this.org.store), files: new FileLinks(this.org.store), shares: new ShareRows(this.org) };
+  private get parts(): Parts {
+    const { store } = this.org;
+    this.made ??= { reader: new GrantReader(store), files: new FileLinks(store), shares: new ShareRows(this.org), reach: new Reach(store) };
     return this.made;
   }
 
@@ -70,13 +75,13 @@ class Security implements SecurityService {
   recordPredicate(userId: string, object: string, alias: string, level: RecordLevel): SqlFragment | null {
     this.parts.shares.upToDate();
     const access = this.user(userId);
-    const context = { schema: this.org.schema, access, files: this.parts.files, objectAccess: (each: ObjectDef) => this.accessTo(access, each) };
-    return recordPredicate(context, this.objectOf(object), alias, level);
+    return recordPredicate(this.context(access, (each) => this.parts.reach.isWide(access, each)), this.objectOf(object), alias, level);
   }
 
   reachable(userId: string, object: string, ids: readonly string[], level: RecordLevel): Set<string> {
     if (!ids.length) return new Set();
-    const predicate = this.recordPredicate(userId, object, 'a', level);
+    this.parts.shares.upToDate();
+    const predicate = recordPredicate(this.context(this.user(userId), () => true), this.objectOf(object), 'a', level);
     const list = isOneOf('a."Id"', ids);
     const more = predicate ? ` AND (${predicate.sql})` : '';
     const rows = this.org.store.all(`SELECT a."Id" FROM ${quoted(this.objectOf(object).name)} a WHERE ${list.sql}${more}`, [...list.params, ...(predicate?.params ?? [])]);
@@ -87,6 +92,7 @@ class Security implements SecurityService {
     const definition = this.objectOf(object);
     if (definition.name === 'ContentDocumentLink') this.parts.files.changed();
     this.parts.shares.saved(definition, ids);
+    this.parts.reach.changed(definition.shareOf ?? definition.name, ids.length);
   }
 
   setupChanged(): void {
@@ -100,6 +106,10 @@ class Security implements SecurityService {
   recalculateSharing(): void {
     this.setupChanged();
     this.parts.shares.recalculate();
+  }
+
+  private context(access: UserAccess, reachesMany: (object: ObjectDef) => boolean): PredicateContext {
+    return { schema: this.org.schema, access, files: this.parts.files, reachesMany, objectAccess: (each) => this.accessTo(access, each) };
   }
 
   private user(userId: string): UserAccess {
