@@ -44,6 +44,8 @@ export function bootOrg(options: BootOptions): Org {
     deploy({ metadata, schema, store, now }, options.adminUsername ?? 'admin@demo.example');
     const org = withServices({ metadata, schema, store, now }, options);
     settle(org);
+    // Its tables have to stand before a first transaction can be rolled back.
+    void org.async;
     return org;
   } catch (error) {
     database.close();

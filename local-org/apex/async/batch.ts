@@ -15,21 +15,12 @@ import { deserialise, serialise } from './serialise.ts';
  * Batch Apex: `start` cuts its scope into chunks which wait in a table; every chunk and `finish` are transactions of their own, so
  * a server that stops goes on where it was. A chunk that fails is counted and the next one runs.
  */
-const ready = new WeakSet<object>();
-
-function table(org: Org): Org['store'] {
-  if (!ready.has(org.store)) {
-    org.store.run('CREATE TABLE IF NOT EXISTS "local_batch_chunk" (job TEXT NOT NULL, n INTEGER NOT NULL, scope TEXT NOT NULL, PRIMARY KEY (job, n))');
-    ready.add(org.store);
-  }
-  return org.store;
-}
 
 /** @returns the number of chunks still to run, or the other step that is next. */
 export function waitingChunks(org: Org, jobId: string): number | 'not started' | 'finished' {
   const status = org.store.read('AsyncApexJob', [jobId])[0]?.get('Status');
   if (status === 'Queued') return 'not started';
-  const count = Number(table(org).all('SELECT COUNT(*) AS n FROM "local_batch_chunk" WHERE job = ?', [jobId])[0]!['n']);
+  const count = Number(org.store.all('SELECT COUNT(*) AS n FROM "local_batch_chunk" WHERE job = ?', [jobId])[0]!['n']);
   return count === 0 ? 'finished' : count;
 }
 
@@ -40,7 +31,7 @@ export function startBatch(org: Org, job: Job): void {
     const size = job.options.scope ?? 200;
     let chunks = 0;
     for (let from = 0; from < scope.length; from += size) {
-      table(org).run('INSERT INTO "local_batch_chunk" (job, n, scope) VALUES (?, ?, ?)', [job.id, chunks++, serialise(typedList(scope.slice(from, from + size)))]);
+      org.store.run('INSERT INTO "local_batch_chunk" (job, n, scope) VALUES (?, ?, ?)', [job.id, chunks++, serialise(typedList(scope.slice(from, from + size)))]);
     }
     keepState(org, job, instance);
     updateJob(org, job.id, { Status: 'Processing', TotalJobItems: chunks });
@@ -49,7 +40,7 @@ export function startBatch(org: Org, job: Job): void {
 
 /** Runs the next chunk. @returns what it threw, or null. */
 export function runChunk(org: Org, job: Job): unknown {
-  const row = table(org).all('SELECT n, scope FROM "local_batch_chunk" WHERE job = ? ORDER BY n LIMIT 1', [job.id])[0]!;
+  const row = org.store.all('SELECT n, scope FROM "local_batch_chunk" WHERE job = ? ORDER BY n LIMIT 1', [job.id])[0]!;
   const child = org.store.nextId('AsyncApexJob');
   try {
     transact(org, job.userId, 'batch', () => apexOf(org).enter(() => {
@@ -75,7 +66,7 @@ export function finishBatch(org: Org, job: Job): void {
 }
 
 function chunkDone(org: Org, job: Job, child: string, n: number, error: unknown): void {
-  table(org).run('DELETE FROM "local_batch_chunk" WHERE job = ? AND n = ?', [job.id, n]);
+  org.store.run('DELETE FROM "local_batch_chunk" WHERE job = ? AND n = ?', [job.id, n]);
   const row = org.store.read('AsyncApexJob', [job.id])[0]!;
   const done = Number(row.get('JobItemsProcessed') ?? 0) + 1;
   const errors = Number(row.get('NumberOfErrors') ?? 0) + (error === null ? 0 : 1);

@@ -18,18 +18,8 @@ const RETRIES = 9;
 const HELD = Symbol('immediate events of the transaction');
 const CHECKPOINT = Symbol('resume checkpoint');
 const SYSTEM_FIELDS = new Set(['id', 'replayid', 'eventuuid', 'createddate', 'createdbyid']);
-const ready = new WeakSet<object>();
 
 interface Waiting { readonly event: string; readonly uuid: string; readonly payload: string; readonly userId: string; readonly created: string }
-
-function table(org: Org): Org['store'] {
-  if (!ready.has(org.store)) {
-    org.store.run('CREATE TABLE IF NOT EXISTS "local_event" (seq INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, uuid TEXT NOT NULL, payload TEXT NOT NULL, user_id TEXT NOT NULL, created TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0)');
-    org.store.run('CREATE INDEX IF NOT EXISTS "local_event_event" ON "local_event" (event, seq)');
-    ready.add(org.store);
-  }
-  return org.store;
-}
 
 /** Publishes one event record from Apex. @returns its result: refused fields are errors, nothing is thrown. */
 export function publishRecord(record: SRecord, access: AccessMode): SaveResult {
@@ -76,7 +66,7 @@ export function releaseHeld(): void {
 
 function put(org: Org, events: readonly Waiting[]): void {
   for (const event of events) {
-    table(org).run('INSERT INTO "local_event" (event, uuid, payload, user_id, created) VALUES (?, ?, ?, ?, ?)', [event.event, event.uuid, event.payload, event.userId, event.created]);
+    org.store.run('INSERT INTO "local_event" (event, uuid, payload, user_id, created) VALUES (?, ?, ?, ?, ?)', [event.event, event.uuid, event.payload, event.userId, event.created]);
   }
 }
 
@@ -108,13 +98,13 @@ export function setCheckpoint(replayId: string): void {
 
 /** Delivers one batch of the event that waits longest. @returns how many left the bus, 0 when nothing (more) can be delivered. */
 export function deliverNext(org: Org, onError: (error: unknown) => void): number {
-  const oldest = table(org).all('SELECT event FROM "local_event" WHERE event NOT IN (SELECT event FROM "local_event" WHERE tries > ?) ORDER BY seq LIMIT 1', [RETRIES])[0];
+  const oldest = org.store.all('SELECT event FROM "local_event" WHERE event NOT IN (SELECT event FROM "local_event" WHERE tries > ?) ORDER BY seq LIMIT 1', [RETRIES])[0];
   if (!oldest) return 0;
   const event = String(oldest['event']);
   const object = org.schema.object(event);
   if (!object || !org.apex.has(event, 'after', 'insert')) return discard(org, event);
   const subscriber = subscriberOf(org, event);
-  const rows = table(org).all('SELECT * FROM "local_event" WHERE event = ? ORDER BY seq LIMIT ?', [event, subscriber.batchSize]);
+  const rows = org.store.all('SELECT * FROM "local_event" WHERE event = ? ORDER BY seq LIMIT ?', [event, subscriber.batchSize]);
   const last = Number(rows.at(-1)!['seq']);
   try {
     return transact(org, subscriber.userId, 'event', (transaction) => {
@@ -134,13 +124,13 @@ export function deliverNext(org: Org, onError: (error: unknown) => void): number
 function failed(org: Org, event: string, last: number, error: unknown, onError: (error: unknown) => void): number {
   onError(error);
   if (!(error instanceof ApexException) || error.typeName !== 'EventBus.RetryableException') return org.store.atomically(() => remove(org, event, last));
-  org.store.atomically(() => table(org).run('UPDATE "local_event" SET tries = tries + 1 WHERE event = ? AND seq <= ?', [event, last]));
+  org.store.atomically(() => org.store.run('UPDATE "local_event" SET tries = tries + 1 WHERE event = ? AND seq <= ?', [event, last]));
   return 1;
 }
 
 function remove(org: Org, event: string, upTo: number): number {
-  const count = Number(table(org).all('SELECT COUNT(*) AS n FROM "local_event" WHERE event = ? AND seq <= ?', [event, upTo])[0]!['n']);
-  table(org).run('DELETE FROM "local_event" WHERE event = ? AND seq <= ?', [event, upTo]);
+  const count = Number(org.store.all('SELECT COUNT(*) AS n FROM "local_event" WHERE event = ? AND seq <= ?', [event, upTo])[0]!['n']);
+  org.store.run('DELETE FROM "local_event" WHERE event = ? AND seq <= ?', [event, upTo]);
   return count;
 }
 

@@ -3,12 +3,14 @@ import type { AsyncService } from '../types.ts';
 import { deliverNext, publishValues } from './events.ts';
 import { nextDue, nextJob } from './jobs.ts';
 import { runStep } from './run.ts';
+import { createTables } from './tables.ts';
 import { offWake, onWake } from './wake.ts';
 
 const LONGEST_SLEEP = 60_000;
 
 /** Makes the org's asynchronous side. Work is stored in the org's database, so what waits survives a restart. */
 export function createAsync(org: Org): AsyncService {
+  createTables(org.store);
   return {
     drain() {
       let run = 0;

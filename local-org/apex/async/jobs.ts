@@ -29,15 +29,6 @@ export interface JobOptions {
 }
 
 const TYPES: Readonly<Record<JobKind, string>> = { queueable: 'Queueable', batch: 'BatchApex', scheduled: 'ScheduledApex', future: 'Future' };
-const ready = new WeakSet<object>();
-
-function table(org: Org): Org['store'] {
-  if (!ready.has(org.store)) {
-    org.store.run('CREATE TABLE IF NOT EXISTS "local_async_job" (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, user_id TEXT NOT NULL, class_name TEXT NOT NULL, payload TEXT NOT NULL, due INTEGER NOT NULL, options TEXT NOT NULL)');
-    ready.add(org.store);
-  }
-  return org.store;
-}
 
 /** Writes a job in the running transaction. @returns the id of its AsyncApexJob. */
 export function addJob(kind: JobKind, className: string, payload: string, due: number, options: JobOptions): string {
@@ -47,7 +38,7 @@ export function addJob(kind: JobKind, className: string, payload: string, due: n
     ['Id', id], ['JobType', TYPES[kind]], ['ApexClassId', classId(org, className)], ['Status', 'Queued'], ['NumberOfErrors', 0],
     ['JobItemsProcessed', 0], ['TotalJobItems', 0], ['MethodName', options.method ?? null], ['CronTriggerId', options.cronId ?? null],
   ]));
-  table(org).run('INSERT INTO "local_async_job" (id, kind, user_id, class_name, payload, due, options) VALUES (?, ?, ?, ?, ?, ?, ?)', [id, kind, userId, className, payload, due, JSON.stringify(options)]);
+  org.store.run('INSERT INTO "local_async_job" (id, kind, user_id, class_name, payload, due, options) VALUES (?, ?, ?, ?, ?, ?, ?)', [id, kind, userId, className, payload, due, JSON.stringify(options)]);
   return id;
 }
 
@@ -67,12 +58,12 @@ function classId(org: Org, className: string): Value {
 
 /** @returns the job that is due first, in the order of asking. */
 export function nextJob(org: Org, now: number): Job | null {
-  const row = table(org).all('SELECT * FROM "local_async_job" WHERE due <= ? ORDER BY due, seq LIMIT 1', [now])[0];
+  const row = org.store.all('SELECT * FROM "local_async_job" WHERE due <= ? ORDER BY due, seq LIMIT 1', [now])[0];
   return row ? jobOf(row) : null;
 }
 
 export function jobById(org: Org, id: string): Job | null {
-  const row = table(org).all('SELECT * FROM "local_async_job" WHERE id = ?', [id])[0];
+  const row = org.store.all('SELECT * FROM "local_async_job" WHERE id = ?', [id])[0];
   return row ? jobOf(row) : null;
 }
 
@@ -85,17 +76,17 @@ function jobOf(row: Record<string, unknown>): Job {
 
 /** @returns when the next job is due, null when none waits. */
 export function nextDue(org: Org): number | null {
-  const due = table(org).all('SELECT MIN(due) AS due FROM "local_async_job"')[0]?.['due'];
+  const due = org.store.all('SELECT MIN(due) AS due FROM "local_async_job"')[0]?.['due'];
   return due === null || due === undefined ? null : Number(due);
 }
 
 export function waitingWithSignature(org: Org, signature: string): boolean {
-  return table(org).all('SELECT options FROM "local_async_job"').some((row) => (JSON.parse(String(row['options'])) as JobOptions).signature === signature);
+  return org.store.all('SELECT options FROM "local_async_job"').some((row) => (JSON.parse(String(row['options'])) as JobOptions).signature === signature);
 }
 
 /** Takes a job out of the queue: it runs now, is done, or was aborted. */
 export function removeJob(org: Org, id: string): void {
-  table(org).run('DELETE FROM "local_async_job" WHERE id = ?', [id]);
+  org.store.run('DELETE FROM "local_async_job" WHERE id = ?', [id]);
 }
 
 export function updateJob(org: Org, id: string, values: Readonly<Record<string, Value>>): void {

@@ -1,4 +1,4 @@
-import { SRecord } from '../../schema/record.ts';
+import type { SRecord } from '../../schema/record.ts';
 import type { ObjectDef, Value } from '../../schema/types.ts';
 import { SYSTEM } from '../../security/types.ts';
 import { current } from '../../transaction.ts';
@@ -20,7 +20,7 @@ export function metadataRecords(object: ObjectDef): ReadonlyMap<string, SRecord>
 export function metadataRecord(object: ObjectDef, name: string | null): SRecord | null {
   if (name === null) return null;
   for (const [developerName, record] of metadataRecords(object)) {
-    if (developerName.toLowerCase() === name.toLowerCase() || record.id === name || record.get('QualifiedApiName') === name) return record;
+    if (developerName.toLowerCase() === name.toLowerCase() || record.id === name || record.values.get('QualifiedApiName') === name) return record;
   }
   return null;
 }

@@ -12,6 +12,7 @@ import Assert from './System/Assert.ts';
 import AsyncOptions from './System/AsyncOptions.ts';
 import basics from './System/basics.ts';
 import collections from './System/collections.ts';
+import CustomMetadataType from './System/CustomMetadataType.ts';
 import Crypto from './System/Crypto.ts';
 import dates from './System/dates.ts';
 import exceptions from './System/exceptions.ts';
@@ -30,6 +31,6 @@ import UserInfo from './System/UserInfo.ts';
 
 /** Every class of the platform that Apex can name. What is not here does not compile. */
 export const libraryClasses: readonly LibraryClass[] = [
-  contexts, Database, DMLOptions, QueryLocator, results, Savepoint, EventBus, CustomNotification, describe, Assert, AsyncOptions, basics, collections, Crypto, dates,
+  contexts, Database, DMLOptions, QueryLocator, results, Savepoint, EventBus, CustomNotification, describe, Assert, AsyncOptions, basics, collections, Crypto, CustomMetadataType, dates,
   exceptions, JSON, Limits, numbers, Pattern, Rest, Security, SObject, StatusCode, StringClass, System, Test, UserInfo,
 ].flat();

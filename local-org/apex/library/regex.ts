@@ -1,13 +1,27 @@
 import { RE2JS } from 're2js';
 import { NotSupportedError } from '../../errors.ts';
 import { argument, raise } from '../values/index.ts';
+import { isBeyondRe2, ScriptRegex } from './script-regex.ts';
 
-/** Java's regular expressions by RE2: the same syntax but for look-around and back-references, which are refused by name. */
-const compiled = new Map<string, RE2JS>();
+/** What the library needs of a compiled pattern; RE2JS gives it, and ScriptRegex for what RE2 has not. */
+export interface Regex { matcher(input: string): RegexMatcher }
+export interface RegexMatcher {
+  matches(): boolean;
+  find(start?: number): boolean;
+  lookingAt(): boolean;
+  group(index?: number): string | null;
+  groupCount(): number;
+  start(group?: number): number;
+  end(group?: number): number;
+  replaceAll(replacement: string): string;
+  replaceFirst(replacement: string): string;
+}
+
+const compiled = new Map<string, Regex>();
 const KEPT = 500;
 
-/** @throws StringException for a faulty pattern, NotSupportedError for what RE2 does not do. */
-export function regex(pattern: string | null): RE2JS {
+/** Java's regular expressions. @throws StringException for a faulty pattern, NotSupportedError naming what the local org does not do. */
+export function regex(pattern: string | null): Regex {
   const source = argument(pattern);
   let found = compiled.get(source);
   if (!found) {
@@ -18,12 +32,12 @@ export function regex(pattern: string | null): RE2JS {
   return found;
 }
 
-function compile(source: string): RE2JS {
-  const missing = /\(\?<?[=!]/.test(source) ? 'look-around in a regular expression' : /\\[1-9]/.test(source.replaceAll('\\\\', '')) ? 'a back-reference in a regular expression' : /[*+?}]\+/.test(source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '')) ? 'a possessive quantifier in a regular expression' : null;
-  if (missing) throw new NotSupportedError(`${missing}: ${source}`);
+function compile(source: string): Regex {
+  if (/[*+?}]\+/.test(source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, ''))) throw new NotSupportedError(`a possessive quantifier in a regular expression: ${source}`);
   try {
-    return RE2JS.compile(source);
+    return isBeyondRe2(source) ? new ScriptRegex(source) : (RE2JS.compile(source) as unknown as Regex);
   } catch (error) {
+    if (error instanceof NotSupportedError) throw error;
     raise('StringException', `Invalid regex: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -13,7 +13,6 @@ class CustomNotification {
   pageRef: string | null = null;
   senderId: string | null = null;
 }
-const ready = new WeakSet<object>();
 
 function send(self: CustomNotification, recipients: ApexSet<string> | null): void {
   const users = [...argument(recipients)];
@@ -21,10 +20,6 @@ function send(self: CustomNotification, recipients: ApexSet<string> | null): voi
   if (users.length === 0 || users.length > 500) raise('InvalidParameterValueException', 'A custom notification goes to 1 to 500 recipients');
   consume('notifications');
   const { store } = current().org;
-  if (!ready.has(store)) {
-    store.run('CREATE TABLE IF NOT EXISTS "local_notification" (seq INTEGER PRIMARY KEY AUTOINCREMENT, user_id TEXT NOT NULL, type_id TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL, target_id TEXT, page_ref TEXT, created TEXT NOT NULL, seen INTEGER NOT NULL DEFAULT 0)');
-    ready.add(store);
-  }
   for (const user of users) {
     store.run('INSERT INTO "local_notification" (user_id, type_id, title, body, target_id, page_ref, created) VALUES (?, ?, ?, ?, ?, ?, ?)', [user, self.typeId, self.title, self.body, self.targetId, self.pageRef, new Date(current().org.now()).toISOString()]);
   }

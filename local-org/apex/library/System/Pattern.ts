@@ -1,12 +1,11 @@
-import type { Matcher, RE2JS } from 're2js';
+import { regex, split, type Regex, type RegexMatcher } from '../regex.ts';
 import { argument, raise } from '../../values/index.ts';
 import { systemClass, type LibraryClass } from '../define.ts';
 import { listOf } from '../make.ts';
-import { regex, split } from '../regex.ts';
 
 class ApexPattern {
   readonly source: string;
-  readonly compiled: RE2JS;
+  readonly compiled: Regex;
   constructor(source: string) {
     this.source = source;
     this.compiled = regex(source);
@@ -19,7 +18,7 @@ class ApexPattern {
 class ApexMatcher {
   pattern: ApexPattern;
   input: string;
-  matcher: Matcher;
+  matcher: RegexMatcher;
   matched = false;
   constructor(pattern: ApexPattern, input: string) {
     this.pattern = pattern;
@@ -33,7 +32,7 @@ class ApexMatcher {
   }
 
   /** @throws StringException before a match. */
-  get found(): Matcher {
+  get found(): RegexMatcher {
     return this.matched ? this.matcher : raise('StringException', 'No match found');
   }
 
