@@ -1,6 +1,7 @@
 /** `list-info`, `list-records`, `related-list-records`: pages of rows with the columns to show them in. */
 import { PlatformError } from '../../errors.ts';
 import type { Org } from '../../org.ts';
+import { isValidId } from '../../schema/ids.ts';
 import { fieldOf } from '../../schema/types.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import type { Bind } from '../../soql/types.ts';
@@ -48,7 +49,8 @@ export function relatedLists(org: Org, userId: string, objectName: string): obje
   const onLayout = layoutRelatedLists(org, object);
   const lists = readableChildren(org, userId, object).flatMap((child) => {
     const listed = onLayout?.find((entry) => entry.childField === `${child.object.name}.${child.field}` || entry.childField === child.name);
-    if (onLayout && !listed) return [];
+    // Without a layout: what the package itself relates, not the platform's own attachments and histories.
+    if (onLayout ? !listed : !child.object.custom) return [];
     return [{ entityLabel: child.object.label, fieldApiName: child.field, keyPrefix: child.object.keyPrefix, label: child.object.labelPlural, objectApiNames: [child.object.name], relatedListId: child.name }];
   });
   return { eTag: '', parentObjectApiName: object.name, parentRecordTypeId: null, relatedLists: lists };
@@ -63,7 +65,7 @@ export function relatedListInfo(org: Org, userId: string, objectName: string, re
 
 /** @returns one page of children of a record. @throws when the record does not exist for this user. */
 export function relatedListRecords(org: Org, userId: string, parentId: string, relationship: string, request: ListRequest): object {
-  const parent = org.schema.byKeyPrefix(parentId.slice(0, 3));
+  const parent = isValidId(parentId) ? org.schema.byKeyPrefix(parentId.slice(0, 3)) : undefined;
   if (!parent || !org.security.objectAccess(userId, parent.name).read || !readRow(org, userId, parent, parentId, [])) {
     throw new PlatformError('NOT_FOUND', 'The requested resource does not exist');
   }

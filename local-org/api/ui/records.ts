@@ -2,6 +2,7 @@
 import { PlatformError } from '../../errors.ts';
 import type { Org } from '../../org.ts';
 import type { SaveResult } from '../../dml/types.ts';
+import { isValidId } from '../../schema/ids.ts';
 import { SRecord } from '../../schema/record.ts';
 import { fieldOf } from '../../schema/types.ts';
 import type { ObjectDef } from '../../schema/types.ts';
@@ -93,7 +94,7 @@ function withParentName(org: Org, userId: string, object: ObjectDef, name: strin
 }
 
 function objectOf(org: Org, userId: string, id: string): ObjectDef {
-  const object = /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(id) ? org.schema.byKeyPrefix(id.slice(0, 3)) : undefined;
+  const object = isValidId(id) ? org.schema.byKeyPrefix(id.slice(0, 3)) : undefined;
   if (!object || !org.security.objectAccess(userId, object.name).read) throw notFound();
   return object;
 }

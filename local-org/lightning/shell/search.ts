@@ -10,17 +10,19 @@ import { objectIcon } from './apps.ts';
 export interface SearchGroup { readonly objectApiName: string; readonly label: string; readonly icon: string; readonly records: readonly UiRecord[] }
 
 const LEAST = 2;
+/** Words that SOSL would read as operators. */
+const OPERATORS = new Set(['AND', 'OR', 'NOT']);
 const PER_OBJECT = 25;
 const MOST_OBJECTS = 20;
 
 /** @returns the groups with hits. Fewer than two characters find nothing, as on the platform. */
 export function search(org: Org, userId: string, words: string): SearchGroup[] {
-  const term = words.trim();
-  if (term.length < LEAST) return [];
+  const terms = words.split(/[^\p{L}\p{N}]+/u).filter((term) => term.length >= LEAST && !OPERATORS.has(term.toUpperCase()));
+  if (terms.length === 0) return [];
   const objects = [...org.schema.objects()].filter((object) => isSearched(org, userId, object)).slice(0, MOST_OBJECTS);
   if (objects.length === 0) return [];
   const returning = objects.map((object) => `${object.name}(Id, ${object.nameField!.name} LIMIT ${PER_OBJECT})`).join(', ');
-  const found = org.soql.search(`FIND {${escape(term)}*} IN ALL FIELDS RETURNING ${returning}`, { userId, access: USER });
+  const found = org.soql.search(`FIND {${terms.map((term) => `${term}*`).join(' AND ')}} IN ALL FIELDS RETURNING ${returning}`, { userId, access: USER });
   return objects.flatMap((object, index) => {
     const records = (found[index] ?? []).map((record) => uiRecord(org, record, [object.nameField!.name]));
     return records.length > 0 ? [{ objectApiName: object.name, label: object.labelPlural, icon: objectIcon(org, object.name), records }] : [];
@@ -29,9 +31,4 @@ export function search(org: Org, userId: string, words: string): SearchGroup[] {
 
 function isSearched(org: Org, userId: string, object: ObjectDef): boolean {
   return object.searchable && object.custom && object.kind === 'custom' && object.nameField !== undefined && org.security.objectAccess(userId, object.name).read && readable(org, userId, object, object.nameField);
-}
-
-/** Reserved characters of SOSL: `? & | ! { } [ ] ( ) ^ ~ * : \ " ' + -`. */
-function escape(term: string): string {
-  return term.replace(/[?&|!{}[\]()^~*:\\"'+-]/g, '\\$&');
 }
