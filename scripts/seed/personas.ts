@@ -44,7 +44,17 @@ export async function createPeople(admin: Connection, people: readonly Person[],
     await admin.requestPost(`/sobjects/User/${id}/password`, { NewPassword: password });
   }
   await grantRoles(admin, people, ids);
+  await letKeepWorkers(admin);
+  await grantAdmin(admin);
   return cast(admin.instanceUrl, people, ids, password);
+}
+
+/** An administrator holds no role; she keeps the register of workers by a set of its own. */
+async function grantAdmin(admin: Connection): Promise<void> {
+  const { user_id: user } = await admin.identity();
+  const set = await idOf(admin, 'PermissionSet', 'Name', 'Confide_Keep_Workers');
+  const held = await admin.query(`SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '${user}' AND PermissionSetId = '${set}'`);
+  if (held.totalSize === 0) await create(admin, 'PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set });
 }
 
 async function grantRoles(admin: Connection, people: readonly Person[], ids: ReadonlyMap<string, string>): Promise<void> {
@@ -80,6 +90,14 @@ async function grantRoles(admin: Connection, people: readonly Person[], ids: Rea
       if (!members.has(`${user} ${group}`)) await create(admin, 'GroupMember', { GroupId: group, UserOrGroupId: user });
     }
   }
+}
+
+/** The administrator's own grant for the register of workers: deployed fields are closed to her too until she has it. */
+async function letKeepWorkers(admin: Connection): Promise<void> {
+  const { user_id: user } = await admin.identity();
+  const keep = await idOf(admin, 'PermissionSet', 'Name', 'Confide_Keep_Workers');
+  const held = await idsBy(admin, 'PermissionSetAssignment', 'AssigneeId', [user], ` AND PermissionSetId = '${keep}'`);
+  if (held.size === 0) await create(admin, 'PermissionSetAssignment', { AssigneeId: user, PermissionSetId: keep });
 }
 
 function cast(instanceUrl: string, people: readonly Person[], ids: ReadonlyMap<string, string>, password: string): Cast {
@@ -134,7 +152,7 @@ export async function idsBy(
 ): Promise<Map<string, string>> {
   if (values.length === 0) return new Map();
   const list = [...new Set(values)].map((value) => `'${value.replace(/[\\']/g, '\\$&')}'`).join(',');
-  const { records } = await connection.query<Record<string, string>>(`SELECT Id, ${field} FROM ${object} WHERE ${field} IN (${list})`);
+  const { records } = await connection.query<Record<string, string>>(`SELECT Id, ${field} FROM ${object} WHERE ${field} IN (${list})${also}`);
   return new Map(records.map((record) => [record[field]!.toLowerCase(), record['Id']!]));
 }
 
