@@ -23,13 +23,11 @@ export class Apex extends ApexEngine implements ApexService {
   private readonly triggers: Triggers;
   private readonly aura: AuraValues;
   private readonly cacheDir: string | null;
-  private readonly cacheDir: string | null;
 
   constructor(org: Org, options: CompileOptions) {
     super(org, libraryClasses, options);
     this.triggers = new Triggers(this);
     this.aura = new AuraValues(this);
-    this.cacheDir = options.cacheDir ?? null;
     this.cacheDir = options.cacheDir ?? null;
   }
 

@@ -22,7 +22,7 @@ export function queryExpression(cx: Context, scope: Scope, node: QueryNode): Cod
   }
   const query = prepare(cx, node);
   if (query.binds.length !== binds.length) throw new Refusal(node, `Bind expressions of the query were read differently: ${query.binds.map((b) => b.source).join(', ')}`);
-  const constant = cx.unit.constant('Q', `R.query(${JSON.stringify(node.text)},${JSON.stringify(query.binds.map((b) => b.source))})`);
+  const constant = cx.unit.constant('Q', `R.query(${JSON.stringify(node.text)},${JSON.stringify(query.binds.map((b) => b.source))},${JSON.stringify(query.mode ?? null)})`);
   if (query.isCount) return { js: `R.count(${constant},${values})`, type: cx.types.system('Integer'), present: true };
   const element = query.isAggregate ? cx.types.system('AggregateResult') : cx.types.ofObject(query.object.name);
   if (!element) throw new Refusal(node, `sObject type '${query.object.name}' is not supported.`);

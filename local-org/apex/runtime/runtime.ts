@@ -2,6 +2,7 @@ import { fieldOf } from '../../schema/types.ts';
 import type { DmlOperation } from '../../dml/types.ts';
 import type { Org } from '../../org.ts';
 import type { SRecord } from '../../schema/record.ts';
+import type { AccessMode } from '../../security/types.ts';
 import { freshMixedDml } from '../../dml/mixed-dml.ts';
 import { current } from '../../transaction.ts';
 import { submitFuture } from '../async/submit.ts';
@@ -46,7 +47,7 @@ export interface Host {
 /** Trigger context variables, by lower-case name. */
 export type TriggerContext = Readonly<Record<string, unknown>>;
 
-interface Query { readonly text: string; readonly sources: readonly string[] }
+interface Query { readonly text: string; readonly sources: readonly string[]; /** WITH USER_MODE or WITH SYSTEM_MODE; null: that of the class. */ readonly mode: 'user' | 'system' | null }
 
 const TICKS = 2000;
 let ticks = TICKS;
@@ -100,8 +101,7 @@ export function createRuntime(host: Host) {
       for (let at = 0; at < rows.items.length; at += 200) yield new ApexList(rows.elementType, rows.items.slice(at, at + 200));
     },
     dml(operation: DmlOperation, target: unknown, access: 'user' | 'system' | null, externalIdField: string | null): void {
-      const mode = access === null ? null : access === 'user' ? running('user', true) : running('system', runtime.access.sharing);
-      runDml(operation, target, { ...(mode ? { access: mode } : {}), externalIdField });
+      runDml(operation, target, { access: accessFor(access), externalIdField });
     },
     /** Swaps the user; what it gives puts the old one back. */
     runAs(user: SRecord | null): () => void {
@@ -120,8 +120,13 @@ export function createRuntime(host: Host) {
     enumConstant: (type: ApexType, name: string) => constantsOf(type).find((c) => c.constant === name) ?? null,
   };
 
+  /** In user mode sharing always holds; in system mode the sharing of the class decides. */
+  function accessFor(mode: 'user' | 'system' | null): AccessMode {
+    return modeOf(mode === null ? runtime.access : running(mode, mode === 'user' || runtime.access.sharing));
+  }
+
   function run(query: Query, binds: readonly unknown[]) {
-    return runQuery(query.text, { access: modeOf(runtime.access), binds: new Map(query.sources.map((s, i) => [s, binds[i]])) });
+    return runQuery(query.text, { access: accessFor(query.mode), binds: new Map(query.sources.map((s, i) => [s, binds[i]])) });
   }
 
   function constantsOf(type: ApexType): readonly ApexEnum[] {
@@ -154,7 +159,7 @@ function linking(host: Host) {
     field,
     objectToken: (name: string) => sobjectTypeOf(object(name)),
     fieldToken: (name: string, fieldName: string) => sobjectFieldOf(object(name), field(name, fieldName).field),
-    query: (text: string, sources: readonly string[]): Query => ({ text, sources }),
+    query: (text: string, sources: readonly string[], mode: 'user' | 'system' | null): Query => ({ text, sources, mode }),
     decimal: (text: string) => ApexDecimal.parse(text),
     double: (text: string) => new ApexDouble(Number(text)),
     enumClass: makeEnum,
