@@ -33,7 +33,7 @@ export function regex(pattern: string | null): Regex {
 }
 
 function compile(source: string): Regex {
-  if (/[*+?}]\+/.test(source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, ''))) throw new NotSupportedError(`a possessive quantifier in a regular expression: ${source}`);
+  if (/[*+?}]\+/.test(source.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x'))) throw new NotSupportedError(`a possessive quantifier in a regular expression: ${source}`);
   try {
     return isBeyondRe2(source) ? new ScriptRegex(source) : (RE2JS.compile(source) as unknown as Regex);
   } catch (error) {
