@@ -6,6 +6,7 @@ import { AuraValues } from './aura-values.ts';
 import type { CompileOptions } from './compile.ts';
 import { CompileErrors } from './errors.ts';
 import { asException, toFault } from './faults.ts';
+import { debugLines } from './library/debug.ts';
 import { forbidDml } from './library/dml.ts';
 import { libraryClasses } from './library/index.ts';
 import { invokeRest } from './rest.ts';
@@ -82,15 +83,19 @@ export class Apex extends ApexEngine implements ApexService {
       if (!problem) throw error;
       return { ...none, compiled: false, success: false, line: problem.line, column: problem.column, compileProblem: problem.message };
     }
+    let lines: readonly string[] = [];
     try {
-      transact(this.org, userId, 'anonymous', () => this.enter(body));
-      return none;
+      transact(this.org, userId, 'anonymous', () => {
+        lines = debugLines();
+        this.enter(body);
+      });
+      return { ...none, debugLog: lines.join('\n') };
     } catch (error) {
       const exception = asException(error);
       if (!exception) throw error;
       withStack(exception);
       const line = Number(/AnonymousBlock: line (\d+)/.exec(exception.apexStack ?? '')?.[1] ?? -1);
-      return { ...none, success: false, line, column: line < 0 ? -1 : 1, exceptionMessage: exceptionText(exception), exceptionStackTrace: exception.apexStack };
+      return { ...none, success: false, line, column: line < 0 ? -1 : 1, exceptionMessage: exceptionText(exception), exceptionStackTrace: exception.apexStack, debugLog: lines.join('\n') };
     }
   }
 

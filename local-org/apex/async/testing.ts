@@ -1,4 +1,5 @@
 import { current } from '../../transaction.ts';
+import { debug } from '../library/debug.ts';
 import { swap, Usage } from '../limits/limits.ts';
 import { raise } from '../values/index.ts';
 import { deliverNext, releaseHeld } from './events.ts';
@@ -56,7 +57,7 @@ export function deliverEvents(): number {
   let delivered = 0;
   for (;;) {
     releaseHeld();
-    const count = deliverNext(org, () => undefined);
+    const count = deliverNext(org, (error) => debug(`an event trigger failed: ${error instanceof Error ? error.message : String(error)}`, 'ERROR'));
     if (count === 0) return delivered;
     delivered += count;
   }
