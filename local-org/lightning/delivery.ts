@@ -139,7 +139,7 @@ function sendResource(reply: FastifyReply, org: Org, name: string): unknown {
   const [resource, ...rest] = name.split('/') as [string, ...string[]];
   const meta = org.metadata.paths.get(`StaticResource:${resource}`);
   if (!meta) return missing(reply);
-  const dir = path.dirname(meta);
+  const dir = path.resolve(path.dirname(meta));
   if (rest.length > 0) return sendFile(reply, path.join(dir, resource), rest.join('/'), 'no-cache');
   const file = readdirSync(dir).find((entry) => entry.replace(/\.[^.]+$/, '') === resource && !entry.endsWith('-meta.xml') && statSync(path.join(dir, entry)).isFile());
   return file ? sendFile(reply, dir, file, 'no-cache') : missing(reply);

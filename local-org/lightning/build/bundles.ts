@@ -46,7 +46,7 @@ export class Bundles {
     for (const { name, dir, meta } of metadata.lwcBundles) {
       const version = Number((meta['apiVersion']?.[0] as string | undefined) ?? MAX_API_VERSION);
       // The pinned compiler ends one version below the package's: nothing it emits differs between the two.
-      this.bySpecifier.set(`c/${name}`, { specifier: `c/${name}`, dir, apiVersion: Math.min(version, MAX_API_VERSION) });
+      this.bySpecifier.set(`c/${name}`, { specifier: `c/${name}`, dir: path.resolve(dir), apiVersion: Math.min(version, MAX_API_VERSION) });
     }
   }
 
