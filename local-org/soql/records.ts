@@ -21,13 +21,20 @@ export function readRecords(context: RunContext, plan: Plan): SRecord[] {
 /** Runs an aggregate query. @returns one record a group, keyed by alias. */
 export function readGroups(context: RunContext, plan: Plan): SRecord[] {
   const select = selectOf(context, plan);
-  const result = context.org.schema.object('AggregateResult')!;
+  const result = groupObject(context.org.schema.object('AggregateResult')!, select.columns);
   return context.org.store.all(select.sql, select.params).map((row) => {
     const record = new SRecord(result);
     record.queried = new Set(select.columns.map((column) => column.name));
     select.columns.forEach((column, i) => record.values.set(column.name, valueOf(context, column, row[`c${i}`]!)));
     return record;
   });
+}
+
+/** The shape of one query's groups: its aliases as fields of their types, so that Apex reads them as what they are. */
+function groupObject(result: ObjectDef, columns: readonly Column[]): ObjectDef {
+  const template = result.nameField ?? [...result.fields.values()][0]!;
+  const fields = new Map(columns.map(({ name, typed, expr }) => [name.toLowerCase(), { ...template, name, label: name, type: expr.kind === 'format' ? 'Text' as const : typed.type, scale: typed.field?.scale }]));
+  return { ...result, fields };
 }
 
 function assemble(context: RunContext, plan: Plan, select: Select, rows: readonly Row[]): SRecord[] {
