@@ -1,0 +1,134 @@
+/** The shell in a real browser, over the invented gardens: what a person does with mouse and keyboard. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { serveBench } from '../local-org/lightning/testing.ts';
+import type { Served } from '../local-org/lightning/testing.ts';
+import { launchBrowser } from './browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Kept between runs, like the cache of the org itself. */
+const CACHE = path.join(import.meta.dirname, '..', '.confide', 'cache');
+
+let served: Served;
+let browser: Browser;
+let page: Page;
+let gardenId: string;
+const faults: string[] = [];
+
+before(async () => {
+  served = await serveBench(CACHE);
+  gardenId = served.insert('Garden__c', { Name: 'Old Wall', Status__c: 'Open', Area__c: 3, Opened_On__c: '2026-11-23', OwnerId: served.gardenerId });
+  for (let i = 0; i < 8; i++) served.insert('Plot__c', { Garden__c: gardenId, Area__c: i + 1 });
+  await served.ready;
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1366, height: 860 }, locale: 'en-GB', timezoneId: 'Europe/London' });
+  page.setDefaultTimeout(15_000);
+  page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
+  page.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`); });
+});
+after(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('a person is chosen, and lands at home under the ribbon', async () => {
+  await page.goto(served.url);
+  await accessible('the choice of persona');
+  await page.getByRole('button', { name: /Gardener/ }).click();
+  await page.waitForURL('**/lightning/page/home');
+  await page.getByRole('button', { name: 'App Launcher' }).click();
+  await page.getByRole('button', { name: 'Greenhouse' }).click();
+  await page.getByText('Welcome to the greenhouse').waitFor();
+  assert.match(await page.locator('.org-ribbon').innerText(), /Local demo org – not Salesforce\. Invented people only\./);
+  assert.equal(await page.title(), 'Home | Greenhouse');
+  assert.match((await page.locator('c-garden-welcome').innerText()).replace(/\s+/g, ' '), /23\/11\/2026,? 14:05/);
+  await accessible('home');
+});
+
+test('a tab shows its component with rows from Apex, and a refusal of Apex as a toast', async () => {
+  await page.getByRole('link', { name: 'My gardens' }).click();
+  await page.getByRole('gridcell', { name: 'Open' }).or(page.getByText('Old Wall')).first().waitFor();
+  assert.equal(await page.title(), 'My gardens | Greenhouse');
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SHELL-APP', 'focus did not follow to the new page');
+  await page.getByRole('button', { name: 'Close one' }).click();
+  await page.getByText('The gate is stuck.').waitFor();
+  await accessible('a component tab');
+});
+
+test('a list view leads to the record, and the record to its related rows', async () => {
+  await page.getByRole('link', { name: 'Gardens', exact: true }).click();
+  await page.getByRole('link', { name: 'Old Wall' }).click();
+  await page.locator('dd[data-status]').filter({ hasText: 'Open' }).waitFor();
+  assert.equal(await page.title(), 'Old Wall | Garden | Greenhouse');
+  assert.equal(new URL(page.url()).pathname, `/lightning/r/Garden__c/${gardenId}/view`);
+  assert.equal(await page.locator('dd[data-compact]').innerText(), 'Yes', 'a design property of the page did not arrive');
+  await accessible('a record page');
+  await page.getByRole('tab', { name: 'Related' }).click();
+  await page.getByRole('heading', { name: 'Plots (6+)' }).waitFor();
+  await page.getByRole('link', { name: 'View All' }).click();
+  await page.getByRole('heading', { name: 'Plots (8)' }).waitFor();
+  await page.goBack();
+  await page.locator('dd[data-status]').waitFor();
+});
+
+test('a change made by one component shows in the others', async () => {
+  await page.getByRole('button', { name: 'Give it twelve' }).click();
+  await page.locator('shell-highlights').getByText('12.00').waitFor();
+});
+
+test('a record that is not hers and one that is not there look the same', async () => {
+  const other = served.insert('Garden__c', { Name: 'Hidden', OwnerId: served.adminId });
+  const seen: string[] = [];
+  for (const id of [other, `${other.slice(0, 15)}`.replace(/.{3}$/, 'zzz')]) {
+    await page.goto(`${served.url}/lightning/r/Garden__c/${id}/view`);
+    await page.getByText("This record does not exist, was deleted, or you don't have access to it.").waitFor();
+    seen.push(`${await page.title()} ${await page.locator('main').innerText()}`);
+  }
+  assert.equal(seen[0], seen[1]);
+  await accessible('a page that she cannot see');
+});
+
+test('search keeps its words out of address and title', async () => {
+  await page.getByRole('searchbox', { name: 'Search' }).fill('Old Wall');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Old Wall' }).waitFor();
+  assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, '/lightning/search');
+  assert.equal(await page.title(), 'Search Results | Greenhouse');
+});
+
+test('the keyboard reaches the content first by the skip link, and menus close with Escape', async () => {
+  await page.goto(`${served.url}/lightning/n/My_Gardens`);
+  await page.getByText('Old Wall').waitFor();
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => (document.activeElement?.shadowRoot?.activeElement ?? document.activeElement)?.textContent?.trim()), 'Skip to main content');
+  const people = page.getByRole('button', { name: /switch persona/ });
+  await people.click();
+  await page.getByRole('heading', { name: 'See the org as' }).waitFor();
+  await accessible('the open persona menu');
+  await page.keyboard.press('Escape');
+  assert.equal(await people.getAttribute('aria-expanded'), 'false');
+});
+
+test('another persona sees her own org and nothing of the former', async () => {
+  await page.getByRole('button', { name: /switch persona/ }).click();
+  await page.getByRole('button', { name: /stranger@demo\.example/ }).click();
+  await page.getByRole('heading', { name: 'Home', exact: true }).waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Gardens', exact: true }).count(), 0);
+  await page.goto(`${served.url}/lightning/o/Garden__c/list`);
+  await page.getByText("It does not exist, or you don't have access to it.").waitFor();
+});
+
+test('the browser had nothing to complain about', () => {
+  assert.deepEqual([...new Set(faults)], []);
+});
+
+async function accessible(what: string): Promise<void> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then((run) => run.violations.map((one) => one.id + " " + one.nodes.map((node) => node.html).join(" ")))');
+  assert.deepEqual(found, [], what);
+}
