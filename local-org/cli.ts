@@ -23,6 +23,9 @@ const OPTIONS = {
   json: { type: 'string' }
 } as const;
 
+/** Compiled Apex and components; may be deleted at any time. */
+const CACHE = path.resolve('.confide', 'cache');
+
 type Options = ReturnType<typeof read>['values'];
 
 const COMMANDS: Readonly<Record<string, (options: Options, rest: readonly string[]) => Promise<number> | number>> = { start, test, exec, reset };
@@ -32,7 +35,7 @@ function read(args: readonly string[]) {
 }
 
 function boot(options: Options, database: string): Org {
-  return bootOrg({ packageDirs: options.source ?? ['force-app'], database, adminUsername: options.admin });
+  return bootOrg({ packageDirs: options.source ?? ['force-app'], database, adminUsername: options.admin, cacheDir: CACHE });
 }
 
 function databaseOf(options: Options): string {
@@ -53,7 +56,7 @@ async function start(options: Options): Promise<number> {
     demoLogins: true,
     adminUsername: options.admin,
     mountUi: (app) => {
-      ui = registerUi(app, org, { cacheDir: path.resolve('.confide', 'cache'), onProgress: (done, total) => say(`Preparing Lightning components ${done}/${total}…`) }).ready;
+      ui = registerUi(app, org, { cacheDir: CACHE, onProgress: (done, total) => say(`Preparing Lightning components ${done}/${total}…`) }).ready;
     }
   });
   const admin = server.credentials.userByName(options.admin);
