@@ -54,9 +54,11 @@ export class RunContext {
 
   bind(node: BindNode): Bind {
     const { binds } = this.options;
-    const value = binds?.get(node.source) ?? binds?.get(node.source.trim());
-    if (value === undefined && !binds?.has(node.source)) throw new PlatformError('MALFORMED_QUERY', `Key '${node.source}' does not exist in the bindMap`);
-    return value ?? null;
+    const exact = binds?.get(node.source);
+    if (exact !== undefined) return exact;
+    // Names of Apex, and the keys of a bind map, are equal in any case.
+    for (const [name, value] of binds ?? []) if (name.toLowerCase() === node.source.toLowerCase()) return value;
+    throw new PlatformError('MALFORMED_QUERY', `Key '${node.source}' does not exist in the bindMap`);
   }
 
   range(name: string, count: number | null): DayRange {
