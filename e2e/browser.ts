@@ -9,7 +9,12 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
-const PLACES = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe', 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'
+];
 /** Containers have no user namespaces to sandbox with; the pages are our own. */
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none'];
 
@@ -17,8 +22,13 @@ const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '
 export async function launchBrowser(): Promise<Browser> {
   const installed = installedBrowser();
   if (installed) return chromium.launch({ executablePath: installed, headless: true, args: ARGUMENTS });
-  if (process.platform !== 'linux') throw new Error('The browser tests need Chrome or Chromium: install one, or set CHROME_PATH to its program.');
-  return chromium.launch({ executablePath: await chromiumPackage.executablePath(), headless: true, args: [...chromiumPackage.args, ...ARGUMENTS] });
+  if (process.platform !== 'linux')
+    throw new Error('The browser tests need Chrome or Chromium: install one, or set CHROME_PATH to its program.');
+  return chromium.launch({
+    executablePath: await chromiumPackage.executablePath(),
+    headless: true,
+    args: [...chromiumPackage.args, ...ARGUMENTS]
+  });
 }
 
 /** @returns the program of an installed browser, or undefined. @throws when CHROME_PATH names nothing. */

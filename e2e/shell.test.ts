@@ -21,7 +21,13 @@ const faults: string[] = [];
 
 before(async () => {
   served = await serveBench(CACHE);
-  gardenId = served.insert('Garden__c', { Name: 'Old Wall', Status__c: 'Open', Area__c: 3, Opened_On__c: '2026-11-23', OwnerId: served.gardenerId });
+  gardenId = served.insert('Garden__c', {
+    Name: 'Old Wall',
+    Status__c: 'Open',
+    Area__c: 3,
+    Opened_On__c: '2026-11-23',
+    OwnerId: served.gardenerId
+  });
   for (let i = 0; i < 8; i++) served.insert('Plot__c', { Garden__c: gardenId, Area__c: i + 1 });
   await served.ready;
   browser = await launchBrowser();
@@ -29,7 +35,9 @@ before(async () => {
   page.setDefaultTimeout(15_000);
   page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => faults.push(`page error: ${error.message}`));
-  page.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`); });
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
+  });
 });
 after(async () => {
   await browser?.close();
@@ -105,7 +113,10 @@ test('the keyboard reaches the content first by the skip link, and menus close w
   await page.goto(`${served.url}/lightning/n/My_Gardens`);
   await page.getByText('Old Wall').waitFor();
   await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => (document.activeElement?.shadowRoot?.activeElement ?? document.activeElement)?.textContent?.trim()), 'Skip to main content');
+  assert.equal(
+    await page.evaluate(() => (document.activeElement?.shadowRoot?.activeElement ?? document.activeElement)?.textContent?.trim()),
+    'Skip to main content'
+  );
   const people = page.getByRole('button', { name: /switch persona/ });
   await people.click();
   await page.getByRole('heading', { name: 'See the org as' }).waitFor();
@@ -129,6 +140,8 @@ test('the browser had nothing to complain about', () => {
 
 async function accessible(what: string): Promise<void> {
   await page.evaluate(AXE);
-  const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] }).then((run) => run.violations.map((one) => one.id + " " + one.nodes.map((node) => node.html).join(" ")))');
+  const found = await page.evaluate(
+    'axe.run(document, { resultTypes: ["violations"] }).then((run) => run.violations.map((one) => one.id + " " + one.nodes.map((node) => node.html).join(" ")))'
+  );
   assert.deepEqual(found, [], what);
 }

@@ -13,7 +13,11 @@ import { appsFor } from './shell/apps.ts';
 import { shellOperation } from './shell/operations.ts';
 import { personas } from './shell/personas.ts';
 
-interface Envelope { readonly ok: boolean; readonly status: number; readonly body: unknown }
+interface Envelope {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly body: unknown;
+}
 
 const SIGNED_OUT: Envelope = { ok: false, status: 401, body: [{ errorCode: 'INVALID_SESSION_ID', message: 'Session expired or invalid' }] };
 
@@ -27,10 +31,17 @@ export function answerCalls(app: FastifyInstance, org: Org, sessions: Sessions):
     });
   signedIn('/lightning/apex', (session, body) => apex(org, session, body));
   signedIn('/lightning/ui-api', (session, body) => viaUiApi(org, session, body));
-  signedIn('/lightning/shell', (session, body) => success(shellOperation(org, session, String(body['operation'] ?? ''), (body['input'] ?? {}) as Record<string, string>)));
+  signedIn('/lightning/shell', (session, body) =>
+    success(shellOperation(org, session, String(body['operation'] ?? ''), (body['input'] ?? {}) as Record<string, string>))
+  );
   signedIn('/lightning/app', (session, body) => chooseApp(org, session, String(body['name'] ?? '')));
   app.post('/lightning/session', (request, reply) => guarded(() => signIn(org, sessions, request, reply)));
-  app.post('/lightning/sign-out', (request, reply) => guarded(() => { sessions.end(request, reply); return success(null); }));
+  app.post('/lightning/sign-out', (request, reply) =>
+    guarded(() => {
+      sessions.end(request, reply);
+      return success(null);
+    })
+  );
 }
 
 function apex(org: Org, { userId }: Session, body: Record<string, unknown>): Envelope {
@@ -42,12 +53,18 @@ function apex(org: Org, { userId }: Session, body: Record<string, unknown>): Env
 }
 
 function viaUiApi(org: Org, { userId }: Session, body: Record<string, unknown>): Envelope {
-  const { status, body: answer } = uiApi(org, userId, { method: String(body['method'] ?? 'GET'), path: String(body['path'] ?? ''), query: objectOf(body['query']) as Record<string, string>, body: body['body'] });
+  const { status, body: answer } = uiApi(org, userId, {
+    method: String(body['method'] ?? 'GET'),
+    path: String(body['path'] ?? ''),
+    query: objectOf(body['query']) as Record<string, string>,
+    body: body['body']
+  });
   return { ok: status < 400, status, body: answer };
 }
 
 function chooseApp(org: Org, session: Session, name: string): Envelope {
-  if (!appsFor(org, session.userId).some((app) => app.name === name)) throw new PlatformError('NOT_FOUND', 'The requested resource does not exist');
+  if (!appsFor(org, session.userId).some((app) => app.name === name))
+    throw new PlatformError('NOT_FOUND', 'The requested resource does not exist');
   session.appName = name;
   return success(null);
 }
@@ -66,7 +83,12 @@ function guarded(work: () => Envelope): Envelope {
     return work();
   } catch (error) {
     if (error instanceof ApexFault) return { ok: false, status: 500, body: apexBody(error) };
-    if (error instanceof PlatformError) return { ok: false, status: error.statusCode === 'NOT_FOUND' ? 404 : 400, body: [{ errorCode: error.statusCode, message: error.message }] };
+    if (error instanceof PlatformError)
+      return {
+        ok: false,
+        status: error.statusCode === 'NOT_FOUND' ? 404 : 400,
+        body: [{ errorCode: error.statusCode, message: error.message }]
+      };
     if (error instanceof NotSupportedError) return { ok: false, status: 501, body: { message: error.message } };
     console.error(`${(error as Error).name} while answering a page:\n${placesOf(error)}`);
     return { ok: false, status: 500, body: { message: 'The local org could not answer. Its console names the place.' } };
@@ -75,7 +97,11 @@ function guarded(work: () => Envelope): Envelope {
 
 /** @returns the stack without the message, which may quote a record. */
 export function placesOf(error: unknown): string {
-  return ((error as Error).stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).join('\n');
+  return ((error as Error).stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .join('\n');
 }
 
 function apexBody(fault: ApexFault): unknown {

@@ -12,7 +12,18 @@ import type { Sessions } from './sessions.ts';
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const FOR_GOOD = 'public, max-age=31536000, immutable';
 const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.gif': 'image/gif', '.js': JAVASCRIPT, '.json': 'application/json', '.woff2': 'font/woff2', '.html': 'text/html; charset=utf-8', '.txt': 'text/plain; charset=utf-8', '.csv': 'text/csv; charset=utf-8', '.pdf': 'application/pdf'
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.js': JAVASCRIPT,
+  '.json': 'application/json',
+  '.woff2': 'font/woff2',
+  '.html': 'text/html; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.pdf': 'application/pdf'
 };
 
 const require = createRequire(import.meta.url);
@@ -35,17 +46,29 @@ export function deliverFiles(app: FastifyInstance, delivery: Delivery): void {
     const vendor = delivery.vendor();
     return vendor?.key === key ? sendFile(reply, vendor.dir, name, FOR_GOOD) : missing(reply);
   });
-  app.get('/lightning/m/:hash/:namespace/:name/*', (request, reply) => sendBundle(reply, delivery, request.params as BundleParams, (request.query as { scoped?: string }).scoped !== undefined));
-  app.get('/lightning/sf/:hash/*', (request, reply) => sendGenerated(reply, FOR_GOOD, () => salesforceModule(org, null, `@salesforce/${(request.params as { '*': string })['*']}`)));
+  app.get('/lightning/m/:hash/:namespace/:name/*', (request, reply) =>
+    sendBundle(reply, delivery, request.params as BundleParams, (request.query as { scoped?: string }).scoped !== undefined)
+  );
+  app.get('/lightning/sf/:hash/*', (request, reply) =>
+    sendGenerated(reply, FOR_GOOD, () => salesforceModule(org, null, `@salesforce/${(request.params as { '*': string })['*']}`))
+  );
   app.get('/lightning/my/*', (request, reply) => {
     const session = sessions.of(request);
-    return session ? sendGenerated(reply, 'no-store', () => salesforceModule(org, session.userId, `@salesforce/${(request.params as { '*': string })['*']}`)) : missing(reply);
+    return session
+      ? sendGenerated(reply, 'no-store', () =>
+          salesforceModule(org, session.userId, `@salesforce/${(request.params as { '*': string })['*']}`)
+        )
+      : missing(reply);
   });
   app.get('/assets/:version/*', (request, reply) => sendFile(reply, slds, (request.params as { '*': string })['*'], FOR_GOOD));
   // The base components ask for sprites at this address, without a version.
-  app.get('/assets/icons/*', (request, reply) => sendFile(reply, path.join(slds, 'icons'), (request.params as { '*': string })['*'], 'public, max-age=86400'));
+  app.get('/assets/icons/*', (request, reply) =>
+    sendFile(reply, path.join(slds, 'icons'), (request.params as { '*': string })['*'], 'public, max-age=86400')
+  );
   app.get('/resource/*', (request, reply) => sendResource(reply, org, (request.params as { '*': string })['*']));
-  app.get('/lightning/assets/:name', (request, reply) => sendFile(reply, path.join(import.meta.dirname, 'assets'), (request.params as { name: string }).name, 'no-cache'));
+  app.get('/lightning/assets/:name', (request, reply) =>
+    sendFile(reply, path.join(import.meta.dirname, 'assets'), (request.params as { name: string }).name, 'no-cache')
+  );
 }
 
 /** @returns the import map: every specifier that a module may name, to its hashed address. */
@@ -72,7 +95,8 @@ export function preloads(delivery: Delivery, vendor: VendorBuild, roots: readonl
     const file = vendor.files[specifier];
     if (bundle) for (const next of visitBundle(delivery.bundles, specifier, found)) visit(next);
     else if (file) for (const name of [file, ...(vendor.graph[file] ?? [])]) found.add(`/lightning/vendor/${vendor.key}/${name}`);
-    else if (specifier.startsWith('@salesforce/') && !isPersonal(specifier)) found.add(map[specifier] ?? `${map['@salesforce/']}${specifier.slice('@salesforce/'.length)}`);
+    else if (specifier.startsWith('@salesforce/') && !isPersonal(specifier))
+      found.add(map[specifier] ?? `${map['@salesforce/']}${specifier.slice('@salesforce/'.length)}`);
   };
   roots.forEach(visit);
   return [...found];
@@ -97,7 +121,10 @@ function visitBundle(bundles: Bundles, specifier: string, found: Set<string>): s
     for (const target of importsOf(code ?? '')) {
       const local = target.startsWith('.') ? path.posix.join(path.posix.dirname(name), target) : undefined;
       if (local === undefined) outside.push(target);
-      else if (!seen.has(local)) { seen.add(local); queue.push(local); }
+      else if (!seen.has(local)) {
+        seen.add(local);
+        queue.push(local);
+      }
     }
   }
   return outside;
@@ -108,9 +135,19 @@ function bundleAddress(bundles: Bundles, specifier: string): string {
   return `/lightning/m/${hash}/${specifier}/${file}`;
 }
 
-interface BundleParams { readonly hash: string; readonly namespace: string; readonly name: string; readonly '*': string }
+interface BundleParams {
+  readonly hash: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly '*': string;
+}
 
-function sendBundle(reply: FastifyReply, { bundles }: Delivery, { namespace, name, hash, '*': file }: BundleParams, scoped: boolean): unknown {
+function sendBundle(
+  reply: FastifyReply,
+  { bundles }: Delivery,
+  { namespace, name, hash, '*': file }: BundleParams,
+  scoped: boolean
+): unknown {
   const bundle = bundles.get(`${namespace}/${name}`);
   if (!bundle) return missing(reply);
   return sendGenerated(reply, bundles.entry(bundle).hash === hash ? FOR_GOOD : 'no-store', () => bundles.compile(bundle, file, scoped));
@@ -120,18 +157,28 @@ function sendBundle(reply: FastifyReply, { bundles }: Delivery, { namespace, nam
 function sendGenerated(reply: FastifyReply, caching: string, make: () => string | undefined): unknown {
   try {
     const code = make();
-    return code === undefined ? missing(reply) : reply.headers({ 'content-type': JAVASCRIPT, 'cache-control': caching, 'x-content-type-options': 'nosniff' }).send(code);
+    return code === undefined
+      ? missing(reply)
+      : reply.headers({ 'content-type': JAVASCRIPT, 'cache-control': caching, 'x-content-type-options': 'nosniff' }).send(code);
   } catch (error) {
     const { message } = error as Error;
     console.error(message);
-    return reply.headers({ 'content-type': JAVASCRIPT, 'cache-control': 'no-store' }).send(`throw new Error(${JSON.stringify(message)}); export default undefined;`);
+    return reply
+      .headers({ 'content-type': JAVASCRIPT, 'cache-control': 'no-store' })
+      .send(`throw new Error(${JSON.stringify(message)}); export default undefined;`);
   }
 }
 
 function sendFile(reply: FastifyReply, root: string, name: string, caching: string): unknown {
   const file = path.resolve(root, name);
   if (!file.startsWith(root + path.sep) || !existsSync(file) || !statSync(file).isFile()) return missing(reply);
-  return reply.headers({ 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream', 'cache-control': caching, 'x-content-type-options': 'nosniff' }).send(readFileSync(file));
+  return reply
+    .headers({
+      'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+      'cache-control': caching,
+      'x-content-type-options': 'nosniff'
+    })
+    .send(readFileSync(file));
 }
 
 /** A static resource is one file beside its metadata, or a folder of files. */
@@ -141,7 +188,9 @@ function sendResource(reply: FastifyReply, org: Org, name: string): unknown {
   if (!meta) return missing(reply);
   const dir = path.resolve(path.dirname(meta));
   if (rest.length > 0) return sendFile(reply, path.join(dir, resource), rest.join('/'), 'no-cache');
-  const file = readdirSync(dir).find((entry) => entry.replace(/\.[^.]+$/, '') === resource && !entry.endsWith('-meta.xml') && statSync(path.join(dir, entry)).isFile());
+  const file = readdirSync(dir).find(
+    (entry) => entry.replace(/\.[^.]+$/, '') === resource && !entry.endsWith('-meta.xml') && statSync(path.join(dir, entry)).isFile()
+  );
   return file ? sendFile(reply, dir, file, 'no-cache') : missing(reply);
 }
 

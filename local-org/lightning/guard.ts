@@ -9,7 +9,8 @@ export const CALL_HEADER = 'x-lightning-call';
 export function refusalOf(request: FastifyRequest): string | null {
   const { host, origin } = request.headers;
   if (origin !== undefined && origin !== `http://${host}`) return 'Requests from other sites are not answered.';
-  if (request.method !== 'GET' && request.method !== 'HEAD' && request.headers[CALL_HEADER] === undefined) return 'Requests from other sites are not answered.';
+  if (request.method !== 'GET' && request.method !== 'HEAD' && request.headers[CALL_HEADER] === undefined)
+    return 'Requests from other sites are not answered.';
   return null;
 }
 

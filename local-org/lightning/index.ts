@@ -39,7 +39,9 @@ const SLDS = `/assets/${SLDS_VERSION}/styles/salesforce-lightning-design-system.
 
 /** Mounts the screens on the server. Starts to prepare the base components at once, in a thread of its own. */
 export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): Ui {
-  const bundles = new Bundles(org.metadata, path.join(options.cacheDir, 'components'), (specifier) => checkSalesforceImport(org, specifier));
+  const bundles = new Bundles(org.metadata, path.join(options.cacheDir, 'components'), (specifier) =>
+    checkSalesforceImport(org, specifier)
+  );
   const sessions = new Sessions(org);
   let vendor: VendorBuild | null = null;
   let progress = { done: 0, total: 1 };
@@ -47,8 +49,13 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
     cacheDir: path.join(options.cacheDir, 'vendor'),
     supplied: ownModules().map((module) => module.specifier),
     mode: options.mode ?? 'production',
-    onProgress: (done, total) => { progress = { done, total }; options.onProgress?.(done, total); }
-  }).then((build) => { vendor = build; });
+    onProgress: (done, total) => {
+      progress = { done, total };
+      options.onProgress?.(done, total);
+    }
+  }).then((build) => {
+    vendor = build;
+  });
   ready.catch(() => {}); // whoever awaits `ready` is told; an unheard rejection must not end the server
   const delivery: Delivery = { org, bundles, sessions, vendor: () => vendor };
   app.register((scope, _options, done) => {
@@ -57,10 +64,14 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
       if (refusal === null) next();
       else void reply.code(403).header('content-type', 'text/plain; charset=utf-8').send(refusal);
     });
-    scope.setErrorHandler((error, _request, reply) => { // its message may quote what was sent
+    scope.setErrorHandler((error, _request, reply) => {
+      // its message may quote what was sent
       const { statusCode = 500 } = error as { statusCode?: number };
       if (statusCode >= 500) console.error(`${(error as Error).name} while answering a page:\n${placesOf(error)}`);
-      void reply.code(statusCode).header('content-type', 'text/plain; charset=utf-8').send(statusCode < 500 ? 'The request could not be read' : 'The local org could not answer. Its console names the place.');
+      void reply
+        .code(statusCode)
+        .header('content-type', 'text/plain; charset=utf-8')
+        .send(statusCode < 500 ? 'The request could not be read' : 'The local org could not answer. Its console names the place.');
     });
     deliverFiles(scope, delivery);
     answerCalls(scope, org, sessions);
@@ -73,7 +84,15 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
       if (!vendor) return waitingDocument(progress.done, progress.total, SLDS, shellCss());
       const roots = ['shell/start', ...componentsOf(org, session.userId, appName(org, session), (request.params as { '*': string })['*'])];
       const [app] = appsFor(org, session.userId);
-      return appDocument({ nonce, imports: importMap(delivery, vendor), preloads: preloads(delivery, vendor, roots), boot: bootData(org, session), slds: SLDS, shellCss: shellCss(), title: app?.label ?? 'Lightning' });
+      return appDocument({
+        nonce,
+        imports: importMap(delivery, vendor),
+        preloads: preloads(delivery, vendor, roots),
+        boot: bootData(org, session),
+        slds: SLDS,
+        shellCss: shellCss(),
+        title: app?.label ?? 'Lightning'
+      });
     });
     done();
   });
@@ -83,7 +102,10 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
 function choosePersona(org: Org, sessions: Sessions, request: FastifyRequest, reply: FastifyReply): unknown {
   if (sessions.of(request)) return reply.redirect('/lightning/page/home');
   pageHeaders(reply);
-  const apps = [...(org.metadata.components.get('CustomApplication') ?? [])].map(([name, node]) => ({ label: String(node['label']?.[0] ?? name), description: '' }));
+  const apps = [...(org.metadata.components.get('CustomApplication') ?? [])].map(([name, node]) => ({
+    label: String(node['label']?.[0] ?? name),
+    description: ''
+  }));
   return personaDocument(personas(org), apps, SLDS, shellCss());
 }
 
@@ -93,9 +115,19 @@ function componentsOf(org: Org, userId: string, app: string | null, address: str
     const [kind, target, id] = address.split('/') as [string, string?, string?];
     const item = kind === 'n' && target ? openableItem(org, userId, target) : null;
     if (item?.kind === 'component') return [`c/${item.target}`];
-    const name = item?.kind === 'page' ? item.target : kind === 'r' && id ? recordPageName(org, app, org.schema.byKeyPrefix((target!.length === 18 ? target! : id).slice(0, 3))?.name ?? '') : kind === 'page' ? homePageName(org, app) : null;
+    const name =
+      item?.kind === 'page'
+        ? item.target
+        : kind === 'r' && id
+          ? recordPageName(org, app, org.schema.byKeyPrefix((target!.length === 18 ? target! : id).slice(0, 3))?.name ?? '')
+          : kind === 'page'
+            ? homePageName(org, app)
+            : null;
     if (!name) return [];
-    return Object.values(pageFor({ org, userId, record: null }, name).regions).flat().filter((component) => component.isLwc).map((component) => component.name);
+    return Object.values(pageFor({ org, userId, record: null }, name).regions)
+      .flat()
+      .filter((component) => component.isLwc)
+      .map((component) => component.name);
   } catch {
     return [];
   }

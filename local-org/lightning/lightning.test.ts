@@ -30,11 +30,18 @@ test('Apex runs as the person who signed in, with her rows only', async () => {
   const cookie = await signIn('gardener@demo.example');
   const { body } = await call('/lightning/apex', { classname: 'GardenScreen', method: 'gardens', params: {} }, cookie);
   assert.equal(body.ok, true, JSON.stringify(body));
-  assert.deepEqual(body.body.map((row: { Name: string }) => row.Name), ['Old Wall']);
+  assert.deepEqual(
+    body.body.map((row: { Name: string }) => row.Name),
+    ['Old Wall']
+  );
 });
 
 test('what Apex says to people arrives as error body', async () => {
-  const { body } = await call('/lightning/apex', { classname: 'GardenScreen', method: 'close', params: { gardenId } }, await signIn('gardener@demo.example'));
+  const { body } = await call(
+    '/lightning/apex',
+    { classname: 'GardenScreen', method: 'close', params: { gardenId } },
+    await signIn('gardener@demo.example')
+  );
   assert.equal(body.ok, false);
   assert.equal(body.status, 500);
   assert.equal(body.body.message, 'The gate is stuck.');
@@ -42,16 +49,28 @@ test('what Apex says to people arrives as error body', async () => {
 
 test('an Apex class that was not granted and one that does not exist are refused alike', async () => {
   const cookie = await signIn('stranger@demo.example');
-  const refused = (classname: string) => call('/lightning/apex', { classname, method: 'gardens', params: {} }, cookie).then(({ body }) => body);
-  assert.deepEqual(await refused('GardenScreen'), { ok: false, status: 403, body: { message: "You do not have access to the Apex class named 'GardenScreen'." } });
+  const refused = (classname: string) =>
+    call('/lightning/apex', { classname, method: 'gardens', params: {} }, cookie).then(({ body }) => body);
+  assert.deepEqual(await refused('GardenScreen'), {
+    ok: false,
+    status: 403,
+    body: { message: "You do not have access to the Apex class named 'GardenScreen'." }
+  });
   assert.equal((await refused('NoSuchClass')).status, 403);
 });
 
 test('another site can neither call nor sign in', async () => {
   const cookie = await signIn('gardener@demo.example');
-  const foreign = await call('/lightning/apex', { classname: 'GardenScreen', method: 'gardens' }, cookie, { 'x-lightning-call': '1', origin: 'http://elsewhere.example' });
+  const foreign = await call('/lightning/apex', { classname: 'GardenScreen', method: 'gardens' }, cookie, {
+    'x-lightning-call': '1',
+    origin: 'http://elsewhere.example'
+  });
   assert.equal(foreign.status, 403);
-  assert.equal((await call('/lightning/session', { username: 'gardener@demo.example' }, undefined, {})).status, 403, 'a plain form of another site signs in');
+  assert.equal(
+    (await call('/lightning/session', { username: 'gardener@demo.example' }, undefined, {})).status,
+    403,
+    'a plain form of another site signs in'
+  );
 });
 
 test('the session cookie is out of reach of scripts and of other sites, and ends with the session', async () => {
@@ -63,24 +82,44 @@ test('the session cookie is out of reach of scripts and of other sites, and ends
 });
 
 test('a person who is deactivated is out at once', async () => {
-  const leaver = insert('User', { Username: 'leaver@demo.example', Email: 'leaver@demo.example', LastName: 'Leaver', Alias: 'leaver', ProfileId: org.store.all('SELECT "ProfileId" AS id FROM "User" WHERE "Id" = ?', [strangerId])[0]!['id'] as string, TimeZoneSidKey: 'Europe/London', LocaleSidKey: 'en_GB', LanguageLocaleKey: 'en_GB', EmailEncodingKey: 'UTF-8' });
+  const leaver = insert('User', {
+    Username: 'leaver@demo.example',
+    Email: 'leaver@demo.example',
+    LastName: 'Leaver',
+    Alias: 'leaver',
+    ProfileId: org.store.all('SELECT "ProfileId" AS id FROM "User" WHERE "Id" = ?', [strangerId])[0]!['id'] as string,
+    TimeZoneSidKey: 'Europe/London',
+    LocaleSidKey: 'en_GB',
+    LanguageLocaleKey: 'en_GB',
+    EmailEncodingKey: 'UTF-8'
+  });
   const cookie = await signIn('leaver@demo.example');
   assert.equal((await call('/lightning/shell', { operation: 'homePage' }, cookie)).body.ok, true);
-  org.store.update('User', [new Map<string, string | boolean>([['Id', leaver], ['IsActive', false]])]);
+  org.store.update('User', [
+    new Map<string, string | boolean>([
+      ['Id', leaver],
+      ['IsActive', false]
+    ])
+  ]);
   assert.equal((await call('/lightning/shell', { operation: 'homePage' }, cookie)).body.status, 401);
   assert.match(JSON.stringify((await call('/lightning/session', { username: 'leaver@demo.example' })).body), /INVALID_LOGIN/);
 });
 
 test('tabs are those of her permission sets', () => {
   const labels = (userId: string) => appsFor(org, userId).map((app) => [app.label, ...app.items.map((item) => item.label)]);
-  assert.deepEqual(labels(gardenerId), [['Gardening', 'Home', 'Gardens'], ['Greenhouse', 'Home', 'My gardens', 'Gardens']]);
+  assert.deepEqual(labels(gardenerId), [
+    ['Gardening', 'Home', 'Gardens'],
+    ['Greenhouse', 'Home', 'My gardens', 'Gardens']
+  ]);
   assert.deepEqual(labels(strangerId), [['Platform', 'Home']]);
 });
 
 test('a record page holds what its visibility rules allow', () => {
   assert.equal(recordPageName(org, 'Greenhouse', 'Garden__c'), 'Garden_Page');
   assert.equal(recordPageName(org, 'Gardening', 'Garden__c'), null);
-  const sidebar = (status: string) => pageFor({ org, userId: gardenerId, record: { fields: { Status__c: { value: status, displayValue: status } } } as never }, 'Garden_Page').regions['sidebar'];
+  const sidebar = (status: string) =>
+    pageFor({ org, userId: gardenerId, record: { fields: { Status__c: { value: status, displayValue: status } } } as never }, 'Garden_Page')
+      .regions['sidebar'];
   assert.deepEqual(sidebar('Open'), [{ name: 'c/gardenCard', isLwc: true, properties: { compact: true } }]);
   assert.deepEqual(sidebar('Resting'), []);
 });
@@ -88,13 +127,15 @@ test('a record page holds what its visibility rules allow', () => {
 test('a record page is refused alike for a row that is not hers and one that is not there', async () => {
   const cookie = await signIn('gardener@demo.example');
   const other = insert('Garden__c', { Name: 'Hidden', OwnerId: adminId });
-  const ask = (recordId: string) => call('/lightning/shell', { operation: 'recordPage', input: { recordId } }, cookie).then(({ body }) => body);
+  const ask = (recordId: string) =>
+    call('/lightning/shell', { operation: 'recordPage', input: { recordId } }, cookie).then(({ body }) => body);
   assert.deepEqual(await ask(other), await ask(`${other.slice(0, 12)}999AAA`));
   assert.equal((await ask(other)).status, 404);
 });
 
 test('search finds her rows and no others, whatever characters it is given', async () => {
-  const find = async (who: string, words: string) => JSON.stringify((await call('/lightning/shell', { operation: 'search', input: { words } }, await signIn(who))).body);
+  const find = async (who: string, words: string) =>
+    JSON.stringify((await call('/lightning/shell', { operation: 'search', input: { words } }, await signIn(who))).body);
   assert.match(await find('gardener@demo.example', 'Old'), /Old Wall/);
   assert.doesNotMatch(await find('gardener@demo.example', 'Hidden'), /Hidden/);
   assert.match(await find('gardener@demo.example', `"} OR {' ( ?`), /"ok":true/);
@@ -102,21 +143,36 @@ test('search finds her rows and no others, whatever characters it is given', asy
 
 test('modules of @salesforce come from the org', () => {
   assert.equal(salesforceModule(org, null, '@salesforce/label/c.Greenhouse_Welcome'), 'export default "Welcome to the greenhouse";');
-  assert.equal(salesforceModule(org, null, '@salesforce/schema/Garden__c.Status__c'), 'export default {"fieldApiName":"Status__c","objectApiName":"Garden__c"};');
+  assert.equal(
+    salesforceModule(org, null, '@salesforce/schema/Garden__c.Status__c'),
+    'export default {"fieldApiName":"Status__c","objectApiName":"Garden__c"};'
+  );
   assert.equal(salesforceModule(org, gardenerId, '@salesforce/customPermission/Open_Gate'), 'export default true;');
   assert.equal(salesforceModule(org, strangerId, '@salesforce/customPermission/Open_Gate'), 'export default undefined;');
   assert.equal(salesforceModule(org, null, '@salesforce/i18n/timeZone'), 'export default "Europe/London";');
 });
 
 test('a module of a name that does not exist is refused, with the name', () => {
-  const refused = { '@salesforce/label/c.Nope': /Nope/, '@salesforce/schema/Garden__c.Nope__c': /Nope__c/, '@salesforce/schema/Nope__c': /Nope__c/, '@salesforce/apex/Nope.list': /Nope/, '@salesforce/customPermission/Nope': /Nope/, '@salesforce/nope/x': /nope/ };
-  for (const [specifier, message] of Object.entries(refused)) assert.throws(() => checkSalesforceImport(org, specifier), message, specifier);
+  const refused = {
+    '@salesforce/label/c.Nope': /Nope/,
+    '@salesforce/schema/Garden__c.Nope__c': /Nope__c/,
+    '@salesforce/schema/Nope__c': /Nope__c/,
+    '@salesforce/apex/Nope.list': /Nope/,
+    '@salesforce/customPermission/Nope': /Nope/,
+    '@salesforce/nope/x': /nope/
+  };
+  for (const [specifier, message] of Object.entries(refused))
+    assert.throws(() => checkSalesforceImport(org, specifier), message, specifier);
 });
 
 test('a component is compiled anew when its file changes, and an import that does not exist stops it', () => {
   const dir = path.join(scratch, 'lwc', 'patch');
   const write = (code: string) => writeFileSync(path.join(dir, 'patch.js'), code);
-  const bundles = new Bundles({ ...org.metadata, lwcBundles: [{ name: 'patch', dir: makeDir(dir), meta: {} }] }, path.join(scratch, 'cache'), (specifier) => checkSalesforceImport(org, specifier));
+  const bundles = new Bundles(
+    { ...org.metadata, lwcBundles: [{ name: 'patch', dir: makeDir(dir), meta: {} }] },
+    path.join(scratch, 'cache'),
+    (specifier) => checkSalesforceImport(org, specifier)
+  );
   const bundle = bundles.get('c/patch')!;
   write('export const size = 1;');
   const first = bundles.entry(bundle).hash;
@@ -130,7 +186,12 @@ test('a component is compiled anew when its file changes, and an import that doe
 });
 
 test('imports are found in compiled code', () => {
-  assert.deepEqual(importsOf(`import a from "./a.html"; import "b"; export { c } from 'c/d'; const x = import("e");`), ['./a.html', 'b', 'c/d', 'e']);
+  assert.deepEqual(importsOf(`import a from "./a.html"; import "b"; export { c } from 'c/d'; const x = import("e");`), [
+    './a.html',
+    'b',
+    'c/d',
+    'e'
+  ]);
 });
 
 test('the choice of persona shows people by their own words, as text and never as HTML', () => {
@@ -145,7 +206,10 @@ test('pages without a session lead to the choice of persona; files outside the f
   assert.deepEqual([page.status, page.headers.get('location')], [302, '/']);
   assert.equal((await fetch(`${url}/assets/1/%2e%2e/package.json`)).status, 404);
   assert.equal((await fetch(`${url}/resource/..%2f..%2fsecret`)).status, 404);
-  assert.match((await fetch(`${url}/`)).headers.get('content-security-policy') ?? '', /script-src 'self' 'nonce-[^']+'; .*frame-ancestors 'none'/);
+  assert.match(
+    (await fetch(`${url}/`)).headers.get('content-security-policy') ?? '',
+    /script-src 'self' 'nonce-[^']+'; .*frame-ancestors 'none'/
+  );
 });
 
 function makeDir(dir: string): string {

@@ -4,22 +4,43 @@ import type { Persona } from './shell/personas.ts';
 
 export const RIBBON = 'Local demo org – not Salesforce. Invented people only.';
 
-interface AppPage { readonly nonce: string; readonly imports: Readonly<Record<string, string>>; readonly preloads: readonly string[]; readonly boot: object; readonly slds: string; readonly shellCss: string; readonly title: string }
+interface AppPage {
+  readonly nonce: string;
+  readonly imports: Readonly<Record<string, string>>;
+  readonly preloads: readonly string[];
+  readonly boot: object;
+  readonly slds: string;
+  readonly shellCss: string;
+  readonly title: string;
+}
 
 /** @returns the document that starts the shell. */
 export function appDocument({ nonce, imports, preloads, boot, slds, shellCss, title }: AppPage): string {
-  return document(title, slds, shellCss, `
+  return document(
+    title,
+    slds,
+    shellCss,
+    `
 <script type="importmap" nonce="${nonce}">${json({ imports })}</script>
-${preloads.map((href) => `<link rel="modulepreload" href="${escape(href)}">`).join('\n')}`, `
+${preloads.map((href) => `<link rel="modulepreload" href="${escape(href)}">`).join('\n')}`,
+    `
 <script type="application/json" id="boot">${json(boot)}</script>
 <div id="app"><aside class="org-ribbon" aria-label="About this org">${RIBBON}</aside><p class="org-loading" role="status">Loading…</p></div>
-<script type="module" src="${escape(imports['shell/start'] ?? '')}"></script>`);
+<script type="module" src="${escape(imports['shell/start'] ?? '')}"></script>`
+  );
 }
 
 /** @returns the page where a person chooses as whom to look at the demo. */
-export function personaDocument(people: readonly Persona[], apps: readonly Pick<App, 'label' | 'description'>[], slds: string, shellCss: string): string {
+export function personaDocument(
+  people: readonly Persona[],
+  apps: readonly Pick<App, 'label' | 'description'>[],
+  slds: string,
+  shellCss: string
+): string {
   const name = apps[0]?.label ?? 'this org';
-  const cards = people.map((person) => `
+  const cards = people
+    .map(
+      (person) => `
 <li class="slds-p-around_x-small slds-size_1-of-1 slds-medium-size_1-of-2 slds-large-size_1-of-3">
   <button type="button" class="org-persona slds-card" data-username="${escape(person.username)}">
     <span class="org-avatar" aria-hidden="true">${escape(initials(person.name))}</span>
@@ -30,8 +51,15 @@ export function personaDocument(people: readonly Persona[], apps: readonly Pick<
       <span class="org-persona__username">${escape(person.username)}</span>
     </span>
   </button>
-</li>`).join('');
-  return document(`Choose who you are | ${name}`, slds, shellCss, '', `
+</li>`
+    )
+    .join('');
+  return document(
+    `Choose who you are | ${name}`,
+    slds,
+    shellCss,
+    '',
+    `
 <aside class="org-ribbon" aria-label="About this org">${RIBBON}</aside>
 <main class="org-login">
   <h1 class="slds-text-heading_large">${escape(name)}</h1>
@@ -39,15 +67,24 @@ export function personaDocument(people: readonly Persona[], apps: readonly Pick<
   <p id="problem" role="alert" class="slds-text-color_error"></p>
   ${people.length > 0 ? `<ul class="slds-grid slds-wrap slds-grid_vertical-stretch">${cards}</ul>` : '<p>There is nobody to choose yet: the demo people are still being loaded. This page looks again by itself.</p>'}
 </main>
-<script type="module" src="/lightning/assets/login.js"></script>`, people.length > 0 ? '' : '<meta http-equiv="refresh" content="3">');
+<script type="module" src="/lightning/assets/login.js"></script>`,
+    people.length > 0 ? '' : '<meta http-equiv="refresh" content="3">'
+  );
 }
 
 /** @returns the page shown while the base components are being built; it looks again by itself. */
 export function waitingDocument(done: number, total: number, slds: string, shellCss: string): string {
-  return document('Getting ready', slds, shellCss, '', `
+  return document(
+    'Getting ready',
+    slds,
+    shellCss,
+    '',
+    `
 <aside class="org-ribbon" aria-label="About this org">${RIBBON}</aside>
 <main class="org-login"><h1 class="slds-text-heading_large">Getting ready</h1>
-<p class="slds-m-vertical_small" role="status">Preparing Lightning components ${done} of ${total}. This happens once.</p></main>`, '<meta http-equiv="refresh" content="1">');
+<p class="slds-m-vertical_small" role="status">Preparing Lightning components ${done} of ${total}. This happens once.</p></main>`,
+    '<meta http-equiv="refresh" content="1">'
+  );
 }
 
 /** @returns text that cannot leave its place in HTML. */
@@ -74,9 +111,17 @@ ${extra}<title>${escape(title)}</title>
 
 /** JSON that cannot end the script element it stands in. */
 function json(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+  return JSON.stringify(value)
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
 }
 
 function initials(name: string): string {
-  return name.split(/\s+/).map((part) => part[0] ?? '').slice(0, 2).join('').toUpperCase();
+  return name
+    .split(/\s+/)
+    .map((part) => part[0] ?? '')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase();
 }

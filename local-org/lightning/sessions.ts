@@ -3,7 +3,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Org } from '../org.ts';
 
-export interface Session { readonly userId: string; appName: string | null }
+export interface Session {
+  readonly userId: string;
+  appName: string | null;
+}
 
 const LIFETIME = 12 * 60 * 60 * 1000;
 

@@ -39,17 +39,43 @@ export function bench(): Bench {
       return result.id!;
     });
   const ProfileId = one(`SELECT "Id" AS id FROM "Profile" WHERE "Name" = 'Minimum Access - Salesforce'`);
-  const person = (name: string, more: Record<string, Value>) => insert('User', { Username: `${name}@demo.example`, Email: `${name}@demo.example`, LastName: name, Alias: name.slice(0, 8), ProfileId, TimeZoneSidKey: 'Europe/London', LocaleSidKey: 'en_GB', LanguageLocaleKey: 'en_GB', EmailEncodingKey: 'UTF-8', ...more });
-  const gardenerId = person('gardener', { FirstName: 'Rosa', LastName: 'Marrow', Title: 'Gardener', AboutMe: 'Look after <gardens> & plots' });
+  const person = (name: string, more: Record<string, Value>) =>
+    insert('User', {
+      Username: `${name}@demo.example`,
+      Email: `${name}@demo.example`,
+      LastName: name,
+      Alias: name.slice(0, 8),
+      ProfileId,
+      TimeZoneSidKey: 'Europe/London',
+      LocaleSidKey: 'en_GB',
+      LanguageLocaleKey: 'en_GB',
+      EmailEncodingKey: 'UTF-8',
+      ...more
+    });
+  const gardenerId = person('gardener', {
+    FirstName: 'Rosa',
+    LastName: 'Marrow',
+    Title: 'Gardener',
+    AboutMe: 'Look after <gardens> & plots'
+  });
   const strangerId = person('stranger', { Title: 'Stranger' });
-  for (const name of ['Garden_Use', 'Greenhouse_Use']) insert('PermissionSetAssignment', { AssigneeId: gardenerId, PermissionSetId: one(`SELECT "Id" AS id FROM "PermissionSet" WHERE "Name" = '${name}'`) });
+  for (const name of ['Garden_Use', 'Greenhouse_Use'])
+    insert('PermissionSetAssignment', {
+      AssigneeId: gardenerId,
+      PermissionSetId: one(`SELECT "Id" AS id FROM "PermissionSet" WHERE "Name" = '${name}'`)
+    });
   return { org, adminId, gardenerId, strangerId, insert };
 }
 
 export interface Served extends Bench {
   readonly url: string;
   /** Calls as a page does. */
-  call(address: string, body: unknown, cookie?: string, headers?: Record<string, string>): Promise<{ status: number; body: any; cookie: string | null }>; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into any shape
+  call(
+    address: string,
+    body: unknown,
+    cookie?: string,
+    headers?: Record<string, string>
+  ): Promise<{ status: number; body: any; cookie: string | null }>; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into any shape
   signIn(username: string): Promise<string>;
   ready: Promise<void>;
   close(): Promise<void>;
@@ -60,15 +86,28 @@ export async function serveBench(cacheDir?: string): Promise<Served> {
   const base = bench();
   const folder = cacheDir ?? mkdtempSync(path.join(tmpdir(), 'lightning-'));
   let ready: Promise<void> = Promise.resolve();
-  const server = createServer(base.org, { demoLogins: true, adminUsername: 'admin@demo.example', mountUi: (app) => { ({ ready } = registerUi(app, base.org, { cacheDir: folder })); } });
+  const server = createServer(base.org, {
+    demoLogins: true,
+    adminUsername: 'admin@demo.example',
+    mountUi: (app) => {
+      ({ ready } = registerUi(app, base.org, { cacheDir: folder }));
+    }
+  });
   const url = await listen(server, 0);
   const call: Served['call'] = async (address, body, cookie, headers = { 'x-lightning-call': '1' }) => {
-    const answer = await fetch(url + address, { method: 'POST', headers: { 'content-type': 'application/json', ...headers, ...(cookie ? { cookie } : {}) }, body: JSON.stringify(body) });
+    const answer = await fetch(url + address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers, ...(cookie ? { cookie } : {}) },
+      body: JSON.stringify(body)
+    });
     const text = await answer.text();
     return { status: answer.status, body: text.startsWith('{') ? JSON.parse(text) : text, cookie: answer.headers.get('set-cookie') };
   };
   return {
-    ...base, url, ready, call,
+    ...base,
+    url,
+    ready,
+    call,
     signIn: async (username) => (await call('/lightning/session', { username })).cookie?.split(';')[0] ?? '',
     close: async () => {
       await server.app.close();

@@ -32,7 +32,12 @@ export function fieldPaths(org: Org, userId: string, object: ObjectDef, paths: r
     const relative = parts[0]!.toLowerCase() === object.name.toLowerCase() ? parts.slice(1) : parts;
     const resolved = resolve(org, userId, object, relative);
     if (resolved) found.push(resolved);
-    else if (!optional) throw new PlatformError('INVALID_FIELD', `No such column '${relative.join('.')}' on entity '${object.name}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name.`, [relative.join('.')]);
+    else if (!optional)
+      throw new PlatformError(
+        'INVALID_FIELD',
+        `No such column '${relative.join('.')}' on entity '${object.name}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name.`,
+        [relative.join('.')]
+      );
   }
   return [...new Set(found)];
 }

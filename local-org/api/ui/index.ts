@@ -23,38 +23,121 @@ export interface UiRequest {
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly body: unknown;
 }
-export interface UiResponse { readonly status: number; readonly body: unknown }
+export interface UiResponse {
+  readonly status: number;
+  readonly body: unknown;
+}
 
-interface Call { readonly org: Org; readonly userId: string; readonly part: readonly string[]; readonly query: UiRequest['query']; readonly body: Record<string, unknown> }
-interface Route { readonly method: string; readonly path: RegExp; readonly status?: number; run(call: Call): unknown }
+interface Call {
+  readonly org: Org;
+  readonly userId: string;
+  readonly part: readonly string[];
+  readonly query: UiRequest['query'];
+  readonly body: Record<string, unknown>;
+}
+interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly status?: number;
+  run(call: Call): unknown;
+}
 
 const ROUTES: readonly Route[] = [
   { method: 'GET', path: /^object-info\/([^/]+)$/, run: ({ org, userId, part }) => objectInfo(org, userId, part[0]!) },
-  { method: 'GET', path: /^object-info\/([^/]+)\/picklist-values\/([^/]+)(?:\/([^/]+))?$/, run: ({ org, userId, part }) => picklistValues(org, userId, part[0]!, part[1]!, part[2]) },
-  { method: 'GET', path: /^records\/([^/]+)$/, run: ({ org, userId, part, query }) => getRecord(org, userId, part[0]!, { fields: split(query['fields']), optionalFields: split(query['optionalFields']), layoutTypes: split(query['layoutTypes']) }) },
+  {
+    method: 'GET',
+    path: /^object-info\/([^/]+)\/picklist-values\/([^/]+)(?:\/([^/]+))?$/,
+    run: ({ org, userId, part }) => picklistValues(org, userId, part[0]!, part[1]!, part[2])
+  },
+  {
+    method: 'GET',
+    path: /^records\/([^/]+)$/,
+    run: ({ org, userId, part, query }) =>
+      getRecord(org, userId, part[0]!, {
+        fields: split(query['fields']),
+        optionalFields: split(query['optionalFields']),
+        layoutTypes: split(query['layoutTypes'])
+      })
+  },
   { method: 'POST', path: /^records$/, status: 201, run: ({ org, userId, body }) => createRecord(org, userId, body as RecordInput) },
-  { method: 'PATCH', path: /^records\/([^/]+)$/, run: ({ org, userId, part, body }) => updateRecord(org, userId, part[0]!, body as RecordInput) },
-  { method: 'DELETE', path: /^records\/([^/]+)$/, status: 204, run: ({ org, userId, part }) => { deleteRecord(org, userId, part[0]!); return null; } },
+  {
+    method: 'PATCH',
+    path: /^records\/([^/]+)$/,
+    run: ({ org, userId, part, body }) => updateRecord(org, userId, part[0]!, body as RecordInput)
+  },
+  {
+    method: 'DELETE',
+    path: /^records\/([^/]+)$/,
+    status: 204,
+    run: ({ org, userId, part }) => {
+      deleteRecord(org, userId, part[0]!);
+      return null;
+    }
+  },
   { method: 'GET', path: /^list-info\/([^/]+)$/, run: ({ org, userId, part }) => listInfos(org, userId, part[0]!) },
   { method: 'GET', path: /^list-info\/([^/]+)\/([^/]+)$/, run: ({ org, userId, part }) => listInfo(org, userId, part[0]!, part[1]!) },
-  { method: 'GET', path: /^list-records\/([^/]+)\/([^/]+)$/, run: ({ org, userId, part, query }) => listRecords(org, userId, part[0]!, part[1]!, fromQuery(query)) },
-  { method: 'POST', path: /^list-records\/([^/]+)\/([^/]+)$/, run: ({ org, userId, part, body }) => listRecords(org, userId, part[0]!, part[1]!, body as ListRequest) },
+  {
+    method: 'GET',
+    path: /^list-records\/([^/]+)\/([^/]+)$/,
+    run: ({ org, userId, part, query }) => listRecords(org, userId, part[0]!, part[1]!, fromQuery(query))
+  },
+  {
+    method: 'POST',
+    path: /^list-records\/([^/]+)\/([^/]+)$/,
+    run: ({ org, userId, part, body }) => listRecords(org, userId, part[0]!, part[1]!, body as ListRequest)
+  },
   { method: 'GET', path: /^related-list-info\/([^/]+)$/, run: ({ org, userId, part }) => relatedLists(org, userId, part[0]!) },
-  { method: 'GET', path: /^related-list-info\/([^/]+)\/([^/]+)$/, run: ({ org, userId, part }) => relatedListInfo(org, userId, part[0]!, part[1]!) },
-  { method: 'GET', path: /^related-list-records\/([^/]+)\/([^/]+)$/, run: ({ org, userId, part, query }) => relatedListRecords(org, userId, part[0]!, part[1]!, fromQuery(query)) },
-  { method: 'POST', path: /^related-list-records\/([^/]+)\/([^/]+)$/, run: ({ org, userId, part, body }) => relatedListRecords(org, userId, part[0]!, part[1]!, body as ListRequest) },
-  { method: 'GET', path: /^layout\/([^/]+)$/, run: ({ org, userId, part }) => ({ objectApiName: part[0]!, layoutType: 'Full', mode: 'View', sections: layoutSections(org, userId, readableObject(org, userId, part[0]!)) }) }
+  {
+    method: 'GET',
+    path: /^related-list-info\/([^/]+)\/([^/]+)$/,
+    run: ({ org, userId, part }) => relatedListInfo(org, userId, part[0]!, part[1]!)
+  },
+  {
+    method: 'GET',
+    path: /^related-list-records\/([^/]+)\/([^/]+)$/,
+    run: ({ org, userId, part, query }) => relatedListRecords(org, userId, part[0]!, part[1]!, fromQuery(query))
+  },
+  {
+    method: 'POST',
+    path: /^related-list-records\/([^/]+)\/([^/]+)$/,
+    run: ({ org, userId, part, body }) => relatedListRecords(org, userId, part[0]!, part[1]!, body as ListRequest)
+  },
+  {
+    method: 'GET',
+    path: /^layout\/([^/]+)$/,
+    run: ({ org, userId, part }) => ({
+      objectApiName: part[0]!,
+      layoutType: 'Full',
+      mode: 'View',
+      sections: layoutSections(org, userId, readableObject(org, userId, part[0]!))
+    })
+  }
 ];
 
-const STATUS: Readonly<Record<string, number>> = { NOT_FOUND: 404, INSUFFICIENT_ACCESS: 403, INSUFFICIENT_ACCESS_OR_READONLY: 403, METHOD_NOT_ALLOWED: 405, NOT_IMPLEMENTED: 501 };
+const STATUS: Readonly<Record<string, number>> = {
+  NOT_FOUND: 404,
+  INSUFFICIENT_ACCESS: 403,
+  INSUFFICIENT_ACCESS_OR_READONLY: 403,
+  METHOD_NOT_ALLOWED: 405,
+  NOT_IMPLEMENTED: 501
+};
 
 /** Runs one request in a transaction of its own. Refusals come back as answers; only a fault of the org itself is thrown. */
 export function uiApi(org: Org, userId: string, request: UiRequest): UiResponse {
   try {
     const matching = ROUTES.filter((candidate) => candidate.path.test(request.path));
     const route = matching.find((candidate) => candidate.method === request.method);
-    if (!route) throw matching.length > 0 ? new PlatformError('METHOD_NOT_ALLOWED', `HTTP Method '${request.method}' not allowed. Allowed are ${matching.map(({ method }) => method).join(',')}`) : new PlatformError('NOT_FOUND', 'The requested resource does not exist');
-    const part = route.path.exec(request.path)!.slice(1).map((text) => (text === undefined ? text : decodeURIComponent(text))) as string[];
+    if (!route)
+      throw matching.length > 0
+        ? new PlatformError(
+            'METHOD_NOT_ALLOWED',
+            `HTTP Method '${request.method}' not allowed. Allowed are ${matching.map(({ method }) => method).join(',')}`
+          )
+        : new PlatformError('NOT_FOUND', 'The requested resource does not exist');
+    const part = route.path
+      .exec(request.path)!
+      .slice(1)
+      .map((text) => (text === undefined ? text : decodeURIComponent(text))) as string[];
     const call = { org, userId, part, query: request.query, body: bodyOf(request) };
     return { status: route.status ?? 200, body: transact(org, userId, 'api', () => route.run(call)) };
   } catch (error) {
@@ -64,22 +147,35 @@ export function uiApi(org: Org, userId: string, request: UiRequest): UiResponse 
 
 function bodyOf(request: UiRequest): Record<string, unknown> {
   if (request.method === 'GET' || request.method === 'DELETE') return {};
-  if (typeof request.body !== 'object' || request.body === null || Array.isArray(request.body)) throw new PlatformError('JSON_PARSER_ERROR', 'The request body must be a JSON object.');
+  if (typeof request.body !== 'object' || request.body === null || Array.isArray(request.body))
+    throw new PlatformError('JSON_PARSER_ERROR', 'The request body must be a JSON object.');
   return request.body as Record<string, unknown>;
 }
 
 function split(list: string | undefined): string[] | undefined {
-  return list === undefined ? undefined : list.split(',').map((part) => part.trim()).filter(Boolean);
+  return list === undefined
+    ? undefined
+    : list
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean);
 }
 
 function fromQuery(query: UiRequest['query']): ListRequest {
-  const request: Record<string, unknown> = { fields: split(query['fields']), optionalFields: split(query['optionalFields']), pageSize: query['pageSize'], pageToken: query['pageToken'], sortBy: split(query['sortBy']) };
+  const request: Record<string, unknown> = {
+    fields: split(query['fields']),
+    optionalFields: split(query['optionalFields']),
+    pageSize: query['pageSize'],
+    pageToken: query['pageToken'],
+    sortBy: split(query['sortBy'])
+  };
   return request as ListRequest;
 }
 
 function refusal(error: unknown): UiResponse {
   if (error instanceof SaveRefusal) return saveRefusal(error);
-  if (error instanceof PlatformError) return { status: STATUS[error.statusCode] ?? 400, body: [{ errorCode: error.statusCode, message: error.message }] };
+  if (error instanceof PlatformError)
+    return { status: STATUS[error.statusCode] ?? 400, body: [{ errorCode: error.statusCode, message: error.message }] };
   if (error instanceof NotSupportedError) return { status: 501, body: [{ errorCode: 'NOT_IMPLEMENTED', message: error.message }] };
   if (error instanceof ApexFault) return { status: 400, body: [{ errorCode: 'APEX_ERROR', message: error.message }] };
   throw error;
@@ -89,7 +185,14 @@ function refusal(error: unknown): UiResponse {
 function saveRefusal(refused: SaveRefusal): UiResponse {
   const shape = ({ statusCode, message }: RecordError, name: string | null) => {
     const field = name === null ? undefined : fieldOf(refused.object, name);
-    return { constituentField: null, duplicateRecordError: null, errorCode: statusCode, field: field?.name ?? null, fieldLabel: field?.label ?? null, message };
+    return {
+      constituentField: null,
+      duplicateRecordError: null,
+      errorCode: statusCode,
+      field: field?.name ?? null,
+      fieldLabel: field?.label ?? null,
+      message
+    };
   };
   const fieldErrors: Record<string, object[]> = {};
   const errors: object[] = [];
@@ -97,5 +200,14 @@ function saveRefusal(refused: SaveRefusal): UiResponse {
     if (error.fields.length === 0) errors.push(shape(error, null));
     for (const name of error.fields) (fieldErrors[name] ??= []).push(shape(error, name));
   }
-  return { status: 400, body: { enhancedErrorType: 'RecordError', errorCode: refused.result.errors[0]?.statusCode ?? 'UNKNOWN_EXCEPTION', message: refused.message, output: { errors, fieldErrors }, statusCode: 400 } };
+  return {
+    status: 400,
+    body: {
+      enhancedErrorType: 'RecordError',
+      errorCode: refused.result.errors[0]?.statusCode ?? 'UNKNOWN_EXCEPTION',
+      message: refused.message,
+      output: { errors, fieldErrors },
+      statusCode: 400
+    }
+  };
 }

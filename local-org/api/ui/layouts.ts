@@ -6,11 +6,34 @@ import { fieldOf } from '../../schema/types.ts';
 import type { FieldDef, ObjectDef } from '../../schema/types.ts';
 import { readable } from './fields.ts';
 
-export interface LayoutSection { readonly heading: string | null; readonly columns: readonly (readonly LayoutField[])[] }
-export interface LayoutField { readonly apiName: string; readonly label: string; readonly editable: boolean; readonly required: boolean; readonly dataType: string; readonly helpText: string | null }
+export interface LayoutSection {
+  readonly heading: string | null;
+  readonly columns: readonly (readonly LayoutField[])[];
+}
+export interface LayoutField {
+  readonly apiName: string;
+  readonly label: string;
+  readonly editable: boolean;
+  readonly required: boolean;
+  readonly dataType: string;
+  readonly helpText: string | null;
+}
 
 /** Fields that every row has and that a page without a layout leaves out. */
-const HOUSEKEEPING = new Set(['Id', 'IsDeleted', 'SystemModstamp', 'LastActivityDate', 'LastViewedDate', 'LastReferencedDate', 'UserRecordAccessId', 'CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'RecordTypeId']);
+const HOUSEKEEPING = new Set([
+  'Id',
+  'IsDeleted',
+  'SystemModstamp',
+  'LastActivityDate',
+  'LastViewedDate',
+  'LastReferencedDate',
+  'UserRecordAccessId',
+  'CreatedById',
+  'CreatedDate',
+  'LastModifiedById',
+  'LastModifiedDate',
+  'RecordTypeId'
+]);
 
 /** @returns the sections of the object's layout for this user, fields she may not read left out; without a layout every readable field in order. */
 export function layoutSections(org: Org, userId: string, object: ObjectDef): LayoutSection[] {
@@ -18,7 +41,9 @@ export function layoutSections(org: Org, userId: string, object: ObjectDef): Lay
   if (!layout) return [plainSection(org, userId, object)];
   const sections = nodes(layout, 'layoutSections').map((section) => ({
     heading: text(section, 'customLabel') === 'true' || text(section, 'detailHeading') === 'true' ? (text(section, 'label') ?? null) : null,
-    columns: nodes(section, 'layoutColumns').map((column) => nodes(column, 'layoutItems').flatMap((item) => layoutField(org, userId, object, text(item, 'field'), text(item, 'behavior'))))
+    columns: nodes(section, 'layoutColumns').map((column) =>
+      nodes(column, 'layoutItems').flatMap((item) => layoutField(org, userId, object, text(item, 'field'), text(item, 'behavior')))
+    )
   }));
   return sections.filter((section) => section.columns.some((column) => column.length > 0));
 }
@@ -34,7 +59,9 @@ export function layoutFields(org: Org, userId: string, object: ObjectDef, type: 
 /** @returns related lists in the layout's order (child relationship names), or null when the object has no layout. */
 export function layoutRelatedLists(org: Org, object: ObjectDef): { childField: string; columns: string[] }[] | null {
   const layout = layoutOf(org, object);
-  return layout ? nodes(layout, 'relatedLists').map((list) => ({ childField: text(list, 'relatedList') ?? '', columns: texts(list, 'fields') })) : null;
+  return layout
+    ? nodes(layout, 'relatedLists').map((list) => ({ childField: text(list, 'relatedList') ?? '', columns: texts(list, 'fields') }))
+    : null;
 }
 
 function layoutOf(org: Org, object: ObjectDef): XmlNode | undefined {
@@ -44,7 +71,8 @@ function layoutOf(org: Org, object: ObjectDef): XmlNode | undefined {
 
 function compactFields(org: Org, userId: string, object: ObjectDef): string[] | null {
   const assigned = text(org.metadata.components.get('CustomObject')?.get(object.name) ?? {}, 'compactLayoutAssignment');
-  const layout = assigned && assigned !== 'SYSTEM' ? org.metadata.components.get('CompactLayout')?.get(`${object.name}.${assigned}`) : undefined;
+  const layout =
+    assigned && assigned !== 'SYSTEM' ? org.metadata.components.get('CompactLayout')?.get(`${object.name}.${assigned}`) : undefined;
   if (!layout) return null;
   const named = texts(layout, 'fields').map((name) => fieldOf(object, name === 'Name' ? (object.nameField?.name ?? 'Id') : name));
   return named.flatMap((field) => (field && readable(org, userId, object, field) ? [field.name] : []));
@@ -52,7 +80,9 @@ function compactFields(org: Org, userId: string, object: ObjectDef): string[] | 
 
 function plainSection(org: Org, userId: string, object: ObjectDef): LayoutSection {
   const shown = [...object.fields.values()].filter((field) => !HOUSEKEEPING.has(field.name));
-  const fields = shown.sort((a, b) => Number(b.nameField) - Number(a.nameField)).flatMap((field) => layoutField(org, userId, object, field.name, undefined));
+  const fields = shown
+    .sort((a, b) => Number(b.nameField) - Number(a.nameField))
+    .flatMap((field) => layoutField(org, userId, object, field.name, undefined));
   const half = Math.ceil(fields.length / 2);
   return { heading: null, columns: [fields.slice(0, half), fields.slice(half)] };
 }
@@ -60,7 +90,16 @@ function plainSection(org: Org, userId: string, object: ObjectDef): LayoutSectio
 function layoutField(org: Org, userId: string, object: ObjectDef, name: string | undefined, behavior: string | undefined): LayoutField[] {
   const field = name === undefined ? undefined : fieldOf(object, name);
   if (!field || !readable(org, userId, object, field)) return [];
-  return [{ apiName: field.name, label: labelOf(field), editable: isEditable(org, userId, object, field) && behavior !== 'Readonly', required: behavior === 'Required' || field.required, dataType: field.type, helpText: field.helpText ?? null }];
+  return [
+    {
+      apiName: field.name,
+      label: labelOf(field),
+      editable: isEditable(org, userId, object, field) && behavior !== 'Readonly',
+      required: behavior === 'Required' || field.required,
+      dataType: field.type,
+      helpText: field.helpText ?? null
+    }
+  ];
 }
 
 /** A look-up's label is that of the parent, without the "ID" that standard fields carry. */
@@ -69,5 +108,11 @@ function labelOf(field: FieldDef): string {
 }
 
 function isEditable(org: Org, userId: string, object: ObjectDef, field: FieldDef): boolean {
-  return object.updateable && field.updateable && field.formula === undefined && field.summary === undefined && org.security.fieldAccess(userId, object.name, field.name).edit;
+  return (
+    object.updateable &&
+    field.updateable &&
+    field.formula === undefined &&
+    field.summary === undefined &&
+    org.security.fieldAccess(userId, object.name, field.name).edit
+  );
 }

@@ -9,16 +9,42 @@ import type { Bind } from '../../soql/types.ts';
 import { fieldPaths, parentField, readable } from './fields.ts';
 import { valueFromJson } from '../value-json.ts';
 
-export interface ListView { readonly apiName: string; readonly label: string; readonly node: XmlNode | null }
-export interface ListColumn { readonly fieldApiName: string; readonly label: string; readonly sortable: boolean; readonly dataType: string; readonly lookupId: string | null }
+export interface ListView {
+  readonly apiName: string;
+  readonly label: string;
+  readonly node: XmlNode | null;
+}
+export interface ListColumn {
+  readonly fieldApiName: string;
+  readonly label: string;
+  readonly sortable: boolean;
+  readonly dataType: string;
+  readonly lookupId: string | null;
+}
 
 /** Column names of the metadata files that are not field names. */
 const COLUMN_NAMES: Readonly<Record<string, string>> = {
-  'CREATED_DATE': 'CreatedDate', 'LAST_UPDATE': 'LastModifiedDate', 'OWNER.ALIAS': 'Owner.Name', 'OWNER.FIRST_NAME': 'Owner.FirstName', 'OWNER.LAST_NAME': 'Owner.LastName',
-  'CREATEDBY_USER': 'CreatedBy.Name', 'CREATEDBY_USER.ALIAS': 'CreatedBy.Alias', 'UPDATEDBY_USER': 'LastModifiedBy.Name', 'UPDATEDBY_USER.ALIAS': 'LastModifiedBy.Alias', 'RECORDTYPE': 'RecordType.Name'
+  CREATED_DATE: 'CreatedDate',
+  LAST_UPDATE: 'LastModifiedDate',
+  'OWNER.ALIAS': 'Owner.Name',
+  'OWNER.FIRST_NAME': 'Owner.FirstName',
+  'OWNER.LAST_NAME': 'Owner.LastName',
+  CREATEDBY_USER: 'CreatedBy.Name',
+  'CREATEDBY_USER.ALIAS': 'CreatedBy.Alias',
+  UPDATEDBY_USER: 'LastModifiedBy.Name',
+  'UPDATEDBY_USER.ALIAS': 'LastModifiedBy.Alias',
+  RECORDTYPE: 'RecordType.Name'
 };
-const COMPARISONS: Readonly<Record<string, string>> = { equals: '=', notEqual: '!=', lessThan: '<', greaterThan: '>', lessOrEqual: '<=', greaterOrEqual: '>=' };
-const RELATIVE_DATE = /^(TODAY|YESTERDAY|TOMORROW|THIS_WEEK|LAST_WEEK|NEXT_WEEK|THIS_MONTH|LAST_MONTH|NEXT_MONTH|THIS_YEAR|LAST_YEAR|NEXT_YEAR|(LAST|NEXT)_\d+_DAYS)$/;
+const COMPARISONS: Readonly<Record<string, string>> = {
+  equals: '=',
+  notEqual: '!=',
+  lessThan: '<',
+  greaterThan: '>',
+  lessOrEqual: '<=',
+  greaterOrEqual: '>='
+};
+const RELATIVE_DATE =
+  /^(TODAY|YESTERDAY|TOMORROW|THIS_WEEK|LAST_WEEK|NEXT_WEEK|THIS_MONTH|LAST_MONTH|NEXT_MONTH|THIS_YEAR|LAST_YEAR|NEXT_YEAR|(LAST|NEXT)_\d+_DAYS)$/;
 
 /** @returns the object's list views; an object without one has "All", as a new custom object on the platform does. */
 export function listViews(org: Org, object: ObjectDef): ListView[] {
@@ -38,7 +64,13 @@ export function listView(org: Org, object: ObjectDef, name: string): ListView {
 /** @returns the columns that the user may read, in order. */
 export function listColumns(org: Org, userId: string, object: ObjectDef, view: ListView): ListColumn[] {
   const named = view.node ? texts(view.node, 'columns') : ['NAME'];
-  const paths = fieldPaths(org, userId, object, named.map((name) => columnPath(object, name)), true);
+  const paths = fieldPaths(
+    org,
+    userId,
+    object,
+    named.map((name) => columnPath(object, name)),
+    true
+  );
   return paths.map((path) => column(org, object, path));
 }
 
@@ -48,7 +80,9 @@ export function listFilter(org: Org, userId: string, object: ObjectDef, view: Li
   const node = view.node ?? {};
   const conditions = nodes(node, 'filters').map((filter, index) => condition(org, userId, object, filter, `filter${index + 1}`, binds));
   const logic = text(node, 'booleanFilter');
-  const filters = logic ? logic.replace(/\d+/g, (number) => `(${conditions[Number(number) - 1] ?? ''})`) : conditions.map((one) => `(${one})`).join(' AND ');
+  const filters = logic
+    ? logic.replace(/\d+/g, (number) => `(${conditions[Number(number) - 1] ?? ''})`)
+    : conditions.map((one) => `(${one})`).join(' AND ');
   const parts = filters ? [`(${filters})`] : [];
   const scope = text(node, 'filterScope') ?? 'Everything';
   if (scope === 'Mine') {
@@ -63,13 +97,25 @@ export function column(org: Org, object: ObjectDef, path: string): ListColumn {
   const [first, ...rest] = path.split('.') as [string, ...string[]];
   if (rest.length === 0) {
     const field = fieldOf(object, first)!;
-    return { fieldApiName: field.name, label: field.label.replace(/ ID$/, ''), sortable: field.sortable, dataType: field.type, lookupId: null };
+    return {
+      fieldApiName: field.name,
+      label: field.label.replace(/ ID$/, ''),
+      sortable: field.sortable,
+      dataType: field.type,
+      lookupId: null
+    };
   }
   const link = parentField(object, first)!;
   const parent = org.schema.object(link.referenceTo.includes('User') ? 'User' : (link.referenceTo[0] ?? ''));
   const tail = parent && column(org, parent, rest.join('.'));
   const isName = rest.length === 1 && fieldOf(parent!, rest[0]!)?.nameField;
-  return { fieldApiName: path, label: isName ? link.label.replace(/ ID$/, '') : (tail?.label ?? path), sortable: tail?.sortable ?? false, dataType: tail?.dataType ?? 'Text', lookupId: isName ? link.name : null };
+  return {
+    fieldApiName: path,
+    label: isName ? link.label.replace(/ ID$/, '') : (tail?.label ?? path),
+    sortable: tail?.sortable ?? false,
+    dataType: tail?.dataType ?? 'Text',
+    lookupId: isName ? link.name : null
+  };
 }
 
 /** Turns a metadata column into a SOQL path. A look-up column shows the parent's name. */
@@ -84,21 +130,29 @@ function condition(org: Org, userId: string, object: ObjectDef, filter: XmlNode,
   const name = text(filter, 'field') ?? '';
   const operation = text(filter, 'operation') ?? 'equals';
   const field = fieldOf(object, name === 'NAME' ? (object.nameField?.name ?? 'Id') : (COLUMN_NAMES[name] ?? name));
-  if (!field || !readable(org, userId, object, field)) throw new PlatformError('INSUFFICIENT_ACCESS', "You don't have access to a field that this list view filters by.");
+  if (!field || !readable(org, userId, object, field))
+    throw new PlatformError('INSUFFICIENT_ACCESS', "You don't have access to a field that this list view filters by.");
   const raw = text(filter, 'value') ?? '';
   const values = raw.split(/,\s*/);
-  if (values.length === 1 && /^(Date|DateTime)$/.test(field.type) && RELATIVE_DATE.test(relativeDate(raw))) return `${field.name} ${comparison(operation)} ${relative(raw)}`;
+  if (values.length === 1 && /^(Date|DateTime)$/.test(field.type) && RELATIVE_DATE.test(relativeDate(raw)))
+    return `${field.name} ${comparison(operation)} ${relative(raw)}`;
   switch (operation) {
-    case 'equals': case 'notEqual': {
+    case 'equals':
+    case 'notEqual': {
       binds[bind] = raw === '' ? [null] : values.map((value) => filterValue(field, value));
-      return raw === '' ? `${field.name} ${comparison(operation)} null` : `${field.name} ${operation === 'equals' ? 'IN' : 'NOT IN'} :${bind}`;
+      return raw === ''
+        ? `${field.name} ${comparison(operation)} null`
+        : `${field.name} ${operation === 'equals' ? 'IN' : 'NOT IN'} :${bind}`;
     }
-    case 'contains': case 'notContain': case 'startsWith': {
+    case 'contains':
+    case 'notContain':
+    case 'startsWith': {
       const pattern = raw.replace(/[\\%_]/g, '\\$&');
       binds[bind] = operation === 'startsWith' ? `${pattern}%` : `%${pattern}%`;
       return operation === 'notContain' ? `NOT ${field.name} LIKE :${bind}` : `${field.name} LIKE :${bind}`;
     }
-    case 'includes': case 'excludes':
+    case 'includes':
+    case 'excludes':
       binds[bind] = values;
       return `${field.name} ${operation.toUpperCase()} (:${bind})`;
     default:

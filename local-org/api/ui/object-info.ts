@@ -7,9 +7,30 @@ import { readable, readableObject } from './fields.ts';
 import { MASTER_RECORD_TYPE } from './shape.ts';
 
 const DATA_TYPES: Readonly<Record<FieldType, string>> = {
-  Id: 'Id', Lookup: 'Reference', MasterDetail: 'Reference', Text: 'String', TextArea: 'TextArea', LongTextArea: 'TextArea', Html: 'TextArea', EncryptedText: 'EncryptedString',
-  Email: 'Email', Phone: 'Phone', Url: 'Url', Picklist: 'Picklist', MultiselectPicklist: 'MultiPicklist', Checkbox: 'Boolean', Number: 'Double', Currency: 'Currency',
-  Percent: 'Percent', Integer: 'Int', Date: 'Date', DateTime: 'DateTime', Time: 'Time', AutoNumber: 'String', Base64: 'Base64', AnyType: 'AnyType'
+  Id: 'Id',
+  Lookup: 'Reference',
+  MasterDetail: 'Reference',
+  Text: 'String',
+  TextArea: 'TextArea',
+  LongTextArea: 'TextArea',
+  Html: 'TextArea',
+  EncryptedText: 'EncryptedString',
+  Email: 'Email',
+  Phone: 'Phone',
+  Url: 'Url',
+  Picklist: 'Picklist',
+  MultiselectPicklist: 'MultiPicklist',
+  Checkbox: 'Boolean',
+  Number: 'Double',
+  Currency: 'Currency',
+  Percent: 'Percent',
+  Integer: 'Int',
+  Date: 'Date',
+  DateTime: 'DateTime',
+  Time: 'Time',
+  AutoNumber: 'String',
+  Base64: 'Base64',
+  AnyType: 'AnyType'
 };
 
 /** @returns the object info of the object, holding only fields that the user may read. */
@@ -57,14 +78,21 @@ export function picklistValues(org: Org, userId: string, objectName: string, rec
     return { eTag: '', picklistFieldValues: Object.fromEntries(fields.map((field) => [field.name, valuesOf(field)])) };
   }
   const field = fieldOf(object, fieldName.split('.').at(-1)!);
-  if (!field || !isPicklist(field) || !readable(org, userId, object, field)) throw new PlatformError('INVALID_FIELD', `Invalid picklist field: ${fieldName}`);
+  if (!field || !isPicklist(field) || !readable(org, userId, object, field))
+    throw new PlatformError('INVALID_FIELD', `Invalid picklist field: ${fieldName}`);
   return valuesOf(field);
 }
 
 function valuesOf(field: FieldDef): object {
   const entry = ({ label, value }: { label: string; value: string }) => ({ attributes: null, label, validFor: [], value });
   const initial = field.picklist.find((value) => value.isDefault);
-  return { controllerValues: {}, defaultValue: initial ? entry(initial) : null, eTag: '', url: '', values: field.picklist.filter((value) => value.isActive).map(entry) };
+  return {
+    controllerValues: {},
+    defaultValue: initial ? entry(initial) : null,
+    eTag: '',
+    url: '',
+    values: field.picklist.filter((value) => value.isActive).map(entry)
+  };
 }
 
 function fieldInfo(org: Org, userId: string, object: ObjectDef, field: FieldDef): object {
@@ -108,7 +136,9 @@ function fieldInfo(org: Org, userId: string, object: ObjectDef, field: FieldDef)
 function referenceToInfos(org: Org, userId: string, field: FieldDef): object[] {
   return field.referenceTo.flatMap((name) => {
     const target = org.schema.object(name);
-    return target && org.security.objectAccess(userId, name).read ? [{ apiName: name, nameFields: target.nameField ? [target.nameField.name] : [] }] : [];
+    return target && org.security.objectAccess(userId, name).read
+      ? [{ apiName: name, nameFields: target.nameField ? [target.nameField.name] : [] }]
+      : [];
   });
 }
 
@@ -117,12 +147,26 @@ function childRelationships(org: Org, userId: string, object: ObjectDef): object
     const child = org.schema.object(childObject);
     const link = child && fieldOf(child, field);
     if (!name || !child || !link || !org.security.objectAccess(userId, childObject).read || !readable(org, userId, child, link)) return [];
-    return [{ childObjectApiName: childObject, fieldName: field, junctionIdListNames: [], junctionReferenceTo: [], relationshipName: name }];
+    return [
+      { childObjectApiName: childObject, fieldName: field, junctionIdListNames: [], junctionReferenceTo: [], relationshipName: name }
+    ];
   });
 }
 
 function recordTypeInfos(object: ObjectDef): object {
-  const master = { available: true, defaultRecordTypeMapping: object.recordTypes.length === 0, master: true, name: 'Master', recordTypeId: MASTER_RECORD_TYPE };
-  const own = object.recordTypes.map((type, index) => ({ available: type.active, defaultRecordTypeMapping: index === 0, master: false, name: type.label, recordTypeId: type.id }));
+  const master = {
+    available: true,
+    defaultRecordTypeMapping: object.recordTypes.length === 0,
+    master: true,
+    name: 'Master',
+    recordTypeId: MASTER_RECORD_TYPE
+  };
+  const own = object.recordTypes.map((type, index) => ({
+    available: type.active,
+    defaultRecordTypeMapping: index === 0,
+    master: false,
+    name: type.label,
+    recordTypeId: type.id
+  }));
   return Object.fromEntries([master, ...own].map((info) => [info.recordTypeId, info]));
 }

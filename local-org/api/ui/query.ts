@@ -14,7 +14,14 @@ export function readRow(org: Org, userId: string, object: ObjectDef, id: string,
 }
 
 /** @param tail everything after FROM; its values only as binds. */
-export function select(org: Org, userId: string, object: ObjectDef, paths: readonly string[], tail: string, binds: Readonly<Record<string, Bind>>): QueryResult {
+export function select(
+  org: Org,
+  userId: string,
+  object: ObjectDef,
+  paths: readonly string[],
+  tail: string,
+  binds: Readonly<Record<string, Bind>>
+): QueryResult {
   const system = systemFields(object).filter((name) => readable(org, userId, object, fieldOf(object, name)!));
   const columns = [...new Set([...system, ...paths])].join(', ');
   return org.soql.query(`SELECT ${columns} FROM ${object.name} ${tail}`, { userId, access: USER, binds: new Map(Object.entries(binds)) });

@@ -14,8 +14,15 @@ import { uiRecord } from './shape.ts';
 import { valueFromJson } from '../value-json.ts';
 import type { UiRecord } from './shape.ts';
 
-export interface RecordRequest { readonly fields?: readonly string[] | undefined; readonly optionalFields?: readonly string[] | undefined; readonly layoutTypes?: readonly string[] | undefined }
-export interface RecordInput { readonly apiName?: string; readonly fields?: Readonly<Record<string, unknown>> }
+export interface RecordRequest {
+  readonly fields?: readonly string[] | undefined;
+  readonly optionalFields?: readonly string[] | undefined;
+  readonly layoutTypes?: readonly string[] | undefined;
+}
+export interface RecordInput {
+  readonly apiName?: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
 
 /** A save that was refused, with its errors by row and by field. */
 export class SaveRefusal extends Error {
@@ -32,7 +39,13 @@ export class SaveRefusal extends Error {
 export function getRecord(org: Org, userId: string, id: string, request: RecordRequest): UiRecord {
   const object = objectOf(org, userId, id);
   const fromLayout = (request.layoutTypes ?? []).flatMap((type) => layoutFields(org, userId, object, type));
-  const paths = [...new Set([...fieldPaths(org, userId, object, request.fields ?? [], false), ...fieldPaths(org, userId, object, request.optionalFields ?? [], true), ...fromLayout.flatMap((name) => withParentName(org, userId, object, name))])];
+  const paths = [
+    ...new Set([
+      ...fieldPaths(org, userId, object, request.fields ?? [], false),
+      ...fieldPaths(org, userId, object, request.optionalFields ?? [], true),
+      ...fromLayout.flatMap((name) => withParentName(org, userId, object, name))
+    ])
+  ];
   const row = readRow(org, userId, object, id, paths);
   if (!row) throw notFound();
   return uiRecord(org, row, paths);
@@ -81,7 +94,8 @@ function withFields(org: Org, userId: string, object: ObjectDef, fields: Readonl
   for (const [name, value] of Object.entries(fields)) {
     const field = fieldOf(object, name);
     // In the same words whether the field does not exist or is not hers to know.
-    if (!field || !readable(org, userId, object, field)) throw new PlatformError('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`, [name]);
+    if (!field || !readable(org, userId, object, field))
+      throw new PlatformError('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`, [name]);
     if (field.name !== 'Id') record.values.set(field.name, valueFromJson(field, value));
   }
   return record;

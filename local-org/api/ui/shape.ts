@@ -6,7 +6,10 @@ import type { FieldDef, ObjectDef, Value } from '../../schema/types.ts';
 import { displayValue } from './display.ts';
 import { parentField } from './fields.ts';
 
-export interface UiField { readonly displayValue: string | null; readonly value: unknown }
+export interface UiField {
+  readonly displayValue: string | null;
+  readonly value: unknown;
+}
 export interface UiRecord {
   readonly apiName: string;
   readonly childRelationships: Record<string, never>;
@@ -16,7 +19,13 @@ export interface UiRecord {
   readonly lastModifiedById: string | null;
   readonly lastModifiedDate: string | null;
   readonly recordTypeId: string | null;
-  readonly recordTypeInfo: { readonly available: boolean; readonly defaultRecordTypeMapping: boolean; readonly master: boolean; readonly name: string; readonly recordTypeId: string } | null;
+  readonly recordTypeInfo: {
+    readonly available: boolean;
+    readonly defaultRecordTypeMapping: boolean;
+    readonly master: boolean;
+    readonly name: string;
+    readonly recordTypeId: string;
+  } | null;
   readonly systemModstamp: string | null;
   readonly weakEtag: number;
 }
@@ -60,7 +69,16 @@ function shapeFields(org: Org, record: SRecord, paths: readonly string[]): Recor
   for (const [relationship, tails] of nested) {
     const name = parentField(record.object, relationship)?.relationshipName ?? relationship;
     const parent = record.parents.get(name) ?? null;
-    fields[name] = { displayValue: parent ? nameOf(parent) : null, value: parent && uiRecord(org, parent, tails.filter((tail) => tail.includes('.') || fieldOf(parent.object, tail))) };
+    fields[name] = {
+      displayValue: parent ? nameOf(parent) : null,
+      value:
+        parent &&
+        uiRecord(
+          org,
+          parent,
+          tails.filter((tail) => tail.includes('.') || fieldOf(parent.object, tail))
+        )
+    };
   }
   return fields;
 }

@@ -4,7 +4,14 @@ import { bench } from '../../lightning/testing.ts';
 import { uiApi } from './index.ts';
 
 const { org, adminId, gardenerId, strangerId, insert } = bench();
-const gardenId = insert('Garden__c', { Name: 'Old Wall', Status__c: 'Open', Area__c: 12.5, Opened_On__c: '2026-11-23', OwnerId: gardenerId, Notes__c: 'Behind the shed' });
+const gardenId = insert('Garden__c', {
+  Name: 'Old Wall',
+  Status__c: 'Open',
+  Area__c: 12.5,
+  Opened_On__c: '2026-11-23',
+  OwnerId: gardenerId,
+  Notes__c: 'Behind the shed'
+});
 const hiddenId = insert('Garden__c', { Name: 'Hidden', Status__c: 'Resting', OwnerId: adminId });
 for (let i = 0; i < 3; i++) insert('Plot__c', { Garden__c: gardenId, Area__c: i + 1 });
 
@@ -15,7 +22,9 @@ const ask = (userId: string, method: string, path: string, more: { query?: Recor
 };
 
 test('a record comes with values and what people read', () => {
-  const { status, body } = ask(gardenerId, 'GET', `records/${gardenId}`, { query: { fields: 'Garden__c.Name,Garden__c.Status__c,Garden__c.Area__c,Garden__c.Owner.Name' } });
+  const { status, body } = ask(gardenerId, 'GET', `records/${gardenId}`, {
+    query: { fields: 'Garden__c.Name,Garden__c.Status__c,Garden__c.Area__c,Garden__c.Owner.Name' }
+  });
   assert.equal(status, 200, JSON.stringify(body));
   assert.equal(body.apiName, 'Garden__c');
   assert.deepEqual(body.fields.Name, { displayValue: null, value: 'Old Wall' });
@@ -31,11 +40,15 @@ test('a row that is not hers, one that never was and an object that is not hers 
   const never = ask(gardenerId, 'GET', `records/${gardenId.slice(0, 8)}999999ZAAA`.slice(0, 8 + 18), { query });
   const noObject = ask(strangerId, 'GET', `records/${gardenId}`, { query });
   const nonsense = ask(gardenerId, 'GET', 'records/zzz', { query });
-  for (const refused of [hers, never, noObject, nonsense]) assert.deepEqual(refused, { status: 404, body: [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }] });
+  for (const refused of [hers, never, noObject, nonsense])
+    assert.deepEqual(refused, { status: 404, body: [{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }] });
 });
 
 test('a field that she may not read is refused when required and left out when optional', () => {
-  assert.equal(ask(gardenerId, 'GET', `records/${gardenId}`, { query: { fields: 'Garden__c.Notes__c' } }).body[0].errorCode, 'INVALID_FIELD');
+  assert.equal(
+    ask(gardenerId, 'GET', `records/${gardenId}`, { query: { fields: 'Garden__c.Notes__c' } }).body[0].errorCode,
+    'INVALID_FIELD'
+  );
   const { body } = ask(gardenerId, 'GET', `records/${gardenId}`, { query: { optionalFields: 'Garden__c.Notes__c,Garden__c.Name' } });
   assert.deepEqual(Object.keys(body.fields), ['Name']);
   const info = ask(gardenerId, 'GET', 'object-info/Garden__c').body;
@@ -45,12 +58,18 @@ test('a field that she may not read is refused when required and left out when o
 
 test('object info is for those who may read the object', () => {
   const { status, body } = ask(strangerId, 'GET', 'object-info/Garden__c');
-  assert.deepEqual({ status, body }, { status: 400, body: [{ errorCode: 'INVALID_TYPE', message: "sObject type 'Garden__c' is not supported." }] });
+  assert.deepEqual(
+    { status, body },
+    { status: 400, body: [{ errorCode: 'INVALID_TYPE', message: "sObject type 'Garden__c' is not supported." }] }
+  );
 });
 
 test('picklist values come in order with the master record type', () => {
   const { body } = ask(gardenerId, 'GET', 'object-info/Garden__c/picklist-values/012000000000000AAA/Status__c');
-  assert.deepEqual(body.values.map((value: Any) => value.value), ['Open', 'Resting', 'Closed']);
+  assert.deepEqual(
+    body.values.map((value: Any) => value.value),
+    ['Open', 'Resting', 'Closed']
+  );
 });
 
 test('a record can be created, changed and deleted by one who may', () => {
@@ -77,16 +96,26 @@ test('a value that does not fit is refused beside its field', () => {
 
 test('a list view gives the rows she may see, in its columns', () => {
   const info = ask(gardenerId, 'GET', 'list-info/Garden__c/All').body;
-  assert.deepEqual(info.displayColumns.map((column: Any) => column.fieldApiName), ['Name', 'Status__c']);
-  const names = ask(gardenerId, 'POST', 'list-records/Garden__c/All', { body: {} }).body.records.map((record: Any) => record.fields.Name.value);
+  assert.deepEqual(
+    info.displayColumns.map((column: Any) => column.fieldApiName),
+    ['Name', 'Status__c']
+  );
+  const names = ask(gardenerId, 'POST', 'list-records/Garden__c/All', { body: {} }).body.records.map(
+    (record: Any) => record.fields.Name.value
+  );
   assert.ok(names.includes('Old Wall'));
   assert.equal(names.includes('Hidden'), false, 'the list holds a row that is not hers');
 });
 
 test('a list view pages on and sorts', () => {
   const first = ask(adminId, 'POST', 'list-records/Garden__c/All', { body: { pageSize: 1, sortBy: ['-Name'] } }).body;
-  assert.deepEqual(first.records.map((record: Any) => record.fields.Name.value), ['Old Wall']);
-  const second = ask(adminId, 'POST', 'list-records/Garden__c/All', { body: { pageSize: 1, pageToken: first.nextPageToken, sortBy: ['-Name'] } }).body;
+  assert.deepEqual(
+    first.records.map((record: Any) => record.fields.Name.value),
+    ['Old Wall']
+  );
+  const second = ask(adminId, 'POST', 'list-records/Garden__c/All', {
+    body: { pageSize: 1, pageToken: first.nextPageToken, sortBy: ['-Name'] }
+  }).body;
   assert.notEqual(second.records[0].id, first.records[0].id);
   assert.equal(ask(adminId, 'POST', 'list-records/Garden__c/All', { body: { pageSize: 'all' } }).status, 400);
 });
@@ -99,6 +128,8 @@ test('a related list shows the children of a record that she can see, and refuse
 
 test('an unknown resource and a method that does not fit are named', () => {
   assert.equal(ask(adminId, 'GET', 'nothing-like-it').body[0].errorCode, 'NOT_FOUND');
-  assert.deepEqual(ask(adminId, 'DELETE', 'object-info/Garden__c').body, [{ errorCode: 'METHOD_NOT_ALLOWED', message: "HTTP Method 'DELETE' not allowed. Allowed are GET" }]);
+  assert.deepEqual(ask(adminId, 'DELETE', 'object-info/Garden__c').body, [
+    { errorCode: 'METHOD_NOT_ALLOWED', message: "HTTP Method 'DELETE' not allowed. Allowed are GET" }
+  ]);
   assert.equal(ask(adminId, 'POST', 'records', { body: 'text' }).body[0].errorCode, 'JSON_PARSER_ERROR');
 });

@@ -17,7 +17,11 @@ export interface Bundle {
 }
 
 /** The file of a bundle that an import of its specifier means. */
-export interface Entry { readonly bundle: Bundle; readonly file: string; readonly hash: string }
+export interface Entry {
+  readonly bundle: Bundle;
+  readonly file: string;
+  readonly hash: string;
+}
 
 const OWN_MODULES = path.join(import.meta.dirname, '..', 'modules');
 const SOURCE = /\.(js|html|css)$/;
@@ -25,9 +29,17 @@ const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)(["'])([^"'\n]+)\1/g;
 
 /** @returns the modules this org supplies in place of the platform: not part of the vendor build. */
 export function ownModules(): Bundle[] {
-  const folders = (dir: string) => readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const folders = (dir: string) =>
+    readdirSync(dir, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name);
   return folders(OWN_MODULES).flatMap((namespace) =>
-    folders(path.join(OWN_MODULES, namespace)).map((name) => ({ specifier: `${namespace}/${name}`, dir: path.join(OWN_MODULES, namespace, name), apiVersion: MAX_API_VERSION })));
+    folders(path.join(OWN_MODULES, namespace)).map((name) => ({
+      specifier: `${namespace}/${name}`,
+      dir: path.join(OWN_MODULES, namespace, name),
+      apiVersion: MAX_API_VERSION
+    }))
+  );
 }
 
 export class Bundles {
@@ -73,7 +85,10 @@ export class Bundles {
   compile(bundle: Bundle, file: string, scoped: boolean): string | undefined {
     const source = this.resolve(bundle, file);
     if (!source) return /\.(html|css)$/.test(file) ? 'export default undefined;' : undefined;
-    const key = createHash('sha256').update(`${this.hash(bundle)} ${bundle.specifier} ${file} ${scoped}`).digest('hex').slice(0, 24);
+    const key = createHash('sha256')
+      .update(`${this.hash(bundle)} ${bundle.specifier} ${file} ${scoped}`)
+      .digest('hex')
+      .slice(0, 24);
     const known = this.compiled.get(key) ?? this.fromDisk(key);
     if (known !== undefined) return known;
     const code = this.transform(bundle, source, scoped);
@@ -88,7 +103,12 @@ export class Bundles {
   private transform(bundle: Bundle, source: string, scopedStyles: boolean): string {
     const [namespace, name] = bundle.specifier.split('/') as [string, string];
     const { code } = transformSync(readFileSync(source, 'utf8'), source, {
-      namespace, name, apiVersion: bundle.apiVersion, scopedStyles, enableDynamicComponents: true, enableLwcOn: true,
+      namespace,
+      name,
+      apiVersion: bundle.apiVersion,
+      scopedStyles,
+      enableDynamicComponents: true,
+      enableLwcOn: true,
       // Only the shell imports what it learns at run time.
       dynamicImports: { strictSpecifier: namespace === 'c' }
     });
@@ -113,7 +133,12 @@ export class Bundles {
   /** Content hash, taken anew when a file's size or time of change differs. */
   private hash(bundle: Bundle): string {
     const files = sourcesOf(bundle.dir);
-    const stamp = files.map((file) => { const { mtimeMs, size } = statSync(file); return `${file} ${mtimeMs} ${size}`; }).join('\n');
+    const stamp = files
+      .map((file) => {
+        const { mtimeMs, size } = statSync(file);
+        return `${file} ${mtimeMs} ${size}`;
+      })
+      .join('\n');
     const known = this.hashes.get(bundle.specifier);
     if (known?.stamp === stamp) return known.hash;
     const digest = createHash('sha256').update(String(bundle.apiVersion));

@@ -7,7 +7,8 @@ import { localeModule } from './i18n.ts';
 
 /** What differs by user: never cached by the browser. */
 const PERSONAL = /^@salesforce\/(user|customPermission|userPermission)\//;
-const VENDOR_OWN = /^@salesforce\/(accessCheck|gate|internal|label\/Lightning|label\/(AddressAutocomplete|Duration|Global_Entity|LWCFileUpload|PillsContainer)\b)/;
+const VENDOR_OWN =
+  /^@salesforce\/(accessCheck|gate|internal|label\/Lightning|label\/(AddressAutocomplete|Duration|Global_Entity|LWCFileUpload|PillsContainer)\b)/;
 
 /** @returns whether the module's content depends on the user who asks. */
 export function isPersonal(specifier: string): boolean {
@@ -17,8 +18,13 @@ export function isPersonal(specifier: string): boolean {
 /** @returns hash over everything that the impersonal modules are made of. */
 export function salesforceHash(org: Org): string {
   const { labels, apexClasses, lwcBundles } = org.metadata;
-  const digest = createHash('sha256').update(JSON.stringify([...labels])).update(JSON.stringify(lwcBundles.map(({ name }) => name)));
-  return digest.update(apexClasses.map(({ name }) => name).join()).digest('hex').slice(0, 12);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([...labels]))
+    .update(JSON.stringify(lwcBundles.map(({ name }) => name)));
+  return digest
+    .update(apexClasses.map(({ name }) => name).join())
+    .digest('hex')
+    .slice(0, 12);
 }
 
 /**
@@ -28,16 +34,27 @@ export function salesforceHash(org: Org): string {
 export function salesforceModule(org: Org, userId: string | null, specifier: string): string {
   const [, kind, rest = ''] = /^@salesforce\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
   switch (kind) {
-    case 'apex': return rest ? apexModule(org, rest) : "export { refreshApex, getSObjectValue } from 'localorg/apex';";
-    case 'apexContinuation': return apexModule(org, rest);
-    case 'schema': return schemaModule(org, rest);
-    case 'label': return labelModule(org, rest);
-    case 'user': return userModule(userId, rest);
-    case 'customPermission': return customPermissionModule(org, userId, rest);
-    case 'userPermission': return flag(userId !== null && org.security.hasUserPermission(userId, rest));
-    case 'resourceUrl': return resourceModule(org, rest);
-    case 'messageChannel': return `export default { channelName: ${JSON.stringify(rest)} };`;
-    case 'community': case 'site': throw new NotSupportedError(`module ${specifier}: this org has no Experience Cloud site`);
+    case 'apex':
+      return rest ? apexModule(org, rest) : "export { refreshApex, getSObjectValue } from 'localorg/apex';";
+    case 'apexContinuation':
+      return apexModule(org, rest);
+    case 'schema':
+      return schemaModule(org, rest);
+    case 'label':
+      return labelModule(org, rest);
+    case 'user':
+      return userModule(userId, rest);
+    case 'customPermission':
+      return customPermissionModule(org, userId, rest);
+    case 'userPermission':
+      return flag(userId !== null && org.security.hasUserPermission(userId, rest));
+    case 'resourceUrl':
+      return resourceModule(org, rest);
+    case 'messageChannel':
+      return `export default { channelName: ${JSON.stringify(rest)} };`;
+    case 'community':
+    case 'site':
+      throw new NotSupportedError(`module ${specifier}: this org has no Experience Cloud site`);
     default: {
       const source = localeModule(specifier);
       if (source === undefined) throw new NotSupportedError(`module ${specifier}`);
@@ -99,7 +116,8 @@ function customPermissionModule(org: Org, userId: string | null, name: string): 
 }
 
 function resourceModule(org: Org, name: string): string {
-  if (!org.metadata.components.get('StaticResource')?.has(name)) throw new Error(`Invalid reference ${name} of type resourceUrl in @salesforce/resourceUrl`);
+  if (!org.metadata.components.get('StaticResource')?.has(name))
+    throw new Error(`Invalid reference ${name} of type resourceUrl in @salesforce/resourceUrl`);
   return `export default ${JSON.stringify(`/resource/${name}`)};`;
 }
 

@@ -11,7 +11,12 @@ import type { OutputChunk, Plugin, RollupLog } from 'rollup';
 import { localeModule } from './i18n.ts';
 import { MAX_API_VERSION, writeIndex } from './vendor.ts';
 
-interface Task { readonly dir: string; readonly entries: readonly string[]; readonly supplied: readonly string[]; readonly mode: string }
+interface Task {
+  readonly dir: string;
+  readonly entries: readonly string[];
+  readonly supplied: readonly string[];
+  readonly mode: string;
+}
 
 const VIRTUAL = '\0org:';
 /** Compiler notes about the base components' own sources, which are not ours to mend, and Rollup notes without consequence. */
@@ -40,7 +45,13 @@ async function build(task: Task): Promise<void> {
     ],
     onwarn: report
   });
-  const { output } = await bundle.write({ dir: task.dir, format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minifyInternalExports: false });
+  const { output } = await bundle.write({
+    dir: task.dir,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    minifyInternalExports: false
+  });
   const chunks = output.filter((file) => file.type === 'chunk');
   const files = Object.fromEntries(Object.entries(names).map(([specifier, name]) => [specifier, `${name}.js`]));
   writeIndex(task.dir, { files, graph: preloadGraph(chunks) });
@@ -82,9 +93,15 @@ function withoutNativeShadowRules(file: string): string | undefined {
     return undefined; // an implicit sheet that does not exist: the LWC plugin serves it as undefined
   }
   const root = postcss.parse(css);
-  root.walkRules((rule) => { if (rule.selectors.every((selector) => /\[data-render-mode=["']?shadow["']?\]/.test(selector))) rule.remove(); });
-  root.walkComments((comment) => { comment.remove(); });
-  root.walkAtRules((rule) => { if (rule.nodes?.length === 0) rule.remove(); });
+  root.walkRules((rule) => {
+    if (rule.selectors.every((selector) => /\[data-render-mode=["']?shadow["']?\]/.test(selector))) rule.remove();
+  });
+  root.walkComments((comment) => {
+    comment.remove();
+  });
+  root.walkAtRules((rule) => {
+    if (rule.nodes?.length === 0) rule.remove();
+  });
   // An empty sheet compiles to undefined, which the engine rejects where another sheet imports it.
   return root.nodes.length > 0 ? root.toString() : ':host {}';
 }
@@ -100,10 +117,16 @@ function spriteIcons(code: string): string {
 function preloadGraph(chunks: readonly OutputChunk[]): Record<string, string[]> {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const reach = (name: string, seen: Set<string>): Set<string> => {
-    for (const next of byName.get(name)?.imports ?? []) if (byName.has(next) && !seen.has(next)) { seen.add(next); reach(next, seen); }
+    for (const next of byName.get(name)?.imports ?? [])
+      if (byName.has(next) && !seen.has(next)) {
+        seen.add(next);
+        reach(next, seen);
+      }
     return seen;
   };
-  return Object.fromEntries(chunks.filter((chunk) => chunk.isEntry).map((chunk) => [chunk.fileName, [...reach(chunk.fileName, new Set())]]));
+  return Object.fromEntries(
+    chunks.filter((chunk) => chunk.isEntry).map((chunk) => [chunk.fileName, [...reach(chunk.fileName, new Set())]])
+  );
 }
 
 function report(note: RollupLog): void {

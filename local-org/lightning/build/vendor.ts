@@ -33,7 +33,8 @@ export interface VendorBuild {
 export const MAX_API_VERSION = 66;
 
 const require = createRequire(import.meta.url);
-const manifest = (name: string) => JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')) as { version: string; lwc: { expose: string[] } };
+const manifest = (name: string) =>
+  JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')) as { version: string; lwc: { expose: string[] } };
 
 /** @returns the build, from the cache when nothing changed. @throws what the compiler threw. */
 export async function prepareVendor(options: VendorOptions): Promise<VendorBuild> {
@@ -48,13 +49,18 @@ export async function prepareVendor(options: VendorOptions): Promise<VendorBuild
 
 /** @returns the base components' public modules that are not replaced here. Icons come from the SLDS sprites instead of 1,800 templates. */
 export function vendorEntries(supplied: readonly string[]): string[] {
-  return manifest('lightning-base-components').lwc.expose.filter((name) => !name.startsWith('lightning/iconSvgTemplates') && !supplied.includes(name));
+  return manifest('lightning-base-components').lwc.expose.filter(
+    (name) => !name.startsWith('lightning/iconSvgTemplates') && !supplied.includes(name)
+  );
 }
 
 function vendorKey(options: VendorOptions): string {
   const versions = ['@lwc/rollup-plugin', 'rollup', 'lightning-base-components'].map((name) => manifest(name).version);
   const sources = ['vendor-worker.ts', 'i18n.ts'].map((name) => readFileSync(path.join(import.meta.dirname, name), 'utf8'));
-  return createHash('sha256').update(JSON.stringify([versions, sources, options.mode, vendorEntries(options.supplied), options.supplied])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([versions, sources, options.mode, vendorEntries(options.supplied), options.supplied]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** Builds beside the final folder and renames, so that an interrupted build never looks finished. */
@@ -63,10 +69,14 @@ async function inWorker(options: VendorOptions, dir: string, onProgress: VendorO
   const unfinished = `${dir}.${process.pid}.tmp`;
   rmSync(unfinished, { recursive: true, force: true });
   await new Promise<void>((resolve, reject) => {
-    const worker = new Worker(new URL('./vendor-worker.ts', import.meta.url), { workerData: { ...options, dir: unfinished, entries: vendorEntries(options.supplied) } });
+    const worker = new Worker(new URL('./vendor-worker.ts', import.meta.url), {
+      workerData: { ...options, dir: unfinished, entries: vendorEntries(options.supplied) }
+    });
     worker.on('message', ({ done, total }: { done: number; total: number }) => onProgress?.(done, total));
     worker.once('error', reject);
-    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`Preparing the Lightning components ended with code ${code}`))));
+    worker.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`Preparing the Lightning components ended with code ${code}`))
+    );
   });
   if (existsSync(dir)) rmSync(unfinished, { recursive: true, force: true });
   else renameSync(unfinished, dir);
@@ -86,4 +96,3 @@ export function writeIndex(dir: string, build: Pick<VendorBuild, 'files' | 'grap
   writeFileSync(path.join(dir, 'built-at'), new Date().toISOString());
   writeFileSync(path.join(dir, 'index.json'), JSON.stringify(build));
 }
-

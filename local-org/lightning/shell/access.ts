@@ -20,18 +20,26 @@ export function navigationAccess(org: Org, userId: string): NavigationAccess {
   const grants = grantsOf(org, userId);
   return {
     tab(name) {
-      const settings = grants.flatMap((grant) => [...nodes(grant, 'tabSettings'), ...nodes(grant, 'tabVisibilities')]).filter((setting) => text(setting, 'tab') === name).map((setting) => text(setting, 'visibility'));
+      const settings = grants
+        .flatMap((grant) => [...nodes(grant, 'tabSettings'), ...nodes(grant, 'tabVisibilities')])
+        .filter((setting) => text(setting, 'tab') === name)
+        .map((setting) => text(setting, 'visibility'));
       if (settings.some((value) => value === 'Visible' || value === 'DefaultOn')) return 'Visible';
       return settings.some((value) => value === 'Available' || value === 'DefaultOff') ? 'Available' : 'None';
     },
-    app: (name) => grants.some((grant) => nodes(grant, 'applicationVisibilities').some((entry) => text(entry, 'application') === name && text(entry, 'visible') === 'true'))
+    app: (name) =>
+      grants.some((grant) =>
+        nodes(grant, 'applicationVisibilities').some((entry) => text(entry, 'application') === name && text(entry, 'visible') === 'true')
+      )
   };
 }
 
 function grantsOf(org: Org, userId: string): XmlNode[] {
   const query = (soql: string) => org.soql.query(soql, { userId, access: SYSTEM, binds: new Map([['userId', userId]]) }).records;
   const names = new Set<string>();
-  for (const row of query('SELECT PermissionSet.Name, PermissionSetGroup.DeveloperName FROM PermissionSetAssignment WHERE AssigneeId = :userId')) {
+  for (const row of query(
+    'SELECT PermissionSet.Name, PermissionSetGroup.DeveloperName FROM PermissionSetAssignment WHERE AssigneeId = :userId'
+  )) {
     const group = row.parents.get('PermissionSetGroup')?.get('DeveloperName') as string | null | undefined;
     const set = row.parents.get('PermissionSet')?.get('Name') as string | null | undefined;
     if (set) names.add(set);

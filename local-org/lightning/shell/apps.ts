@@ -26,8 +26,11 @@ export interface App {
 /** @returns the Lightning apps that the user may open, each with the tabs she may see; one plain app when the package has none for her. */
 export function appsFor(org: Org, userId: string): App[] {
   const access = navigationAccess(org, userId);
-  const apps = [...(org.metadata.components.get('CustomApplication') ?? [])].filter(([name, node]) => (text(node, 'uiType') ?? 'Lightning') === 'Lightning' && access.app(name));
-  if (apps.length === 0) return [{ name: 'standard__Platform', label: 'Platform', description: '', headerColor: '#0070D2', items: [home()] }];
+  const apps = [...(org.metadata.components.get('CustomApplication') ?? [])].filter(
+    ([name, node]) => (text(node, 'uiType') ?? 'Lightning') === 'Lightning' && access.app(name)
+  );
+  if (apps.length === 0)
+    return [{ name: 'standard__Platform', label: 'Platform', description: '', headerColor: '#0070D2', items: [home()] }];
   return apps.map(([name, node]) => ({
     name,
     label: text(node, 'label') ?? name,
@@ -52,7 +55,8 @@ export function openableItem(org: Org, userId: string, name: string): NavItem | 
 function navItem(org: Org, userId: string, access: NavigationAccess, name: string, least: 'Visible' | 'Available'): NavItem[] {
   if (name === 'standard-home') return [home()];
   const tab = org.metadata.components.get('CustomTab')?.get(name);
-  const objectName = text(tab ?? {}, 'customObject') === 'true' ? name : name.startsWith('standard-') ? name.slice('standard-'.length) : undefined;
+  const objectName =
+    text(tab ?? {}, 'customObject') === 'true' ? name : name.startsWith('standard-') ? name.slice('standard-'.length) : undefined;
   const visibility = access.tab(name);
   if (visibility === 'None' || (least === 'Visible' && visibility !== 'Visible')) return [];
   if (objectName) return objectItem(org, userId, name, objectName, tab);
@@ -68,7 +72,16 @@ function objectItem(org: Org, userId: string, name: string, objectName: string, 
   const object = org.schema.object(objectName);
   if (!object) throw new Error(`The tab ${name} names the object ${objectName}, which does not exist`);
   if (!org.security.objectAccess(userId, object.name).read) return [];
-  return [{ name, label: object.labelPlural, url: `/lightning/o/${object.name}/list`, icon: tab ? motifIcon(tab) : 'standard:record', kind: 'object', target: object.name }];
+  return [
+    {
+      name,
+      label: object.labelPlural,
+      url: `/lightning/o/${object.name}/list`,
+      icon: tab ? motifIcon(tab) : 'standard:record',
+      kind: 'object',
+      target: object.name
+    }
+  ];
 }
 
 function customItem(name: string, tab: XmlNode): NavItem {

@@ -46,7 +46,13 @@ export function bootData(org: Org, session: Session): object {
     user: everyone.find((persona) => persona.id === session.userId) ?? null,
     personas: everyone.map(({ username, name, title }) => ({ username, name, title })),
     app: apps.find((app) => app.name === session.appName) ?? apps[0],
-    apps: apps.map(({ name, label, description, headerColor, items }) => ({ name, label, description, headerColor, url: items[0]?.url ?? '/lightning/page/home' })),
+    apps: apps.map(({ name, label, description, headerColor, items }) => ({
+      name,
+      label,
+      description,
+      headerColor,
+      url: items[0]?.url ?? '/lightning/page/home'
+    })),
     items: allItems(org, session.userId),
     assets: `/assets/${SLDS_VERSION}`
   };
@@ -64,7 +70,9 @@ function recordPage(org: Org, session: Session, recordId: string): object {
   const object = org.schema.byKeyPrefix(recordId.slice(0, 3));
   const pageName = object ? recordPageName(org, appName(org, session), object.name) : null;
   const nameField = object?.nameField?.name;
-  const record = getRecord(org, userId, recordId, { optionalFields: [...(nameField ? [nameField] : []), ...(pageName ? ruleFields(org, pageName) : [])] });
+  const record = getRecord(org, userId, recordId, {
+    optionalFields: [...(nameField ? [nameField] : []), ...(pageName ? ruleFields(org, pageName) : [])]
+  });
   return {
     objectApiName: record.apiName,
     objectLabel: object!.label,

@@ -17,11 +17,18 @@ export interface Page {
   readonly template: string;
   readonly regions: Readonly<Record<string, readonly PageComponent[]>>;
 }
-export interface PageContext { readonly org: Org; readonly userId: string; readonly record: UiRecord | null }
+export interface PageContext {
+  readonly org: Org;
+  readonly userId: string;
+  readonly record: UiRecord | null;
+}
 
 /** @returns the FlexiPage that shows a record of the object, by the app's overrides and then the object's own; null for the standard page. */
 export function recordPageName(org: Org, appName: string | null, objectName: string): string | null {
-  return overriddenPage(appOf(org, appName), 'View', objectName) ?? overriddenPage(org.metadata.components.get('CustomObject')?.get(objectName), 'View', null);
+  return (
+    overriddenPage(appOf(org, appName), 'View', objectName) ??
+    overriddenPage(org.metadata.components.get('CustomObject')?.get(objectName), 'View', null)
+  );
 }
 
 /** @returns the FlexiPage of the app's home, or null for the standard one. */
@@ -35,7 +42,10 @@ export function pageFor(context: PageContext, name: string): Page {
   if (!node) throw new Error(`There is no Lightning page ${name}`);
   const regions: Record<string, PageComponent[]> = {};
   for (const region of nodes(node, 'flexiPageRegions')) {
-    const items = [...nodes(region, 'itemInstances').map((item) => item), ...nodes(region, 'componentInstances').map((instance) => ({ componentInstance: [instance] }))];
+    const items = [
+      ...nodes(region, 'itemInstances').map((item) => item),
+      ...nodes(region, 'componentInstances').map((instance) => ({ componentInstance: [instance] }))
+    ];
     (regions[text(region, 'name') ?? 'main'] ??= []).push(...items.flatMap((item) => componentOf(context, item)));
   }
   return { name, label: text(node, 'masterLabel') ?? name, template: text(nodes(node, 'template')[0] ?? {}, 'name') ?? '', regions };
@@ -56,7 +66,8 @@ function overriddenPage(node: XmlNode | undefined, action: string, target: strin
 
 function componentOf(context: PageContext, item: XmlNode): PageComponent[] {
   const field = nodes(item, 'fieldInstance')[0];
-  if (field) return [{ name: 'record:field', isLwc: false, properties: { field: (text(field, 'fieldItem') ?? '').replace(/^Record\./, '') } }];
+  if (field)
+    return [{ name: 'record:field', isLwc: false, properties: { field: (text(field, 'fieldItem') ?? '').replace(/^Record\./, '') } }];
   const instance = nodes(item, 'componentInstance')[0];
   if (!instance || !isVisible(context, nodes(instance, 'visibilityRule')[0])) return [];
   const written = text(instance, 'componentName') ?? '';
@@ -68,19 +79,25 @@ function componentOf(context: PageContext, item: XmlNode): PageComponent[] {
 
 function propertiesOf(context: PageContext, instance: XmlNode, bundle: string | null): PageComponent['properties'] {
   const types = bundle === null ? new Map<string, string>() : propertyTypes(context.org, bundle);
-  return Object.fromEntries(nodes(instance, 'componentInstanceProperties').map((property) => {
-    const name = text(property, 'name') ?? '';
-    const value = text(property, 'value') ?? '';
-    const type = types.get(name);
-    return [name, type === 'Boolean' ? value === 'true' : type === 'Integer' ? Number(value) : value];
-  }));
+  return Object.fromEntries(
+    nodes(instance, 'componentInstanceProperties').map((property) => {
+      const name = text(property, 'name') ?? '';
+      const value = text(property, 'value') ?? '';
+      const type = types.get(name);
+      return [name, type === 'Boolean' ? value === 'true' : type === 'Integer' ? Number(value) : value];
+    })
+  );
 }
 
 /** Types of the design properties, from the bundle's targetConfigs. */
 function propertyTypes(org: Org, bundle: string): Map<string, string> {
   const meta = org.metadata.lwcBundles.find((candidate) => candidate.name === bundle)?.meta ?? {};
   const configs = nodes(meta, 'targetConfigs').flatMap((group) => nodes(group, 'targetConfig'));
-  return new Map(configs.flatMap((config) => nodes(config, 'property')).map((property) => [text(property, '@name') ?? '', text(property, '@type') ?? 'String']));
+  return new Map(
+    configs
+      .flatMap((config) => nodes(config, 'property'))
+      .map((property) => [text(property, '@name') ?? '', text(property, '@type') ?? 'String'])
+  );
 }
 
 function isVisible(context: PageContext, rule: XmlNode | undefined): boolean {
@@ -95,14 +112,22 @@ function matches(context: PageContext, criterion: XmlNode): boolean {
   const right = text(criterion, 'rightValue') ?? '';
   const operator = text(criterion, 'operator') ?? 'EQUAL';
   switch (operator) {
-    case 'EQUAL': return left === right;
-    case 'NE': return left !== right;
-    case 'CONTAINS': return left.includes(right);
-    case 'GT': return Number(left) > Number(right);
-    case 'GE': return Number(left) >= Number(right);
-    case 'LT': return Number(left) < Number(right);
-    case 'LE': return Number(left) <= Number(right);
-    default: throw new NotSupportedError(`visibility rule operator ${operator}`);
+    case 'EQUAL':
+      return left === right;
+    case 'NE':
+      return left !== right;
+    case 'CONTAINS':
+      return left.includes(right);
+    case 'GT':
+      return Number(left) > Number(right);
+    case 'GE':
+      return Number(left) >= Number(right);
+    case 'LT':
+      return Number(left) < Number(right);
+    case 'LE':
+      return Number(left) <= Number(right);
+    default:
+      throw new NotSupportedError(`visibility rule operator ${operator}`);
   }
 }
 
@@ -122,11 +147,31 @@ function combine(logic: string, results: readonly boolean[]): boolean {
   const atom = (): boolean => {
     const token = tokens[at++];
     if (token === 'NOT') return !atom();
-    if (token === '(') { const inner = either(); at++; return inner; }
+    if (token === '(') {
+      const inner = either();
+      at++;
+      return inner;
+    }
     return results[Number(token) - 1] ?? false;
   };
-  const both = (): boolean => { let value = atom(); while (tokens[at] === 'AND') { at++; const next = atom(); value &&= next; } return value; };
-  const either = (): boolean => { let value = both(); while (tokens[at] === 'OR') { at++; const next = both(); value ||= next; } return value; };
+  const both = (): boolean => {
+    let value = atom();
+    while (tokens[at] === 'AND') {
+      at++;
+      const next = atom();
+      value &&= next;
+    }
+    return value;
+  };
+  const either = (): boolean => {
+    let value = both();
+    while (tokens[at] === 'OR') {
+      at++;
+      const next = both();
+      value ||= next;
+    }
+    return value;
+  };
   return either();
 }
 

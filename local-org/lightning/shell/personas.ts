@@ -12,7 +12,8 @@ export interface Persona {
   readonly about: string;
 }
 
-const PEOPLE = "SELECT Id, Username, Name, Title, Department, AboutMe FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY CreatedDate, Username";
+const PEOPLE =
+  "SELECT Id, Username, Name, Title, Department, AboutMe FROM User WHERE IsActive = true AND UserType = 'Standard' ORDER BY CreatedDate, Username";
 
 /** @returns active users who may use the screens; API-only users are left out. */
 export function personas(org: Org): Persona[] {
@@ -20,7 +21,14 @@ export function personas(org: Org): Persona[] {
   return records
     .map((row) => {
       const text = (name: string) => (row.values.get(name) as string | null | undefined) ?? '';
-      return { id: row.id!, username: text('Username'), name: text('Name'), title: text('Title'), department: text('Department'), about: text('AboutMe') };
+      return {
+        id: row.id!,
+        username: text('Username'),
+        name: text('Name'),
+        title: text('Title'),
+        department: text('Department'),
+        about: text('AboutMe')
+      };
     })
     .filter((persona) => !org.security.hasUserPermission(persona.id, 'ApiUserOnly'));
 }

@@ -7,7 +7,12 @@ import { readable } from '../../api/ui/fields.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import { objectIcon } from './apps.ts';
 
-export interface SearchGroup { readonly objectApiName: string; readonly label: string; readonly icon: string; readonly records: readonly UiRecord[] }
+export interface SearchGroup {
+  readonly objectApiName: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly records: readonly UiRecord[];
+}
 
 const LEAST = 2;
 /** Words that SOSL would read as operators. */
@@ -22,13 +27,25 @@ export function search(org: Org, userId: string, words: string): SearchGroup[] {
   const objects = [...org.schema.objects()].filter((object) => isSearched(org, userId, object)).slice(0, MOST_OBJECTS);
   if (objects.length === 0) return [];
   const returning = objects.map((object) => `${object.name}(Id, ${object.nameField!.name} LIMIT ${PER_OBJECT})`).join(', ');
-  const found = org.soql.search(`FIND {${terms.map((term) => `${term}*`).join(' AND ')}} IN ALL FIELDS RETURNING ${returning}`, { userId, access: USER });
+  const found = org.soql.search(`FIND {${terms.map((term) => `${term}*`).join(' AND ')}} IN ALL FIELDS RETURNING ${returning}`, {
+    userId,
+    access: USER
+  });
   return objects.flatMap((object, index) => {
     const records = (found[index] ?? []).map((record) => uiRecord(org, record, [object.nameField!.name]));
-    return records.length > 0 ? [{ objectApiName: object.name, label: object.labelPlural, icon: objectIcon(org, object.name), records }] : [];
+    return records.length > 0
+      ? [{ objectApiName: object.name, label: object.labelPlural, icon: objectIcon(org, object.name), records }]
+      : [];
   });
 }
 
 function isSearched(org: Org, userId: string, object: ObjectDef): boolean {
-  return object.searchable && object.custom && object.kind === 'custom' && object.nameField !== undefined && org.security.objectAccess(userId, object.name).read && readable(org, userId, object, object.nameField);
+  return (
+    object.searchable &&
+    object.custom &&
+    object.kind === 'custom' &&
+    object.nameField !== undefined &&
+    org.security.objectAccess(userId, object.name).read &&
+    readable(org, userId, object, object.nameField)
+  );
 }

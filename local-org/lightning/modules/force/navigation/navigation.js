@@ -7,16 +7,16 @@ const GenerateUrl = Symbol('GenerateUrl');
 
 /** @param {any} Base a component class */
 export const NavigationMixin = (Base) =>
-    class extends Base {
-        /** @param {object} page @param {boolean} [replace] */
-        [Navigate](page, replace) {
-            go(page, replace);
-        }
-        /** @param {object} page */
-        [GenerateUrl](page) {
-            return Promise.resolve(addressOf(page));
-        }
-    };
+  class extends Base {
+    /** @param {object} page @param {boolean} [replace] */
+    [Navigate](page, replace) {
+      go(page, replace);
+    }
+    /** @param {object} page */
+    [GenerateUrl](page) {
+      return Promise.resolve(addressOf(page));
+    }
+  };
 NavigationMixin.Navigate = Navigate;
 NavigationMixin.GenerateUrl = GenerateUrl;
 
@@ -27,27 +27,27 @@ export const generateUrl = (context, page) => addressOf(page);
 
 /** Wire adapter: the page reference of the page that stands. */
 export class CurrentPageReference {
-    /** @param {(value: object) => void} emit */
-    constructor(emit) {
-        this.emit = emit;
-    }
-    connect() {
-        this.emit(currentPage());
-        this.stop = onPage((page) => this.emit(page));
-    }
-    update() {}
-    disconnect() {
-        this.stop?.();
-    }
+  /** @param {(value: object) => void} emit */
+  constructor(emit) {
+    this.emit = emit;
+  }
+  connect() {
+    this.emit(currentPage());
+    this.stop = onPage((page) => this.emit(page));
+  }
+  update() {}
+  disconnect() {
+    this.stop?.();
+  }
 }
 
 /** Wire adapter: a context to hand to navigate(). */
 export class NavigationContext {
-    /** @param {(value: object) => void} emit */
-    constructor(emit) {
-        emit({});
-    }
-    connect() {}
-    update() {}
-    disconnect() {}
+  /** @param {(value: object) => void} emit */
+  constructor(emit) {
+    emit({});
+  }
+  connect() {}
+  update() {}
+  disconnect() {}
 }

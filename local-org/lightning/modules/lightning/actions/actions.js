@@ -1,6 +1,6 @@
 // @ts-check
 export class CloseActionScreenEvent extends CustomEvent {
-    constructor() {
-        super('lightning__actionsclosescreen', { bubbles: true, composed: true });
-    }
+  constructor() {
+    super('lightning__actionsclosescreen', { bubbles: true, composed: true });
+  }
 }

@@ -4,17 +4,17 @@ const loaded = new Map();
 
 /** @param {string} address @param {() => HTMLElement} make */
 function once(address, make) {
-    let pending = loaded.get(address);
-    if (!pending) {
-        pending = new Promise((resolve, reject) => {
-            const element = make();
-            element.onload = () => resolve();
-            element.onerror = () => reject(new Error(`Could not load ${address}`));
-            document.head.appendChild(element);
-        });
-        loaded.set(address, pending);
-    }
-    return pending;
+  let pending = loaded.get(address);
+  if (!pending) {
+    pending = new Promise((resolve, reject) => {
+      const element = make();
+      element.onload = () => resolve();
+      element.onerror = () => reject(new Error(`Could not load ${address}`));
+      document.head.appendChild(element);
+    });
+    loaded.set(address, pending);
+  }
+  return pending;
 }
 
 /** @param {unknown} _component @param {string} src */

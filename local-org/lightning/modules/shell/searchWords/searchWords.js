@@ -8,12 +8,12 @@ export const currentWords = () => words;
 
 /** @param {string} next */
 export function remember(next) {
-    words = next;
-    for (const listener of [...listeners]) listener(next);
+  words = next;
+  for (const listener of [...listeners]) listener(next);
 }
 
 /** @param {(words: string) => void} listener @returns {() => void} stops it */
 export function onWords(listener) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @lwc/lwc/no-document-query -- no component: puts the first one into the document */
 // The order matters: synthetic shadow patches the DOM before the engine reads it.
 import '@lwc/synthetic-shadow';
 import { createElement } from 'lwc';
