@@ -33,6 +33,7 @@ export function equal(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return numeric(a, b);
   if (hasMethod(a, 'equals$object')) return callMethod(a, 'equals$object', b) === true;
   if (a instanceof ApexDecimal && b instanceof ApexDecimal) return a.equals(b);
+  if ((a instanceof ApexDecimal && b instanceof ApexDouble) || (a instanceof ApexDouble && b instanceof ApexDecimal)) return numeric(a, b);
   return keyOf(a) === keyOf(b);
 }
 
