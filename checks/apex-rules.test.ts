@@ -5,7 +5,12 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-interface Source { readonly name: string; readonly text: string; readonly code: string; readonly file: string }
+interface Source {
+  readonly name: string;
+  readonly text: string;
+  readonly code: string;
+  readonly file: string;
+}
 
 const root = fileURLToPath(new URL('../force-app/main', import.meta.url));
 const apex = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -19,24 +24,41 @@ const classes = apex.filter((source) => source.file.endsWith('.cls'));
 test('there is Apex to check', () => assert.ok(classes.length > 50));
 
 test('every class states its sharing, or is an interface', () => {
-  const silent = classes.filter(({ code }) => !/\b(with|without|inherited) sharing\b/.test(head(code)) && !/\binterface\b/.test(head(code)));
-  assert.deepEqual(silent.map(({ name }) => name), []);
+  const silent = classes.filter(
+    ({ code }) => !/\b(with|without|inherited) sharing\b/.test(head(code)) && !/\binterface\b/.test(head(code))
+  );
+  assert.deepEqual(
+    silent.map(({ name }) => name),
+    []
+  );
 });
 
 test('a class without sharing says why in its first words, or is a test', () => {
-  const unexplained = classes.filter(({ code, text }) => /\bwithout sharing\b/.test(head(code)) && !isTest(code)
-    && !/^\/\*\*[\s*]+Without sharing and (in )?system mode because /.test(text));
-  assert.deepEqual(unexplained.map(({ name }) => name), []);
+  const unexplained = classes.filter(
+    ({ code, text }) =>
+      /\bwithout sharing\b/.test(head(code)) && !isTest(code) && !/^\/\*\*[\s*]+Without sharing and (in )?system mode because /.test(text)
+  );
+  assert.deepEqual(
+    unexplained.map(({ name }) => name),
+    []
+  );
 });
 
 test('every query states its access mode', () => {
-  const silent = apex.flatMap(({ name, code }) => queries(code).filter((soql) => !/\bWITH (USER|SYSTEM)_MODE\b/i.test(soql)).map((soql) => `${name}: ${soql.slice(0, 60)}`));
+  const silent = apex.flatMap(({ name, code }) =>
+    queries(code)
+      .filter((soql) => !/\bWITH (USER|SYSTEM)_MODE\b/i.test(soql))
+      .map((soql) => `${name}: ${soql.slice(0, 60)}`)
+  );
   assert.deepEqual(silent, []);
 });
 
 test('every data statement states its access mode', () => {
-  const silent = apex.flatMap(({ name, code }) => (code.match(/^\s*(insert|update|upsert|delete|undelete|merge)\s+(?!as (user|system)\b).*/gm) ?? [])
-    .map((line) => `${name}: ${line.trim()}`));
+  const silent = apex.flatMap(({ name, code }) =>
+    (code.match(/^\s*(insert|update|upsert|delete|undelete|merge)\s+(?!as (user|system)\b).*/gm) ?? []).map(
+      (line) => `${name}: ${line.trim()}`
+    )
+  );
   assert.deepEqual(silent, []);
 });
 
@@ -55,7 +77,10 @@ test('nothing writes to the debug log, and every class is at the house version',
 
 test('personal details are read for a person by the doorway alone', () => {
   const callers = classes.filter(({ name, code }) => name !== 'PersonalDataReader' && /\bPersonalDataReader\.read\b/.test(code));
-  assert.deepEqual(callers.map(({ name }) => name), ['PersonalDetails']);
+  assert.deepEqual(
+    callers.map(({ name }) => name),
+    ['PersonalDetails']
+  );
 });
 
 test('the log is written before anything is read', () => {

@@ -5,7 +5,9 @@ import { children, components, dataMap, doorFields, recordObjects, text, type Co
 const STANDARD = new Set(['Name']);
 const fields = components('field').filter(({ name }) => /__(c|e)\./.test(name));
 const fieldNames = new Set(fields.map(({ name }) => name));
-const entries = Object.entries(dataMap).flatMap(([object, entry]) => Object.entries(entry.fields).map(([field, own]) => ({ object, field, name: `${object}.${field}`, entry, own })));
+const entries = Object.entries(dataMap).flatMap(([object, entry]) =>
+  Object.entries(entry.fields).map(([field, own]) => ({ object, field, name: `${object}.${field}`, entry, own }))
+);
 
 const CATEGORIES = ['none', 'identifier', 'contact', 'care', 'work', 'narrative', 'document', 'evidence', 'special:health'];
 const WORDS = {
@@ -18,16 +20,25 @@ const WORDS = {
 
 test('every field of every object stands in the manifest', () => {
   assert.ok(fields.length > 250, 'the fields are found');
-  assert.deepEqual([...fieldNames].filter((name) => !entries.some((entry) => entry.name === name)), []);
+  assert.deepEqual(
+    [...fieldNames].filter((name) => !entries.some((entry) => entry.name === name)),
+    []
+  );
 });
 
 test('every object stands in the manifest, in its own room', () => {
   const misplaced = recordObjects().filter(({ name, file }) => dataMap[name]?.room !== file.split('/')[0]);
-  assert.deepEqual(misplaced.map(({ name }) => name), []);
+  assert.deepEqual(
+    misplaced.map(({ name }) => name),
+    []
+  );
 });
 
 test('the manifest names no field that does not exist', () => {
-  assert.deepEqual(entries.filter(({ field, name }) => !STANDARD.has(field) && !fieldNames.has(name)).map(({ name }) => name), []);
+  assert.deepEqual(
+    entries.filter(({ field, name }) => !STANDARD.has(field) && !fieldNames.has(name)).map(({ name }) => name),
+    []
+  );
 });
 
 test('every entry says what the law asks, in the words of the manifest', () => {
@@ -45,24 +56,41 @@ test('every entry says what the law asks, in the words of the manifest', () => {
 });
 
 test('every purpose of the manifest is a Purpose record', () => {
-  const purposes = new Set(components('md').filter(({ name }) => name.startsWith('Purpose.')).map(({ name }) => name.slice('Purpose.'.length)));
+  const purposes = new Set(
+    components('md')
+      .filter(({ name }) => name.startsWith('Purpose.'))
+      .map(({ name }) => name.slice('Purpose.'.length))
+  );
   const named = entries.filter(({ own }) => own.category !== 'none').map(({ entry, own }) => own.purpose ?? entry.purpose ?? '');
   assert.equal(purposes.size, 11);
-  assert.deepEqual([...new Set(named)].filter((purpose) => !purposes.has(purpose)), []);
+  assert.deepEqual(
+    [...new Set(named)].filter((purpose) => !purposes.has(purpose)),
+    []
+  );
 });
 
 test('what concerns health names the condition of Article 9 on which it is used', () => {
   const bare = entries.filter(({ own, entry }) => own.category.startsWith('special') && !/9\(2\)/.test(own.basis ?? entry.basis ?? ''));
-  assert.deepEqual(bare.map(({ name }) => name), []);
+  assert.deepEqual(
+    bare.map(({ name }) => name),
+    []
+  );
 });
 
 test('the classification in the field files agrees with the manifest', () => {
   const door = doorFields();
   const disagreeing = fields.filter((field) => {
     const own = entries.find(({ name }) => name === field.name)?.own;
-    return own && (text(field.node, 'securityClassification') !== expectedClass(field, own.category, door) || Boolean(text(field.node, 'complianceGroup')) !== (own.category !== 'none'));
+    return (
+      own &&
+      (text(field.node, 'securityClassification') !== expectedClass(field, own.category, door) ||
+        Boolean(text(field.node, 'complianceGroup')) !== (own.category !== 'none'))
+    );
   });
-  assert.deepEqual(disagreeing.map(({ name }) => name), []);
+  assert.deepEqual(
+    disagreeing.map(({ name }) => name),
+    []
+  );
 });
 
 function expectedClass({ name }: Component, category: string, door: ReadonlySet<string>): string {
@@ -72,13 +100,26 @@ function expectedClass({ name }: Component, category: string, door: ReadonlySet<
 
 test('every field is described, and a personal one is never required', () => {
   const bare = fields.filter(({ node }) => !text(node, 'description') || !text(node, 'label'));
-  const required = fields.filter(({ node, name }) => text(node, 'required') === 'true' && entries.find((entry) => entry.name === name)?.own.category !== 'none');
-  assert.deepEqual(bare.map(({ name }) => name), []);
-  assert.deepEqual(required.map(({ name }) => name), []);
+  const required = fields.filter(
+    ({ node, name }) => text(node, 'required') === 'true' && entries.find((entry) => entry.name === name)?.own.category !== 'none'
+  );
+  assert.deepEqual(
+    bare.map(({ name }) => name),
+    []
+  );
+  assert.deepEqual(
+    required.map(({ name }) => name),
+    []
+  );
 });
 
 test('no object that holds names may be reported on or searched', () => {
-  const open = recordObjects().filter(({ name, node }) => dataMap[name]?.door && (text(node, 'enableReports') !== 'false' || text(node, 'enableSearch') !== 'false'));
-  assert.deepEqual(open.map(({ name }) => name), []);
+  const open = recordObjects().filter(
+    ({ name, node }) => dataMap[name]?.door && (text(node, 'enableReports') !== 'false' || text(node, 'enableSearch') !== 'false')
+  );
+  assert.deepEqual(
+    open.map(({ name }) => name),
+    []
+  );
   assert.equal(children(recordObjects()[0]!.node, 'label').length, 1);
 });

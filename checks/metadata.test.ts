@@ -6,7 +6,10 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { packageDir, root } from './source.ts';
 import { shapeFaults } from './shape.ts';
 
-const files = [...globSync('**/*-meta.xml', { cwd: packageDir }).map((file) => path.join(packageDir, file)), ...globSync('config/demo/metadata/**/*-meta.xml', { cwd: root }).map((file) => path.join(root, file))];
+const files = [
+  ...globSync('**/*-meta.xml', { cwd: packageDir }).map((file) => path.join(packageDir, file)),
+  ...globSync('config/demo/metadata/**/*-meta.xml', { cwd: root }).map((file) => path.join(root, file))
+];
 const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false });
 
 /** @returns what is wrong with one metadata file, against the types of the Metadata API */
@@ -25,7 +28,10 @@ test('every metadata file has the elements the Metadata API knows, and no others
 });
 
 test('an element that the Metadata API does not know is found', () => {
-  assert.deepEqual(faults('<?xml version="1.0"?><Queue><name>Q</name><doesSendEmailToMembers>false</doesSendEmailToMembers><owner>x</owner></Queue>'), ['Queue: unknown element <owner>']);
+  assert.deepEqual(
+    faults('<?xml version="1.0"?><Queue><name>Q</name><doesSendEmailToMembers>false</doesSendEmailToMembers><owner>x</owner></Queue>'),
+    ['Queue: unknown element <owner>']
+  );
 });
 
 test('a value outside an enumeration is found', () => {

@@ -6,57 +6,108 @@ const sets = components('permissionset');
 const groups = components('permissionsetgroup');
 const fields = components('field').filter(({ name }) => name.includes('__c.'));
 const door = doorFields();
-const doorObjects = Object.entries(dataMap).filter(([, entry]) => entry.door).map(([object]) => object);
+const doorObjects = Object.entries(dataMap)
+  .filter(([, entry]) => entry.door)
+  .map(([object]) => object);
 
-const fieldGrants = sets.flatMap((set) => children(set.node, 'fieldPermissions').map((grant) => ({ set: set.name, field: text(grant, 'field')!, editable: text(grant, 'editable') === 'true' })));
-const objectGrants = sets.flatMap((set) => children(set.node, 'objectPermissions').map((grant) => ({ set: set.name, object: text(grant, 'object')!, grant })));
+const fieldGrants = sets.flatMap((set) =>
+  children(set.node, 'fieldPermissions').map((grant) => ({
+    set: set.name,
+    field: text(grant, 'field')!,
+    editable: text(grant, 'editable') === 'true'
+  }))
+);
+const objectGrants = sets.flatMap((set) =>
+  children(set.node, 'objectPermissions').map((grant) => ({ set: set.name, object: text(grant, 'object')!, grant }))
+);
 
 /** Written by the package alone and read by nobody, or not used before a later room is built. */
 const SYSTEM_FIELDS = new Set([
-  'Access_Log_Head__c.Hash__c', 'Access_Log_Head__c.Head_Key__c', 'Access_Log_Head__c.Sequence__c', 'Client_Link__c.Link_Key__c', 'Client__c.Code_Key__c',
-  'Consent__c.Evidence__c', 'Contact_Preference__c.Preference_Key__c', 'Organisation__c.Approved_By__c', 'Organisation__c.Approved_On__c',
-  'Referral__c.Request_Key__c', 'Service_Agreement__c.Legacy_Implied__c', 'Worker__c.User_Key__c'
+  'Access_Log_Head__c.Hash__c',
+  'Access_Log_Head__c.Head_Key__c',
+  'Access_Log_Head__c.Sequence__c',
+  'Client_Link__c.Link_Key__c',
+  'Client__c.Code_Key__c',
+  'Consent__c.Evidence__c',
+  'Contact_Preference__c.Preference_Key__c',
+  'Organisation__c.Approved_By__c',
+  'Organisation__c.Approved_On__c',
+  'Referral__c.Request_Key__c',
+  'Service_Agreement__c.Legacy_Implied__c',
+  'Worker__c.User_Key__c'
 ]);
 
 test('the roles are the nine of the design', () => {
-  assert.deepEqual(groups.map(({ name }) => name), [
-    'Confide_Analyst', 'Confide_Coordinator', 'Confide_DPO', 'Confide_Database_Manager', 'Confide_Integration', 'Confide_Peer_Supporter',
-    'Confide_Safeguarding_Lead', 'Confide_Supervisor', 'Confide_Trustee'
-  ].sort());
+  assert.deepEqual(
+    groups.map(({ name }) => name),
+    [
+      'Confide_Analyst',
+      'Confide_Coordinator',
+      'Confide_DPO',
+      'Confide_Database_Manager',
+      'Confide_Integration',
+      'Confide_Peer_Supporter',
+      'Confide_Safeguarding_Lead',
+      'Confide_Supervisor',
+      'Confide_Trustee'
+    ].sort()
+  );
 });
 
 test('no permission set grants a field behind the doorway', () => {
   assert.ok(door.size > 60, 'the doorway fields are found');
-  assert.deepEqual(fieldGrants.filter(({ field }) => door.has(field)), []);
+  assert.deepEqual(
+    fieldGrants.filter(({ field }) => door.has(field)),
+    []
+  );
 });
 
 test('no permission set grants an object behind the doorway', () => {
   assert.ok(doorObjects.includes('Client_Identity__c'));
-  assert.deepEqual(objectGrants.filter(({ object }) => doorObjects.includes(object)).map(({ set, object }) => `${set}: ${object}`), []);
+  assert.deepEqual(
+    objectGrants.filter(({ object }) => doorObjects.includes(object)).map(({ set, object }) => `${set}: ${object}`),
+    []
+  );
 });
 
 test('no permission set sees or changes all records, or deletes any', () => {
-  const wide = objectGrants.filter(({ grant }) => ['viewAllRecords', 'modifyAllRecords', 'viewAllFields', 'allowDelete'].some((right) => text(grant, right) === 'true'));
-  assert.deepEqual(wide.map(({ set, object }) => `${set}: ${object}`), []);
+  const wide = objectGrants.filter(({ grant }) =>
+    ['viewAllRecords', 'modifyAllRecords', 'viewAllFields', 'allowDelete'].some((right) => text(grant, right) === 'true')
+  );
+  assert.deepEqual(
+    wide.map(({ set, object }) => `${set}: ${object}`),
+    []
+  );
 });
 
 test('no permission set of the package grants a system permission: no API, no export, no view of all data', () => {
-  assert.deepEqual(sets.filter(({ node }) => children(node, 'userPermissions').length > 0).map(({ name }) => name), []);
+  assert.deepEqual(
+    sets.filter(({ node }) => children(node, 'userPermissions').length > 0).map(({ name }) => name),
+    []
+  );
 });
 
 test('the demonstration set grants the API and nothing else', () => {
   const [demo, ...others] = components('permissionset', `${import.meta.dirname}/../config/demo/metadata`);
   assert.equal(others.length, 0);
   assert.deepEqual(Object.keys(demo!.node as object).sort(), ['description', 'hasActivationRequired', 'label', 'userPermissions']);
-  assert.deepEqual(children(demo!.node, 'userPermissions').map((grant) => text(grant, 'name')), ['ApiEnabled']);
+  assert.deepEqual(
+    children(demo!.node, 'userPermissions').map((grant) => text(grant, 'name')),
+    ['ApiEnabled']
+  );
 });
 
 test('every field is granted by some permission set, unless it lies behind the doorway or belongs to the system', () => {
   const granted = new Set(fieldGrants.map(({ field }) => field));
   const masters = new Set(fields.filter(({ node }) => text(node, 'type') === 'MasterDetail').map(({ name }) => name));
-  const forgotten = fields.map(({ name }) => name).filter((name) => !granted.has(name) && !door.has(name) && !masters.has(name) && !SYSTEM_FIELDS.has(name));
+  const forgotten = fields
+    .map(({ name }) => name)
+    .filter((name) => !granted.has(name) && !door.has(name) && !masters.has(name) && !SYSTEM_FIELDS.has(name));
   assert.deepEqual(forgotten, []);
-  assert.deepEqual([...SYSTEM_FIELDS].filter((name) => granted.has(name) || !fields.some((field) => field.name === name)), []);
+  assert.deepEqual(
+    [...SYSTEM_FIELDS].filter((name) => granted.has(name) || !fields.some((field) => field.name === name)),
+    []
+  );
 });
 
 test('a granted field exists, is neither master-detail nor required, and its object is granted in the same set', () => {
@@ -64,33 +115,58 @@ test('a granted field exists, is neither master-detail nor required, and its obj
   const faults = fieldGrants.filter(({ set, field }) => {
     const found = byName.get(field);
     const objectToo = objectGrants.some((grant) => grant.set === set && grant.object === field.split('.')[0]);
-    return !found || text(found.node, 'type') === 'MasterDetail' || text(found.node, 'required') === 'true' || !(objectToo || set === 'Confide_Use_Legacy_Keys');
+    return (
+      !found ||
+      text(found.node, 'type') === 'MasterDetail' ||
+      text(found.node, 'required') === 'true' ||
+      !(objectToo || set === 'Confide_Use_Legacy_Keys')
+    );
   });
   assert.deepEqual(faults, []);
 });
 
 test('a field is editable only where a person types it', () => {
   const byName = new Map(fields.map((field) => [field.name, field]));
-  const derived = fieldGrants.filter(({ field, editable, set }) => editable && set !== 'Confide_Use_Legacy_Keys' && !text(byName.get(field)!.node, 'inlineHelpText'));
+  const derived = fieldGrants.filter(
+    ({ field, editable, set }) => editable && set !== 'Confide_Use_Legacy_Keys' && !text(byName.get(field)!.node, 'inlineHelpText')
+  );
   assert.deepEqual(derived, []);
 });
 
 test('the groups hold sets that exist, each set is in a role or named as outside of them', () => {
   const outside = ['Confide_Keep_Workers', 'Confide_Use_Legacy_Keys'];
   const used = new Set(groups.flatMap(({ node }) => children(node, 'permissionSets').map(String)));
-  assert.deepEqual([...used].filter((name) => !sets.some((set) => set.name === name)), []);
-  assert.deepEqual(sets.map(({ name }) => name).filter((name) => !used.has(name)).sort(), outside);
+  assert.deepEqual(
+    [...used].filter((name) => !sets.some((set) => set.name === name)),
+    []
+  );
+  assert.deepEqual(
+    sets
+      .map(({ name }) => name)
+      .filter((name) => !used.has(name))
+      .sort(),
+    outside
+  );
 });
 
 test('analyst, trustee and integration hold no grant on any object with families', () => {
-  const families = Object.entries(dataMap).filter(([, { subject, fields: all }]) => subject === 'parent' || Object.values(all).some(({ subject: own }) => own === 'parent')).map(([object]) => object);
+  const families = Object.entries(dataMap)
+    .filter(([, { subject, fields: all }]) => subject === 'parent' || Object.values(all).some(({ subject: own }) => own === 'parent'))
+    .map(([object]) => object);
   for (const role of ['Confide_Analyst', 'Confide_Trustee', 'Confide_Integration']) {
     const own = children(groups.find(({ name }) => name === role)!.node, 'permissionSets').map(String);
-    assert.deepEqual(objectGrants.filter(({ set, object }) => own.includes(set) && families.includes(object)).map(({ object }) => object), [], role);
+    assert.deepEqual(
+      objectGrants.filter(({ set, object }) => own.includes(set) && families.includes(object)).map(({ object }) => object),
+      [],
+      role
+    );
   }
 });
 
 test('no profile, role or sharing setting is shipped', () => {
   const shipped: Component[] = ['profile', 'role', 'settings'].flatMap((suffix) => components(suffix));
-  assert.deepEqual(shipped.map(({ file }) => file), []);
+  assert.deepEqual(
+    shipped.map(({ file }) => file),
+    []
+  );
 });

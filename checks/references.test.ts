@@ -4,8 +4,14 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { children, components, packageDir, text } from './source.ts';
 
-const apex = globSync('**/*.{cls,trigger}', { cwd: packageDir }).map((file) => ({ file, source: readFileSync(path.join(packageDir, file), 'utf8') }));
-const lwc = globSync('**/lwc/*/*.{js,html}', { cwd: packageDir }).map((file) => ({ file, source: readFileSync(path.join(packageDir, file), 'utf8') }));
+const apex = globSync('**/*.{cls,trigger}', { cwd: packageDir }).map((file) => ({
+  file,
+  source: readFileSync(path.join(packageDir, file), 'utf8')
+}));
+const lwc = globSync('**/lwc/*/*.{js,html}', { cwd: packageDir }).map((file) => ({
+  file,
+  source: readFileSync(path.join(packageDir, file), 'utf8')
+}));
 const classes = new Set(apex.map(({ file }) => path.basename(file).replace(/\.(cls|trigger)$/, '')));
 const bundles = new Set(globSync('**/lwc/*/*.js-meta.xml', { cwd: packageDir }).map((file) => path.basename(path.dirname(file))));
 const labels = components('labels').flatMap(({ node }) => children(node, 'labels').map((label) => text(label, 'fullName')!));
@@ -19,46 +25,91 @@ function uses(sources: readonly { file: string; source: string }[], pattern: Reg
 
 test('every label that code names exists, once, and every label is used', () => {
   const used = [...uses(apex, /System\.Label\.(\w+)/g), ...uses(lwc, /@salesforce\/label\/c\.(\w+)/g)];
-  assert.deepEqual(used.filter(({ name }) => !labels.includes(name)), []);
-  assert.deepEqual(labels.filter((name, index) => labels.indexOf(name) !== index), []);
-  assert.deepEqual(labels.filter((name) => !used.some((use) => use.name === name)), []);
+  assert.deepEqual(
+    used.filter(({ name }) => !labels.includes(name)),
+    []
+  );
+  assert.deepEqual(
+    labels.filter((name, index) => labels.indexOf(name) !== index),
+    []
+  );
+  assert.deepEqual(
+    labels.filter((name) => !used.some((use) => use.name === name)),
+    []
+  );
 });
 
 test('every custom permission that code asks for exists and is granted, and none is idle', () => {
   const asked = uses(apex, /checkPermission\('(\w+)'\)/g);
   const granted = new Set(sets.flatMap(({ node }) => children(node, 'customPermissions').map((grant) => text(grant, 'name')!)));
-  assert.deepEqual(asked.filter(({ name }) => !permissions.has(name)), []);
-  assert.deepEqual([...permissions].filter((name) => !granted.has(name)), []);
-  assert.deepEqual([...granted].filter((name) => !permissions.has(name)), []);
+  assert.deepEqual(
+    asked.filter(({ name }) => !permissions.has(name)),
+    []
+  );
+  assert.deepEqual(
+    [...permissions].filter((name) => !granted.has(name)),
+    []
+  );
+  assert.deepEqual(
+    [...granted].filter((name) => !permissions.has(name)),
+    []
+  );
 });
 
 test('every Apex class that a permission set grants exists, and every controller and REST door is granted', () => {
   const granted = new Set(sets.flatMap(({ node }) => children(node, 'classAccesses').map((grant) => text(grant, 'apexClass')!)));
-  const doors = apex.filter(({ source, file }) => /@RestResource/.test(source) || /Controller\.cls$/.test(file)).map(({ file }) => path.basename(file, '.cls'));
-  assert.deepEqual([...granted].filter((name) => !classes.has(name)), []);
-  assert.deepEqual(doors.filter((name) => !granted.has(name)), []);
+  const doors = apex
+    .filter(({ source, file }) => /@RestResource/.test(source) || /Controller\.cls$/.test(file))
+    .map(({ file }) => path.basename(file, '.cls'));
+  assert.deepEqual(
+    [...granted].filter((name) => !classes.has(name)),
+    []
+  );
+  assert.deepEqual(
+    doors.filter((name) => !granted.has(name)),
+    []
+  );
 });
 
 test('every Apex method that a component calls exists', () => {
   const missing = uses(lwc, /@salesforce\/apex\/(\w+\.\w+)/g).filter(({ name }) => {
     const [owner, method] = name.split('.');
     const source = apex.find(({ file }) => path.basename(file) === `${owner}.cls`)?.source ?? '';
-    return !new RegExp(`@AuraEnabled(\\([^)]*\\))?\\s+public static \\S+(<[^>]*>)? ${method}\\(`).test(source.replace(/\/\*[\s\S]*?\*\//g, ''));
+    return !new RegExp(`@AuraEnabled(\\([^)]*\\))?\\s+public static \\S+(<[^>]*>)? ${method}\\(`).test(
+      source.replace(/\/\*[\s\S]*?\*\//g, '')
+    );
   });
   assert.deepEqual(missing, []);
 });
 
 test('tabs and pages show components that exist, and the app shows tabs that exist', () => {
   const tabs = components('tab');
-  const shown = [...tabs.flatMap(({ node }) => text(node, 'lwcComponent') ?? []), ...components('flexipage').flatMap(({ node }) => children(node, 'flexiPageRegions').flatMap((region) => children(region, 'itemInstances').flatMap((item) => children(item, 'componentInstance').map((one) => text(one, 'componentName')!))))];
-  assert.deepEqual(shown.filter((name) => !name.includes(':') && !bundles.has(name)), []);
+  const shown = [
+    ...tabs.flatMap(({ node }) => text(node, 'lwcComponent') ?? []),
+    ...components('flexipage').flatMap(({ node }) =>
+      children(node, 'flexiPageRegions').flatMap((region) =>
+        children(region, 'itemInstances').flatMap((item) => children(item, 'componentInstance').map((one) => text(one, 'componentName')!))
+      )
+    )
+  ];
+  assert.deepEqual(
+    shown.filter((name) => !name.includes(':') && !bundles.has(name)),
+    []
+  );
   const inApp = components('app').flatMap(({ node }) => children(node, 'tabs').map(String));
-  assert.deepEqual(inApp.filter((name) => name !== 'standard-home' && !tabs.some((tab) => tab.name === name)), []);
+  assert.deepEqual(
+    inApp.filter((name) => name !== 'standard-home' && !tabs.some((tab) => tab.name === name)),
+    []
+  );
 });
 
 test('purposes in the list of values are the Purpose records', () => {
-  const values = children(components('globalValueSet').find(({ name }) => name === 'Confide_Purpose')!.node, 'customValue').map((value) => text(value, 'fullName'));
-  const records = components('md').filter(({ name }) => name.startsWith('Purpose.')).map(({ name }) => name.slice('Purpose.'.length));
+  const values = children(components('globalValueSet').find(({ name }) => name === 'Confide_Purpose')!.node, 'customValue').map((value) =>
+    text(value, 'fullName')
+  );
+  const records = components('md')
+    .filter(({ name }) => name.startsWith('Purpose.'))
+    .map(({ name }) => name.slice('Purpose.'.length));
   assert.deepEqual([...values].sort(), records.sort());
 });
 
@@ -69,5 +120,8 @@ test('the notice has forty-one promises, and none claims to be proven without na
     const value = (field: string) => children(node, 'values').find((one) => text(one, 'field') === field);
     return text(value('Evidence__c')!, 'value') === 'Proven by test' && !text(value('Test__c')!, 'value');
   });
-  assert.deepEqual(boasting.map(({ name }) => name), []);
+  assert.deepEqual(
+    boasting.map(({ name }) => name),
+    []
+  );
 });

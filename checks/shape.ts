@@ -7,7 +7,9 @@ const declarations = path.join(root, 'node_modules', '@salesforce', 'types', 'li
 const program = ts.createProgram([declarations], { skipLibCheck: true, strict: true });
 const checker = program.getTypeChecker();
 const types = new Map(
-  checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(declarations)!)!).map((symbol) => [symbol.name, checker.getDeclaredTypeOfSymbol(symbol)])
+  checker
+    .getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(declarations)!)!)
+    .map((symbol) => [symbol.name, checker.getDeclaredTypeOfSymbol(symbol)])
 );
 
 /** @returns sentences about what does not fit; none when the node has the shape of that metadata type */
@@ -27,14 +29,23 @@ function compare(node: unknown, declared: ts.Type, where: string, faults: string
   } else if (Array.isArray(node)) {
     faults.push(`${where}: stands there ${node.length} times`);
   } else if (type.isUnion() && type.types.every((one) => one.isStringLiteral())) {
-    oneOf(node, type.types.map((one) => (one as ts.StringLiteralType).value), where, faults);
+    oneOf(
+      node,
+      type.types.map((one) => (one as ts.StringLiteralType).value),
+      where,
+      faults
+    );
   } else if (type.isStringLiteral()) {
     oneOf(node, [type.value], where, faults);
   } else if (type.flags & ts.TypeFlags.Number) {
     if (Number.isNaN(Number(node))) faults.push(`${where}: not a number`);
   } else if (type.flags & ts.TypeFlags.BooleanLike) {
     oneOf(node, ['true', 'false'], where, faults);
-  } else if (type.symbol?.name !== 'Date' && !(type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) && !type.isUnion()) {
+  } else if (
+    type.symbol?.name !== 'Date' &&
+    !(type.flags & (ts.TypeFlags.StringLike | ts.TypeFlags.Any | ts.TypeFlags.Unknown)) &&
+    !type.isUnion()
+  ) {
     compareChildren(node, type, where, faults);
   }
 }
@@ -53,7 +64,8 @@ function compareChildren(node: unknown, type: ts.Type, where: string, faults: st
     else faults.push(`${where}: unknown element <${name}>`);
   }
   for (const [name, property] of properties) {
-    const optional = property.flags & ts.SymbolFlags.Optional || name === 'fullName' || checker.isArrayType(checker.getTypeOfSymbol(property));
+    const optional =
+      property.flags & ts.SymbolFlags.Optional || name === 'fullName' || checker.isArrayType(checker.getTypeOfSymbol(property));
     if (!optional && !(name in found)) faults.push(`${where}: <${name}> is missing`);
   }
 }

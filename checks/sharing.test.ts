@@ -4,10 +4,18 @@ import { children, components, recordObjects, text } from './source.ts';
 
 const READ_BY_ALL = ['Organisation__c', 'Policy_Document__c', 'Privacy_Notice__c', 'Programme__c'];
 const SEARCHED = ['Client__c', 'Organisation__c', 'Programme__c'];
-const CREATED_WITH_READ_ON_MASTER = ['Consent__c', 'Contact_Preference__c', 'Notice_Given__c', 'Service_Agreement__c', 'Support_Contact__c'];
+const CREATED_WITH_READ_ON_MASTER = [
+  'Consent__c',
+  'Contact_Preference__c',
+  'Notice_Given__c',
+  'Service_Agreement__c',
+  'Support_Contact__c'
+];
 const objects = recordObjects();
 const fields = components('field').filter(({ name }) => name.includes('__c.'));
-const masters = new Map(fields.filter(({ node }) => text(node, 'type') === 'MasterDetail').map((field) => [field.name.split('.')[0]!, field]));
+const masters = new Map(
+  fields.filter(({ node }) => text(node, 'type') === 'MasterDetail').map((field) => [field.name.split('.')[0]!, field])
+);
 const queues = components('queue');
 
 test('every object is private, but the registers, which everybody reads, and details, which follow their master', () => {
@@ -15,12 +23,22 @@ test('every object is private, but the registers, which everybody reads, and det
     const expected = masters.has(name) ? 'ControlledByParent' : READ_BY_ALL.includes(name) ? 'Read' : 'Private';
     return text(node, 'sharingModel') !== expected || text(node, 'externalSharingModel') !== (masters.has(name) ? expected : 'Private');
   });
-  assert.deepEqual(wrong.map(({ name }) => name), []);
+  assert.deepEqual(
+    wrong.map(({ name }) => name),
+    []
+  );
 });
 
 test('feeds, history and activities are off everywhere; search only where a code or register is looked up', () => {
-  const on = objects.filter(({ name, node }) => ['enableFeeds', 'enableHistory', 'enableActivities'].some((flag) => text(node, flag) !== 'false') || (text(node, 'enableSearch') === 'true') !== SEARCHED.includes(name));
-  assert.deepEqual(on.map(({ name }) => name), []);
+  const on = objects.filter(
+    ({ name, node }) =>
+      ['enableFeeds', 'enableHistory', 'enableActivities'].some((flag) => text(node, flag) !== 'false') ||
+      (text(node, 'enableSearch') === 'true') !== SEARCHED.includes(name)
+  );
+  assert.deepEqual(
+    on.map(({ name }) => name),
+    []
+  );
 });
 
 test('the access log is off in reports', () => {
@@ -34,18 +52,32 @@ test('only five details may be created with mere reading rights on the file', ()
 
 test('every lookup says what happens when its target is deleted, and evidence forbids it', () => {
   const lookups = fields.filter(({ node }) => text(node, 'type') === 'Lookup');
-  assert.deepEqual(lookups.filter(({ node }) => !text(node, 'deleteConstraint')).map(({ name }) => name), []);
+  assert.deepEqual(
+    lookups.filter(({ node }) => !text(node, 'deleteConstraint')).map(({ name }) => name),
+    []
+  );
   const cascading = lookups.filter(({ node }) => text(node, 'deleteConstraint') === 'Cascade');
-  assert.deepEqual(cascading.map(({ name }) => name), []);
-  const letGo = lookups.filter(({ node }) => text(node, 'deleteConstraint') === 'SetNull' && text(node, 'referenceTo') !== 'User').map(({ name }) => name);
+  assert.deepEqual(
+    cascading.map(({ name }) => name),
+    []
+  );
+  const letGo = lookups
+    .filter(({ node }) => text(node, 'deleteConstraint') === 'SetNull' && text(node, 'referenceTo') !== 'User')
+    .map(({ name }) => name);
   assert.deepEqual(letGo, ['Supervision_Case__c.Client__c']);
 });
 
 test('every private object has a queue that owns it, and no queue has members', () => {
   const owned = new Set(queues.flatMap(({ node }) => children(node, 'queueSobject').map((object) => text(object, 'sobjectType'))));
   const homeless = objects.filter(({ name, node }) => text(node, 'sharingModel') === 'Private' && !owned.has(name));
-  assert.deepEqual(homeless.map(({ name }) => name), []);
-  assert.deepEqual(queues.filter(({ node }) => children(node, 'queueMembers').length > 0).map(({ name }) => name), []);
+  assert.deepEqual(
+    homeless.map(({ name }) => name),
+    []
+  );
+  assert.deepEqual(
+    queues.filter(({ node }) => children(node, 'queueMembers').length > 0).map(({ name }) => name),
+    []
+  );
 });
 
 test('sharing rules give reading to groups only, constantly: every row of the queue, whatever it says', () => {
@@ -56,7 +88,10 @@ test('sharing rules give reading to groups only, constantly: every row of the qu
       assert.equal(text(rule, 'accessLevel'), 'Read', name);
       assert.deepEqual(Object.keys(children(rule, 'sharedTo')[0] as object), ['group'], name);
       const queue = queues.find((one) => one.name === text(children(rule, 'sharedFrom')[0]!, 'queue'))!;
-      assert.ok(children(queue.node, 'queueSobject').some((object) => text(object, 'sobjectType') === name), name);
+      assert.ok(
+        children(queue.node, 'queueSobject').some((object) => text(object, 'sobjectType') === name),
+        name
+      );
     }
   }
 });
@@ -69,9 +104,18 @@ test('leads and data protection officer see every coded file by a constant rule'
 
 test('the reasons for sharing a file say nothing about the family', () => {
   const labels = Object.fromEntries(components('sharingReason').map(({ name, node }) => [name, text(node, 'label')]));
-  assert.deepEqual(labels, { 'Client__c.Assigned__c': 'Case work', 'Client__c.Intake__c': 'Office work', 'Client__c.Supervises__c': 'Team work' });
+  assert.deepEqual(labels, {
+    'Client__c.Assigned__c': 'Case work',
+    'Client__c.Intake__c': 'Office work',
+    'Client__c.Supervises__c': 'Team work'
+  });
 });
 
 test('public groups do not reach up a hierarchy', () => {
-  assert.deepEqual(components('group').filter(({ node }) => text(node, 'doesIncludeBosses') !== 'false').map(({ name }) => name), []);
+  assert.deepEqual(
+    components('group')
+      .filter(({ node }) => text(node, 'doesIncludeBosses') !== 'false')
+      .map(({ name }) => name),
+    []
+  );
 });

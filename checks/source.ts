@@ -9,7 +9,12 @@ export const packageDir = path.join(root, 'force-app', 'main');
 
 /** An element: text, or children by name. */
 export type Node = string | { readonly [element: string]: readonly Node[] };
-export interface Component { readonly file: string; readonly name: string; readonly type: string; readonly node: Node }
+export interface Component {
+  readonly file: string;
+  readonly name: string;
+  readonly type: string;
+  readonly node: Node;
+}
 
 const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, ignoreDeclaration: true, isArray: () => true });
 
@@ -37,11 +42,27 @@ export function text(node: Node, name: string): string | undefined {
   return typeof first === 'string' ? first : undefined;
 }
 
-export interface FieldEntry { readonly category: string; readonly door?: boolean; readonly subject?: string; readonly purpose?: string; readonly basis?: string; readonly retention?: string; readonly pack?: string; readonly portability?: string; readonly erasure?: string }
-export interface ObjectEntry extends Omit<FieldEntry, 'category'> { readonly room: string; readonly door: boolean; readonly fields: Readonly<Record<string, FieldEntry>> }
+export interface FieldEntry {
+  readonly category: string;
+  readonly door?: boolean;
+  readonly subject?: string;
+  readonly purpose?: string;
+  readonly basis?: string;
+  readonly retention?: string;
+  readonly pack?: string;
+  readonly portability?: string;
+  readonly erasure?: string;
+}
+export interface ObjectEntry extends Omit<FieldEntry, 'category'> {
+  readonly room: string;
+  readonly door: boolean;
+  readonly fields: Readonly<Record<string, FieldEntry>>;
+}
 
 /** The manifest, config/data-map.yaml. */
-export const dataMap = (parseYaml(readFileSync(path.join(root, 'config', 'data-map.yaml'), 'utf8')) as { objects: Record<string, ObjectEntry> }).objects;
+export const dataMap = (
+  parseYaml(readFileSync(path.join(root, 'config', 'data-map.yaml'), 'utf8')) as { objects: Record<string, ObjectEntry> }
+).objects;
 
 /** @returns every `Object.Field` of the manifest that lies behind the doorway, its object's included */
 export function doorFields(): Set<string> {
@@ -54,5 +75,7 @@ export function doorFields(): Set<string> {
 
 /** @returns objects that hold records of ours: neither custom metadata nor, unless asked, events */
 export function recordObjects(): Component[] {
-  return components('object').filter(({ name }) => name.endsWith('__c') || name.includes('__c.')).map((component) => ({ ...component, name: component.name.split('.').pop()! }));
+  return components('object')
+    .filter(({ name }) => name.endsWith('__c') || name.includes('__c.'))
+    .map((component) => ({ ...component, name: component.name.split('.').pop()! }));
 }

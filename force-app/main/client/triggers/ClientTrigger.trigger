@@ -1,3 +1,3 @@
-trigger ClientTrigger on Client__c (before insert, before update, before delete, after update) {
+trigger ClientTrigger on Client__c(before insert, before update, before delete, after update) {
     new ClientTriggerHandler().run();
 }

@@ -1,3 +1,3 @@
-trigger ContactPreferenceTrigger on Contact_Preference__c (before insert, before update, before delete) {
+trigger ContactPreferenceTrigger on Contact_Preference__c(before insert, before update, before delete) {
     new ContactPreferenceTriggerHandler().run();
 }

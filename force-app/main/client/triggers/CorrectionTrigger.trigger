@@ -1,3 +1,3 @@
-trigger CorrectionTrigger on Correction__c (before insert, before update, before delete) {
+trigger CorrectionTrigger on Correction__c(before insert, before update, before delete) {
     new CorrectionTriggerHandler().run();
 }

@@ -1,3 +1,3 @@
-trigger FileLinkTrigger on ContentDocumentLink (before insert) {
+trigger FileLinkTrigger on ContentDocumentLink(before insert) {
     new FileLinkTriggerHandler().run();
 }

@@ -1,3 +1,3 @@
-trigger ConsentTrigger on Consent__c (before insert, before update, before delete) {
+trigger ConsentTrigger on Consent__c(before insert, before update, before delete) {
     new ConsentTriggerHandler().run();
 }

@@ -1,3 +1,3 @@
-trigger NoticeGivenTrigger on Notice_Given__c (before insert, before update, before delete) {
+trigger NoticeGivenTrigger on Notice_Given__c(before insert, before update, before delete) {
     new NoticeGivenTriggerHandler().run();
 }

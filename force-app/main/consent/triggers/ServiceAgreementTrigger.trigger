@@ -1,3 +1,3 @@
-trigger ServiceAgreementTrigger on Service_Agreement__c (before insert, before update, before delete) {
+trigger ServiceAgreementTrigger on Service_Agreement__c(before insert, before update, before delete) {
     new ServiceAgreementTriggerHandler().run();
 }

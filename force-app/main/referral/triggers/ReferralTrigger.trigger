@@ -1,3 +1,3 @@
-trigger ReferralTrigger on Referral__c (before insert, before update, before delete, after insert, after update) {
+trigger ReferralTrigger on Referral__c(before insert, before update, before delete, after insert, after update) {
     new ReferralTriggerHandler().run();
 }
