@@ -170,6 +170,16 @@ test('composite uses earlier answers, and undoes all of them when one fails', as
   assert.equal((await soql("SELECT COUNT() FROM Garden__c WHERE Name = 'composite'")).body.totalSize, 1);
 });
 
+test('a batch answers each request by itself', async () => {
+  const batchRequests = [
+    { method: 'POST', url: 'v67.0/sobjects/Garden__c', richInput: { Name: 'batch' } },
+    { method: 'GET', url: 'v67.0/sobjects/Nothing__c/describe' },
+    { method: 'GET', url: `v67.0/query?q=${encodeURIComponent("SELECT COUNT() FROM Garden__c WHERE Name = 'batch'")}` }
+  ];
+  const { body } = await s.call('POST', 'composite/batch', { batchRequests });
+  assert.deepEqual([body.hasErrors, body.results.map((one: { statusCode: number }) => one.statusCode), body.results[2].result.totalSize], [true, [201, 404, 200], 1]);
+});
+
 test('a tree is saved with its children', async () => {
   const { status, body } = await s.call('POST', 'composite/tree/Garden__c', { records: [{ attributes: { type: 'Garden__c', referenceId: 'g' }, Name: 'tree', Plots__r: { records: [{ attributes: { type: 'Plot__c', referenceId: 'p' }, Area__c: 2 }] } }] });
   assert.deepEqual([status, body.results.map((row: { referenceId: string }) => row.referenceId)], [201, ['g', 'p']]);

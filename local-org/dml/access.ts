@@ -59,6 +59,16 @@ export function checkRecordAccess(statement: Statement, level: RecordLevel): voi
   const rows = alive(statement);
   const reached = org.security.reachable(options.userId, object.name, rows.map((row) => row.given.id!), level);
   for (const row of rows) if (!reached.has(row.given.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+  checkTransfer(statement);
+}
+
+/** Giving a row away takes more than editing it: owning it or holding it whole. */
+function checkTransfer({ org, object, options, rows, operation }: Statement): void {
+  if (operation !== 'update') return;
+  const given = rows.filter((row) => row.errors.length === 0 && row.next.values.get('OwnerId') !== row.old?.values.get('OwnerId'));
+  if (given.length === 0) return;
+  const whole = org.security.reachable(options.userId, object.name, given.map((row) => row.given.id!), 'all');
+  for (const row of given) if (!whole.has(row.given.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', ['OwnerId']);
 }
 
 /** Rows the caller points at: a master to edit (or read, where the relationship says so), any other to read. */

@@ -67,13 +67,41 @@ test('a partial save runs triggers again for the rows that are left', () => {
   assert.equal(b.rows('SELECT * FROM "Garden__c"').length, 2);
 });
 
-test('500 rows pass triggers in chunks of 200 and cost about as many statements as one', () => {
+test('500 rows pass triggers in chunks of 200', () => {
   const b = bench();
   const sizes: number[] = [];
   b.triggers.set('Garden__c', (timing, _operation, news) => void (timing === 'after' && sizes.push(news!.length)));
   const records = Array.from({ length: 500 }, (_, i) => b.record('Garden__c', { Name: `G${i}`, Code__c: `c${i}` }));
   assert.ok(b.save('insert', records, { allOrNone: true }).every((result) => result.success));
   assert.deepEqual(sizes, [200, 200, 100]);
+});
+
+test('200 rows ask the store as often as one: saved, with roll-ups, and deleted', () => {
+  const costs = [1, 200].map((size) => {
+    const b = bench();
+    const gardens = Array.from({ length: size }, (_, i) => b.record('Garden__c', { Code__c: `c${i}`, Warden__c: b.adminId }));
+    const insert = b.costOf(() => b.save('insert', gardens, { access: USER }));
+    const plots = b.costOf(() => b.save('insert', gardens.map(({ id }) => b.record('Plot__c', { Garden__c: id })), { access: USER }));
+    const remove = b.costOf(() => b.save('delete', gardens.map(({ id }) => b.record('Garden__c', { Id: id })), { access: USER }));
+    assert.equal(b.rows('SELECT * FROM "Plot__c" WHERE "IsDeleted" = 1').length, size);
+    return { insert, plots, remove };
+  });
+  assert.deepEqual(costs[0], costs[1]);
+});
+
+test('giving a row away takes holding it whole, and ends what was shared by hand', () => {
+  const b = bench();
+  const garden = b.record('Garden__c', { Name: 'Kew' });
+  b.save('insert', [garden]);
+  const group = b.rows('SELECT "Id" AS id FROM "Group" WHERE "DeveloperName" = \'Garden_Leads\'')[0]!['id'] as string;
+  const queue = b.rows('SELECT "Id" AS id FROM "Group" WHERE "DeveloperName" = \'Garden_Keepers\'')[0]!['id'] as string;
+  for (const RowCause of ['Manual', 'Helper__c']) b.save('insert', [b.record('Garden__Share', { ParentId: garden.id, UserOrGroupId: group, AccessLevel: 'Read', RowCause })]);
+  const give = (): SaveResult[] => b.save('update', [b.record('Garden__c', { Id: garden.id, OwnerId: queue })], { access: USER });
+  b.security.reachable = (_user, _object, ids, level) => new Set(level === 'all' ? [] : ids);
+  assert.deepEqual(codes(give()), ['INSUFFICIENT_ACCESS_OR_READONLY']);
+  b.security.reachable = (_user, _object, ids) => new Set(ids);
+  assert.deepEqual(codes(give()), [undefined]);
+  assert.deepEqual(b.rows(`SELECT "RowCause" AS cause FROM "Garden__Share" WHERE "UserOrGroupId" = '${group}'`).map((row) => row['cause']), ['Helper__c']);
 });
 
 test('a before trigger sees the whole row and its changes are written', () => {

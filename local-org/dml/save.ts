@@ -82,7 +82,10 @@ export class Save {
         runChunk({ org: this.org, object, operation, options: this.options, rows, internal: this.internal });
       } catch (error) {
         undo(savepoint);
-        throw error;
+        this.forget(chunk);
+        if (!(error instanceof PlatformError)) throw error;
+        for (const one of pending()) fail(one, error.statusCode, error.message, error.fields);
+        return;
       }
       if (rows.every((one) => one.errors.length === 0)) return savepoint.release();
       undo(savepoint);

@@ -23,6 +23,8 @@ export interface Bench {
   record(object: string, values: Record<string, Value>): SRecord;
   save(operation: DmlOperation, records: SRecord[], options?: Partial<DmlOptions>): SaveResult[];
   rows(sql: string): Record<string, unknown>[];
+  /** @returns how often the store was asked during the work, a list of rows counting once. */
+  costOf(work: () => void): number;
 }
 
 export function bench(): Bench {
@@ -46,7 +48,18 @@ export function bench(): Bench {
     run: (object, timing, operation, news, olds) => triggers.get(object)!(timing, operation, news, olds)
   };
   const security = new Proxy(everything, { get: (target, name) => overrides[name as keyof SecurityService] ?? target[name as keyof SecurityService] });
-  const org = Object.create(base, { security: { value: security }, apex: { value: apex } }) as Org;
+  let calls = 0;
+  const store = new Proxy(base.store, {
+    get(target, name) {
+      const value = target[name as keyof typeof target] as unknown;
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        if (['all', 'insert', 'read', 'remove', 'run', 'update'].includes(String(name))) calls++;
+        return (value as (...given: unknown[]) => unknown).apply(target, args);
+      };
+    }
+  });
+  const org = Object.create(base, { store: { value: store }, security: { value: security }, apex: { value: apex } }) as Org;
   Object.defineProperty(org, 'dml', { value: createDml(org) });
   const adminId = base.store.all('SELECT "Id" AS id FROM "User" WHERE "Username" = \'admin@demo.example\'')[0]!['id'] as string;
   return {
@@ -60,7 +73,12 @@ export function bench(): Bench {
       return made;
     },
     save: (operation, records, options = {}) => transact(org, adminId, 'api', () => org.dml.save(operation, records, { userId: adminId, access: SYSTEM, allOrNone: false, ...options })),
-    rows: (sql) => base.store.all(sql)
+    rows: (sql) => base.store.all(sql),
+    costOf(work) {
+      const before = calls;
+      work();
+      return calls - before;
+    }
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FieldDef, Value } from '../schema/types.ts';
 import { changesOf } from './prepare.ts';
-import { alive, hasField } from './statement.ts';
+import { alive, hasField, listOf, quote } from './statement.ts';
 import type { Row, Statement } from './statement.ts';
 
 /** Writes the rows of a chunk that passed, with their audit fields, in one go. */
@@ -31,6 +31,13 @@ function updateRows(statement: Statement, rows: readonly Row[]): void {
   for (const row of rows) stamp(statement, row, ['LastModifiedDate', 'SystemModstamp'], ['LastModifiedById']);
   const maps = rows.map((row) => stored(statement, row, ['Id', ...changesOf(row)]));
   org.store.update(object.name, maps);
+  forgetManualShares(statement, rows);
+}
+
+/** Source: Salesforce Help, "Sharing considerations": shares made by hand end when a row changes hands, those of Apex reasons stay. */
+function forgetManualShares({ org, object }: Statement, rows: readonly Row[]): void {
+  const given = rows.filter((row) => row.next.values.get('OwnerId') !== row.old!.values.get('OwnerId')).map((row) => row.next.id!);
+  if (object.shareObject && given.length > 0) org.store.run(`DELETE FROM ${quote(object.shareObject)} WHERE "RowCause" = 'Manual' AND "ParentId" IN (SELECT value FROM json_each(?))`, [listOf(given)]);
 }
 
 function stamp({ org, object, options }: Statement, row: Row, dates: readonly string[], users: readonly string[]): void {
