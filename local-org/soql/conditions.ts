@@ -115,8 +115,8 @@ const SEARCHED: Readonly<Record<SearchGroup, ReadonlySet<string>>> = {
 
 /** Every alternative is a list of words that must all begin a word of some searched field that the user may read. */
 function search(context: RunContext, { source, group, terms }: Of<'search'>): SqlFragment {
-  const fields = [...source.object.fields.values()].filter((field) => field.filterable && SEARCHED[group].has(field.type) && (group !== 'NAME' || field.nameField) && context.mayRead(source.object, field));
-  const columns = fields.map((field) => fieldSql(context.org, source, field)).filter((each) => each !== null);
+  const fields = [...source.object.fields.values()].filter((field) => field.filterable && SEARCHED[group].has(field.type) && (group !== 'NAME' || field.nameField) && field.formula === undefined && context.mayRead(source.object, field));
+  const columns = fields.map((field) => fieldSql(context.org, source, field));
   if (!columns.length) return NEVER;
   const word = (text: string): SqlFragment => {
     const pattern = text.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%').replaceAll('?', '_');

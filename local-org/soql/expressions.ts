@@ -3,7 +3,7 @@ import type { Org } from '../org.ts';
 import { fieldOf } from '../schema/types.ts';
 import type { FieldDef } from '../schema/types.ts';
 import { column, quoted } from '../security/sql.ts';
-import { invalidField } from './errors.ts';
+import { formulaAlias } from './formulas.ts';
 import type { DateFunction, Expr, Join, Source } from './plan.ts';
 import { typedOf } from './plan.ts';
 
@@ -24,21 +24,18 @@ const DATE_SQL: Readonly<Record<DateFunction, (x: string) => string>> = {
   WEEK_IN_YEAR: (x) => `((CAST(strftime('%j', ${x}) AS INTEGER) - 1) / 7 + 1)`
 };
 
-/** @returns the SQL of a field over a source; null for a formula that SQL cannot say. */
-export function fieldSql(org: Org, source: Source, field: FieldDef): string | null {
+/** @returns the SQL of a field over a source. A formula that SQL cannot say has been joined as a table of its values. */
+export function fieldSql(org: Org, source: Source, field: FieldDef): string {
   if (field.formula === undefined) return column(source.alias, field.name);
   const formula = org.formula.compileField(field, source.object).sql(source.alias);
-  return formula === null ? null : `(${formula})`;
+  const value = formula === null ? `${formulaAlias(source, field)}.value` : `(${formula})`;
+  return field.type === 'Text' ? `${value} COLLATE NOCASE` : value;
 }
 
-/** @throws PlatformError when a formula stands where only SQL can help. */
 export function exprSql(org: Org, expr: Expr): string {
   switch (expr.kind) {
-    case 'column': {
-      const found = fieldSql(org, expr.source, expr.field);
-      if (found === null) throw invalidField(`field '${expr.field.name}' can not be filtered in a query call`, expr.field.name);
-      return found;
-    }
+    case 'column':
+      return fieldSql(org, expr.source, expr.field);
     case 'poly': {
       const found = expr.join.targets.flatMap((target, i) => (expr.fields[i] ? [exprSql(org, { kind: 'column', source: target, field: expr.fields[i] })] : []));
       // COALESCE forgets the collation of its columns.

@@ -28,7 +28,8 @@ export type AggregateFunction = (typeof AGGREGATES)[number];
 export interface Typed { readonly name: string; readonly type: FieldType; readonly field?: FieldDef }
 
 export type Condition =
-  | { readonly kind: 'and' | 'or'; readonly items: readonly Condition[] }
+  | { readonly kind: 'and'; readonly items: readonly Condition[] }
+  | { readonly kind: 'or'; readonly items: readonly Condition[] }
   | { readonly kind: 'not'; readonly item: Condition }
   | { readonly kind: 'compare'; readonly left: Expr; readonly typed: Typed; readonly operator: ComparisonOperator; readonly value: ValueNode }
   | { readonly kind: 'in'; readonly left: Expr; readonly typed: Typed; readonly negated: boolean; readonly values: readonly ValueNode[] | BindNode }

@@ -102,6 +102,9 @@ test('order: empty first when ascending, last when descending, unless said; pick
 test('formulas are read and filtered like fields', () => {
   const [row] = g.all('SELECT Double_Area__c FROM Garden__c WHERE Double_Area__c = 11').records;
   assert.equal(row!.get('Double_Area__c'), 11);
+  assert.deepEqual(g.names('SELECT Name FROM Garden__c WHERE Double_Area__c >= 0 ORDER BY Double_Area__c DESC'), ['Ash', 'Élan', 'zoo']);
+  assert.deepEqual(g.names("SELECT Name, Garden__r.Double_Area__c FROM Plot__c WHERE Garden__r.Double_Area__c = 20 AND Name = 'East'"), ['East']);
+  assert.equal(g.all('SELECT SUM(Double_Area__c) s FROM Garden__c').records[0]!.values.get('s'), 31);
 });
 
 test('toLabel and FORMAT give what people read', () => {

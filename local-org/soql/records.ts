@@ -1,9 +1,9 @@
 /** Rows of SQL to records: parents and children in their places, values as the rest of the org knows them. */
 import type { SQLInputValue } from 'node:sqlite';
-import { parentLoader } from '../formula/parents.ts';
 import { SRecord } from '../schema/record.ts';
-import type { FieldDef, ObjectDef, Value } from '../schema/types.ts';
+import type { ObjectDef, Value } from '../schema/types.ts';
 import { formatted, labelled } from './display.ts';
+import { formulaValues, inMemory } from './formulas.ts';
 import type { Column, Join, Plan } from './plan.ts';
 import type { RunContext } from './run-context.ts';
 import { selectOf } from './select.ts';
@@ -96,33 +96,16 @@ function valueOf(context: RunContext, { expr, typed }: Column, raw: SQLInputValu
   return typeof raw === 'bigint' ? Number(raw) : (raw as Value);
 }
 
-/** Formulas that SQL cannot say: their rows are read whole and the formula is evaluated on each. */
+/** Formulas that SQL cannot say: evaluated for the rows that were found. */
 function evaluateFormulas(context: RunContext, select: Select, records: readonly SRecord[]): void {
-  const { org, options } = context;
   for (const { expr, path, name } of select.columns) {
-    if (expr.kind !== 'column' || expr.field.formula === undefined) continue;
-    const formula = org.formula.compileField(expr.field, expr.source.object);
-    if (formula.sql(expr.source.alias) !== null) continue;
+    const shown = expr.kind === 'label' || expr.kind === 'format' ? expr.arg : expr;
+    if (shown.kind !== 'column' || !inMemory(context, shown.source, shown.field)) continue;
     const holders = records.map((record) => path.reduce<SRecord | null>((each, join) => each?.parents.get(join.name) ?? null, record)).filter((each) => each !== null);
-    const whole = wholeRecords(context, expr.source.object, holders);
-    const parents = parentLoader(org);
-    parents.preload(expr.source.object, [...whole.values()], formula.parentPaths);
-    for (const holder of holders) holder.values.set(name, formula.evaluate({ record: whole.get(holder.id!)!, prior: null, userId: options.userId, parents }));
+    const values = formulaValues(context, shown.source.object, shown.field, [...new Set(holders.map((each) => each.id!))]);
+    for (const holder of holders) {
+      const value = values.get(holder.id!) ?? null;
+      holder.values.set(name, expr.kind === 'format' ? formatted(context, expr, value as string | number | null) : value);
+    }
   }
-}
-
-function wholeRecords(context: RunContext, object: ObjectDef, holders: readonly SRecord[]): Map<string, SRecord> {
-  const { org, options } = context;
-  const result = new Map<string, SRecord>();
-  for (const values of org.store.read(object.name, [...new Set(holders.map((each) => each.id!))])) {
-    const record = new SRecord(object);
-    for (const [name, value] of values) record.values.set(name, value);
-    result.set(record.id!, record);
-  }
-  const calculated = [...object.fields.values()].filter((field): field is FieldDef => field.formula !== undefined);
-  // Formulas may read other formulas of the row; those that are not needed cost little.
-  for (const field of calculated) for (const record of result.values()) {
-    if (!record.values.has(field.name)) record.values.set(field.name, org.formula.compileField(field, object).evaluate({ record, prior: null, userId: options.userId }));
-  }
-  return result;
 }

@@ -1,7 +1,8 @@
 /** A plan as one SELECT. */
 import type { SqlFragment } from '../security/types.ts';
 import { amountOf, conditionSql, groupSql } from './conditions.ts';
-import { column, exprSql, fieldSql, livingSql, orderSql, quoted } from './expressions.ts';
+import { column, exprSql, livingSql, orderSql, quoted } from './expressions.ts';
+import { formulaJoins, inMemory } from './formulas.ts';
 import { joined, param, sql } from './fragment.ts';
 import type { Column, Join, Plan, Source } from './plan.ts';
 import type { RunContext } from './run-context.ts';
@@ -15,7 +16,7 @@ export function selectOf(context: RunContext, plan: Plan, parents?: { readonly f
   const { root } = plan;
   const columns = plan.columns.filter((each) => !each.optional || context.mayRead(root.object, (each.expr as { field: Parameters<typeof context.mayRead>[1] }).field));
   const joinIds = new Map<Join, string>();
-  const list = columns.map((each, i) => `${columnSql(context, each)} AS c${i}`);
+  const list = columns.map((each, i) => `${columnSql(context, plan, each)} AS c${i}`);
   if (!plan.bound.isAggregate) {
     list.push(`${column(root.alias, 'Id')} AS id`);
     for (const { path } of columns) for (const join of path) {
@@ -59,9 +60,10 @@ function limited(select: SqlFragment, limit: number | null, offset: number | nul
   return sql`${select} LIMIT ${param(limit ?? -1)}${start}`;
 }
 
-/** A formula that SQL cannot say is read later: an empty column keeps its place. */
-function columnSql(context: RunContext, { expr }: Column): string {
-  if (expr.kind === 'column' && fieldSql(context.org, expr.source, expr.field) === null) return 'NULL';
+/** A formula that SQL cannot say is evaluated for the rows that were found: an empty column keeps its place. */
+function columnSql(context: RunContext, plan: Plan, { expr }: Column): string {
+  const shown = expr.kind === 'label' || expr.kind === 'format' ? expr.arg : expr;
+  if (!plan.bound.isAggregate && shown.kind === 'column' && inMemory(context, shown.source, shown.field)) return 'NULL';
   return exprSql(context.org, expr);
 }
 
@@ -81,7 +83,7 @@ function bodySql(context: RunContext, plan: Plan, parents?: { readonly field: st
   const predicate = root.object.virtual ? null : context.predicate(root.object, root.alias);
   if (predicate) conditions.push(sql`(${predicate})`);
   const living = context.allRows ? '' : livingSql(root);
-  const joins = plan.joins.flatMap((join) => join.targets.map((target) => joinSql(context, join, target)));
+  const joins = [...plan.joins.flatMap((join) => join.targets.map((target) => joinSql(context, join, target))), ...formulaJoins(context, plan)];
   const from = joins.reduce((before, each) => sql`${before} ${each}`, sql`FROM ${table} ${root.alias}`);
   const where = sql`${from} WHERE 1${living}${conditions.length ? sql` AND ${joined(conditions, 'AND')}` : ''}`;
   const grouped = plan.groupBy.length ? sql`${where} GROUP BY ${groupSql(context, plan)}` : where;
