@@ -20,7 +20,9 @@ before(async () => {
   connection = new Connection({ instanceUrl: s.url, accessToken: s.token, version: '67.0' });
   for (const name of ['Garden_Use', 'Garden_Notes']) {
     const set = await connection.query<{ Id: string }>(`SELECT Id FROM PermissionSet WHERE Name = '${name}'`);
-    await connection.sobject('PermissionSetAssignment').create({ AssigneeId: (await connection.identity()).user_id, PermissionSetId: set.records[0]!.Id });
+    await connection
+      .sobject('PermissionSetAssignment')
+      .create({ AssigneeId: (await connection.identity()).user_id, PermissionSetId: set.records[0]!.Id });
   }
   home = mkdtempSync(path.join(tmpdir(), 'org-clients-'));
 });
@@ -44,29 +46,52 @@ test('jsforce creates, reads, changes, upserts and deletes, one and many', async
   assert.equal((await gardens.retrieve(id))['Name'], 'Kew');
   await gardens.update({ Id: id, Area__c: 4.5 });
   assert.equal(((await gardens.upsert({ Code__c: 'J-1', Name: 'Kew 2' }, 'Code__c')) as { created?: boolean }).created, false);
-  const many = (await gardens.create(Array.from({ length: 450 }, (_, i) => ({ Name: `G${i}` })), { allowRecursive: true })) as { success: boolean }[];
+  const many = (await gardens.create(
+    Array.from({ length: 450 }, (_, i) => ({ Name: `G${i}` })),
+    { allowRecursive: true }
+  )) as { success: boolean }[];
   assert.equal(many.filter((one) => one.success).length, 450);
-  assert.equal(((await connection.sobject('Plot__c').create({ Garden__r: { Code__c: 'J-1' }, Area__c: 1 })) as { success: boolean }).success, true);
-  assert.equal((await gardens.destroy(id) as { success: boolean }).success, true);
+  assert.equal(
+    ((await connection.sobject('Plot__c').create({ Garden__r: { Code__c: 'J-1' }, Area__c: 1 })) as { success: boolean }).success,
+    true
+  );
+  assert.equal(((await gardens.destroy(id)) as { success: boolean }).success, true);
   await assert.rejects(gardens.retrieve(id), { errorCode: 'ENTITY_IS_DELETED' });
 });
 
 test('jsforce pages through more rows than a page holds', async () => {
-  const { records } = await connection.query('SELECT Id, Name FROM Garden__c', { autoFetch: true, maxFetch: 10_000, headers: { 'Sforce-Query-Options': 'batchSize=200' } });
+  const { records } = await connection.query('SELECT Id, Name FROM Garden__c', {
+    autoFetch: true,
+    maxFetch: 10_000,
+    headers: { 'Sforce-Query-Options': 'batchSize=200' }
+  });
   assert.equal(records.length, 450);
 });
 
 test('jsforce reads refusals by their code', async () => {
-  await assert.rejects(connection.sobject('Garden__c').create({ Area__c: -1 }), { errorCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'The area is more than nothing.' });
+  await assert.rejects(connection.sobject('Garden__c').create({ Area__c: -1 }), {
+    errorCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+    message: 'The area is more than nothing.'
+  });
   await assert.rejects(async () => connection.query('SELECT Nothing__c FROM Garden__c'), { errorCode: 'INVALID_FIELD' });
-  await assert.rejects(async () => new Connection({ instanceUrl: s.url, accessToken: '00D000000000000!x', version: '67.0' }).query('SELECT Id FROM User'), { errorCode: 'INVALID_SESSION_ID' });
+  await assert.rejects(
+    async () => new Connection({ instanceUrl: s.url, accessToken: '00D000000000000!x', version: '67.0' }).query('SELECT Id FROM User'),
+    { errorCode: 'INVALID_SESSION_ID' }
+  );
 });
 
 test('the Salesforce CLI logs in with a token, writes a record and reads it back', async () => {
   await sf({ SF_ACCESS_TOKEN: s.token }, 'org', 'login', 'access-token', '--instance-url', s.url, '--no-prompt', '--alias', 'garden');
-  const { id } = (await sf({}, 'data', 'create', 'record', '-o', 'garden', '-s', 'Garden__c', '-v', "Name='Made by sf' Code__c=SF-1")) as { id: string };
-  const { records } = (await sf({}, 'data', 'query', '-o', 'garden', '-q', "SELECT Id, Name FROM Garden__c WHERE Code__c = 'sf-1'")) as { records: { Id: string; Name: string }[] };
-  assert.deepEqual(records.map(({ Id, Name }) => ({ Id, Name })), [{ Id: id, Name: 'Made by sf' }]);
+  const { id } = (await sf({}, 'data', 'create', 'record', '-o', 'garden', '-s', 'Garden__c', '-v', "Name='Made by sf' Code__c=SF-1")) as {
+    id: string;
+  };
+  const { records } = (await sf({}, 'data', 'query', '-o', 'garden', '-q', "SELECT Id, Name FROM Garden__c WHERE Code__c = 'sf-1'")) as {
+    records: { Id: string; Name: string }[];
+  };
+  assert.deepEqual(
+    records.map(({ Id, Name }) => ({ Id, Name })),
+    [{ Id: id, Name: 'Made by sf' }]
+  );
 });
 
 async function sf(env: Record<string, string>, ...args: string[]): Promise<unknown> {
@@ -74,7 +99,15 @@ async function sf(env: Record<string, string>, ...args: string[]): Promise<unkno
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(root, 'node_modules', '.bin', 'sf'), ...args, '--json'], {
     cwd: home,
     timeout: 60_000,
-    env: { ...clean, HOME: home, USERPROFILE: home, SF_DISABLE_TELEMETRY: 'true', SF_AUTOUPDATE_DISABLE: 'true', SF_DISABLE_AUTOUPDATE: 'true', ...env }
+    env: {
+      ...clean,
+      HOME: home,
+      USERPROFILE: home,
+      SF_DISABLE_TELEMETRY: 'true',
+      SF_AUTOUPDATE_DISABLE: 'true',
+      SF_DISABLE_AUTOUPDATE: 'true',
+      ...env
+    }
   });
   return (JSON.parse(stdout) as { result: unknown }).result;
 }

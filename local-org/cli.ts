@@ -28,7 +28,12 @@ const CACHE = path.resolve('.confide', 'cache');
 
 type Options = ReturnType<typeof read>['values'];
 
-const COMMANDS: Readonly<Record<string, (options: Options, rest: readonly string[]) => Promise<number> | number>> = { start, test, exec, reset };
+const COMMANDS: Readonly<Record<string, (options: Options, rest: readonly string[]) => Promise<number> | number>> = {
+  start,
+  test,
+  exec,
+  reset
+};
 
 function read(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
@@ -56,7 +61,10 @@ async function start(options: Options): Promise<number> {
     demoLogins: true,
     adminUsername: options.admin,
     mountUi: (app) => {
-      ui = registerUi(app, org, { cacheDir: CACHE, onProgress: (done, total) => say(`Preparing Lightning components ${done}/${total}…`) }).ready;
+      ui = registerUi(app, org, {
+        cacheDir: CACHE,
+        onProgress: (done, total) => say(`Preparing Lightning components ${done}/${total}…`)
+      }).ready;
     }
   });
   const admin = server.credentials.userByName(options.admin);
@@ -65,7 +73,9 @@ async function start(options: Options): Promise<number> {
   const url = await listen(server, port);
   console.log(`Local org at ${url}`);
   process.send?.({ url });
-  ui.catch((error: unknown) => console.error(`Lightning components could not be prepared: ${error instanceof Error ? error.message : String(error)}`));
+  ui.catch((error: unknown) =>
+    console.error(`Lightning components could not be prepared: ${error instanceof Error ? error.message : String(error)}`)
+  );
   await stopped();
   stopAsync();
   await server.app.close();
@@ -90,7 +100,9 @@ function test(options: Options, classes: readonly string[]): number {
   const passed = results.length - failed;
   const lines = coverage.reduce((sum, one) => sum + one.covered.length + one.uncovered.length, 0);
   const covered = coverage.reduce((sum, one) => sum + one.covered.length, 0);
-  console.log(`Apex: ${passed} passed, ${failed} failed, ${lines === 0 ? 0 : Math.floor((covered / lines) * 100)} % of lines covered, ${Math.round((Date.now() - started) / 1000)} s`);
+  console.log(
+    `Apex: ${passed} passed, ${failed} failed, ${lines === 0 ? 0 : Math.floor((covered / lines) * 100)} % of lines covered, ${Math.round((Date.now() - started) / 1000)} s`
+  );
   if (options.json) writeFileSync(options.json, JSON.stringify({ passed, failed, results, coverage }, null, 1));
   return failed > 0 ? 1 : 0;
 }
@@ -105,7 +117,12 @@ function exec(options: Options, [file]: readonly string[]): number {
   const userId = org.store.all('SELECT "Id" AS id FROM "User" WHERE "Username" = ? COLLATE NOCASE', [options.admin])[0]?.['id'] as string;
   const result = org.apex.executeAnonymous(userId, readFileSync(file, 'utf8'));
   if (result.debugLog) console.log(result.debugLog);
-  if (!result.success) console.error(result.compiled ? `${result.exceptionMessage}\n${result.exceptionStackTrace}` : `Line ${result.line}, column ${result.column}: ${result.compileProblem}`);
+  if (!result.success)
+    console.error(
+      result.compiled
+        ? `${result.exceptionMessage}\n${result.exceptionStackTrace}`
+        : `Line ${result.line}, column ${result.column}: ${result.compileProblem}`
+    );
   org.async.drain();
   org.store.close();
   return result.success ? 0 : 1;

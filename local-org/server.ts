@@ -13,20 +13,34 @@ export interface ServerOptions {
   readonly mountUi?: (app: FastifyInstance) => void;
 }
 
-export interface Server { readonly app: FastifyInstance; readonly credentials: Credentials }
+export interface Server {
+  readonly app: FastifyInstance;
+  readonly credentials: Credentials;
+}
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 
 /** Builds the server; `listen` starts it. Nothing is logged: a log could hold personal data. */
 export function createServer(org: Org, options: ServerOptions): Server {
-  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, routerOptions: { ignoreDuplicateSlashes: true, ignoreTrailingSlash: true, maxParamLength: 2000 }, requestTimeout: 120_000, frameworkErrors: (_error, _request, reply) => void (reply as FastifyReply).code(400).send([{ message: 'The address could not be read', errorCode: 'INVALID_REQUEST' }]), forceCloseConnections: true });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { ignoreDuplicateSlashes: true, ignoreTrailingSlash: true, maxParamLength: 2000 },
+    requestTimeout: 120_000,
+    frameworkErrors: (_error, _request, reply) =>
+      void (reply as FastifyReply).code(400).send([{ message: 'The address could not be read', errorCode: 'INVALID_REQUEST' }]),
+    forceCloseConnections: true
+  });
   // Another site's page that points a name of its own at this machine would send that name here.
   app.addHook('onRequest', async (request, reply) => {
-    if (!LOOPBACK.test(request.headers.host ?? '')) await reply.code(403).type('text/plain').send('This local demo org answers to localhost only.\n');
+    if (!LOOPBACK.test(request.headers.host ?? ''))
+      await reply.code(403).type('text/plain').send('This local demo org answers to localhost only.\n');
   });
   const credentials = registerApi(app, org, options);
   options.mountUi?.(app);
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send([{ message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' }]));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send([{ message: 'The requested resource does not exist', errorCode: 'NOT_FOUND' }])
+  );
   return { app, credentials };
 }
 

@@ -18,7 +18,11 @@ before(async () => {
   const quietId = await person('quiet@demo.example', profile);
   // Deployed fields are hidden from administrators too until a permission set grants them.
   const adminId = await idOf("SELECT Id FROM User WHERE Username = 'admin@demo.example'");
-  for (const name of ['Garden_Use', 'Garden_Notes']) await created('PermissionSetAssignment', { AssigneeId: adminId, PermissionSetId: await idOf(`SELECT Id FROM PermissionSet WHERE Name = '${name}'`) });
+  for (const name of ['Garden_Use', 'Garden_Notes'])
+    await created('PermissionSetAssignment', {
+      AssigneeId: adminId,
+      PermissionSetId: await idOf(`SELECT Id FROM PermissionSet WHERE Name = '${name}'`)
+    });
   for (const PermissionSetId of sets) await created('PermissionSetAssignment', { AssigneeId: gardenerId, PermissionSetId });
   await s.call('POST', `sobjects/User/${gardenerId}/password`, { NewPassword: 'demo-2' });
   gardener = s.server.credentials.open(gardenerId);
@@ -34,10 +38,24 @@ const created = async (object: string, fields: object, token?: string): Promise<
   return answer.body.id;
 };
 const person = (Username: string, ProfileId: string): Promise<string> =>
-  created('User', { Username, ProfileId, LastName: 'Invented', Alias: 'inv', Email: Username, TimeZoneSidKey: 'Europe/London', LocaleSidKey: 'en_GB', EmailEncodingKey: 'UTF-8', LanguageLocaleKey: 'en_US' });
+  created('User', {
+    Username,
+    ProfileId,
+    LastName: 'Invented',
+    Alias: 'inv',
+    Email: Username,
+    TimeZoneSidKey: 'Europe/London',
+    LocaleSidKey: 'en_GB',
+    EmailEncodingKey: 'UTF-8',
+    LanguageLocaleKey: 'en_US'
+  });
 
 test('a password login gives a token in the form the clients accept; a wrong one is refused', async () => {
-  const login = (password: string): Promise<Reply> => s.raw('/services/oauth2/token', { method: 'POST', body: new URLSearchParams({ grant_type: 'password', username: 'gardener@demo.example', password }) });
+  const login = (password: string): Promise<Reply> =>
+    s.raw('/services/oauth2/token', {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'password', username: 'gardener@demo.example', password })
+    });
   const { body } = await login('demo-2');
   assert.match(body.access_token, /^00D\w{12,15}![.\w]+$/);
   assert.match(body.id, new RegExp(`/id/00D\\w{15}/${gardenerId}$`));
@@ -47,17 +65,26 @@ test('a password login gives a token in the form the clients accept; a wrong one
 });
 
 test('the SOAP login of jsforce and anonymous Apex of the CLI carry the prefixes they look for', async () => {
-  const soap = (path: string, body: string): Promise<Reply> => s.raw(path, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
-  const login = await soap('/services/Soap/u/50.0', '<se:Envelope xmlns:se="http://schemas.xmlsoap.org/soap/envelope/"><se:Body><login xmlns="urn:partner.soap.sforce.com"><username>gardener@demo.example</username><password>demo-2</password></login></se:Body></se:Envelope>');
+  const soap = (path: string, body: string): Promise<Reply> =>
+    s.raw(path, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
+  const login = await soap(
+    '/services/Soap/u/50.0',
+    '<se:Envelope xmlns:se="http://schemas.xmlsoap.org/soap/envelope/"><se:Body><login xmlns="urn:partner.soap.sforce.com"><username>gardener@demo.example</username><password>demo-2</password></login></se:Body></se:Envelope>'
+  );
   assert.equal(login.status, 200);
   assert.match(login.body, /<sessionId>00D\w+![.\w]+<\/sessionId><userId>005\w{15}<\/userId>/);
-  const refused = await soap('/services/Soap/u/50.0', '<Envelope><Body><login><username>gardener@demo.example</username><password>x</password></login></Body></Envelope>');
+  const refused = await soap(
+    '/services/Soap/u/50.0',
+    '<Envelope><Body><login><username>gardener@demo.example</username><password>x</password></login></Body></Envelope>'
+  );
   assert.equal(refused.status, 500);
   assert.match(refused.body, /<soapenv:Fault><faultcode>sf:INVALID_LOGIN<\/faultcode>/);
 });
 
 test('without a session 401, without the API permission 403', async () => {
-  assert.deepEqual((await s.raw('/services/data/v67.0/limits')).body, [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]);
+  assert.deepEqual((await s.raw('/services/data/v67.0/limits')).body, [
+    { message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }
+  ]);
   const answer = await s.call('GET', 'limits', undefined, quiet);
   assert.deepEqual([answer.status, answer.body[0].errorCode], [403, 'API_DISABLED_FOR_ORG']);
 });
@@ -72,7 +99,11 @@ test('a record is created, read, changed, upserted and deleted', async () => {
   const id = await created('Garden__c', { Name: 'Kew', Area__c: '12.5' });
   await s.call('PATCH', `sobjects/Garden__c/${id}`, { Status__c: 'resting' }).then(({ status }) => assert.equal(status, 204));
   const { body } = await s.call('GET', `sobjects/garden__c/${id.slice(0, 15)}?fields=Name,Status__c`);
-  assert.deepEqual(body, { attributes: { type: 'Garden__c', url: `/services/data/v67.0/sobjects/Garden__c/${id}` }, Name: 'Kew', Status__c: 'Resting' });
+  assert.deepEqual(body, {
+    attributes: { type: 'Garden__c', url: `/services/data/v67.0/sobjects/Garden__c/${id}` },
+    Name: 'Kew',
+    Status__c: 'Resting'
+  });
   const upsert = (): Promise<Reply> => s.call('PATCH', 'sobjects/Garden__c/Code__c/K%2F1', { Name: 'Ryde' });
   assert.deepEqual([(await upsert()).status, (await upsert()).body.created], [201, false]);
   assert.equal((await s.call('DELETE', `sobjects/Garden__c/${id}`)).status, 204);
@@ -80,7 +111,7 @@ test('a record is created, read, changed, upserted and deleted', async () => {
   assert.deepEqual([gone.status, gone.body[0].errorCode], [404, 'ENTITY_IS_DELETED']);
 });
 
-test('refusals come in the platform\'s array with its status codes', async () => {
+test("refusals come in the platform's array with its status codes", async () => {
   const refused = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const answer = await s.call(method, path, body);
     return [answer.status, answer.body[0].errorCode];
@@ -112,7 +143,9 @@ test('a body that is too large or cut short is refused, and the server goes on',
   const { port } = new URL(s.url);
   await new Promise<void>((resolve) => {
     const socket = connect(Number(port), '127.0.0.1', () => {
-      socket.write(`POST /services/data/v67.0/sobjects/Garden__c HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${s.token}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"Name":"half`);
+      socket.write(
+        `POST /services/data/v67.0/sobjects/Garden__c HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${s.token}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"Name":"half`
+      );
       setTimeout(() => socket.destroy(), 50);
     });
     socket.on('close', () => resolve());
@@ -120,10 +153,12 @@ test('a body that is too large or cut short is refused, and the server goes on',
   assert.equal((await soql("SELECT COUNT() FROM Garden__c WHERE Name LIKE 'half%'")).body.totalSize, 0);
 });
 
-test('another site\'s host name is refused', async () => {
+test("another site's host name is refused", async () => {
   const { port } = new URL(s.url);
   const answer = await new Promise<string>((resolve) => {
-    const socket = connect(Number(port), '127.0.0.1', () => socket.end('GET /services/data HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'));
+    const socket = connect(Number(port), '127.0.0.1', () =>
+      socket.end('GET /services/data HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n')
+    );
     let text = '';
     socket.on('data', (chunk) => (text += chunk)).on('close', () => resolve(text));
   });
@@ -138,20 +173,44 @@ test('a query pages by locator, which belongs to its user, and describes its col
   assert.deepEqual([first.totalSize, first.done, first.records.length], [400, false, 200]);
   const second = (await s.raw(first.nextRecordsUrl, { headers })).body;
   assert.deepEqual([second.done, second.records.length], [true, 200]);
-  assert.equal((await s.raw(first.nextRecordsUrl, { headers: { authorization: `Bearer ${gardener}` } })).body[0].errorCode, 'INVALID_QUERY_LOCATOR');
-  const columns = (await s.call('GET', `query?columns=true&q=${encodeURIComponent('SELECT Id, Owner.Name, (SELECT Id FROM Plots__r) FROM Garden__c')}`)).body;
-  assert.deepEqual(columns.columnMetadata[1], { columnName: 'Owner', aggregate: false, joinColumns: [{ columnName: 'Name', aggregate: false, joinColumns: [] }] });
+  assert.equal(
+    (await s.raw(first.nextRecordsUrl, { headers: { authorization: `Bearer ${gardener}` } })).body[0].errorCode,
+    'INVALID_QUERY_LOCATOR'
+  );
+  const columns = (
+    await s.call('GET', `query?columns=true&q=${encodeURIComponent('SELECT Id, Owner.Name, (SELECT Id FROM Plots__r) FROM Garden__c')}`)
+  ).body;
+  assert.deepEqual(columns.columnMetadata[1], {
+    columnName: 'Owner',
+    aggregate: false,
+    joinColumns: [{ columnName: 'Name', aggregate: false, joinColumns: [] }]
+  });
   assert.equal(columns.columnMetadata[2].aggregate, true);
 });
 
 test('collections answer row by row, and all or none when asked', async () => {
-  const records = [{ attributes: { type: 'Garden__c' }, Name: 'one' }, { attributes: { type: 'Garden__c' }, Area__c: -1 }, { attributes: { type: 'Garden__c' }, Colour__c: 1 }];
+  const records = [
+    { attributes: { type: 'Garden__c' }, Name: 'one' },
+    { attributes: { type: 'Garden__c' }, Area__c: -1 },
+    { attributes: { type: 'Garden__c' }, Colour__c: 1 }
+  ];
   const { body } = await s.call('POST', 'composite/sobjects', { records });
-  assert.deepEqual(body.map((row: any) => row.errors[0]?.statusCode), [undefined, 'FIELD_CUSTOM_VALIDATION_EXCEPTION', 'INVALID_FIELD']); // eslint-disable-line @typescript-eslint/no-explicit-any -- an answer of any shape
+  assert.deepEqual(
+    body.map((row: any) => row.errors[0]?.statusCode),
+    [undefined, 'FIELD_CUSTOM_VALIDATION_EXCEPTION', 'INVALID_FIELD']
+  ); // eslint-disable-line @typescript-eslint/no-explicit-any -- an answer of any shape
   const whole = await s.call('POST', 'composite/sobjects', { allOrNone: true, records: records.slice(0, 2) });
-  assert.deepEqual(whole.body.map((row: { errors: { statusCode: string }[] }) => row.errors[0]?.statusCode), ['ALL_OR_NONE_OPERATION_ROLLED_BACK', 'FIELD_CUSTOM_VALIDATION_EXCEPTION']);
+  assert.deepEqual(
+    whole.body.map((row: { errors: { statusCode: string }[] }) => row.errors[0]?.statusCode),
+    ['ALL_OR_NONE_OPERATION_ROLLED_BACK', 'FIELD_CUSTOM_VALIDATION_EXCEPTION']
+  );
   const id = body[0].id;
-  assert.deepEqual((await s.call('POST', 'composite/sobjects/Garden__c', { ids: [id, 'a00000000000000AAA'], fields: ['Name'] })).body.map((row: { Name: string } | null) => row?.Name), ['one', undefined]);
+  assert.deepEqual(
+    (await s.call('POST', 'composite/sobjects/Garden__c', { ids: [id, 'a00000000000000AAA'], fields: ['Name'] })).body.map(
+      (row: { Name: string } | null) => row?.Name
+    ),
+    ['one', undefined]
+  );
   assert.deepEqual((await s.call('DELETE', `composite/sobjects?ids=${id}`)).body, [{ id, success: true, errors: [] }]);
 });
 
@@ -164,7 +223,8 @@ test('composite uses earlier answers, and undoes all of them when one fails', as
       { method: 'PATCH', url: '/services/data/v67.0/sobjects/Garden__c/@{garden.id}', referenceId: 'area', body: { Area__c: area } }
     ]
   });
-  const statuses = async (area: number): Promise<number[]> => (await s.call('POST', 'composite', request(area))).body.compositeResponse.map((one: { httpStatusCode: number }) => one.httpStatusCode);
+  const statuses = async (area: number): Promise<number[]> =>
+    (await s.call('POST', 'composite', request(area))).body.compositeResponse.map((one: { httpStatusCode: number }) => one.httpStatusCode);
   assert.deepEqual(await statuses(3), [201, 201, 204]);
   assert.deepEqual(await statuses(-3), [400, 400, 400]);
   assert.equal((await soql("SELECT COUNT() FROM Garden__c WHERE Name = 'composite'")).body.totalSize, 1);
@@ -177,11 +237,22 @@ test('a batch answers each request by itself', async () => {
     { method: 'GET', url: `v67.0/query?q=${encodeURIComponent("SELECT COUNT() FROM Garden__c WHERE Name = 'batch'")}` }
   ];
   const { body } = await s.call('POST', 'composite/batch', { batchRequests });
-  assert.deepEqual([body.hasErrors, body.results.map((one: { statusCode: number }) => one.statusCode), body.results[2].result.totalSize], [true, [201, 404, 200], 1]);
+  assert.deepEqual(
+    [body.hasErrors, body.results.map((one: { statusCode: number }) => one.statusCode), body.results[2].result.totalSize],
+    [true, [201, 404, 200], 1]
+  );
 });
 
 test('a tree is saved with its children', async () => {
-  const { status, body } = await s.call('POST', 'composite/tree/Garden__c', { records: [{ attributes: { type: 'Garden__c', referenceId: 'g' }, Name: 'tree', Plots__r: { records: [{ attributes: { type: 'Plot__c', referenceId: 'p' }, Area__c: 2 }] } }] });
+  const { status, body } = await s.call('POST', 'composite/tree/Garden__c', {
+    records: [
+      {
+        attributes: { type: 'Garden__c', referenceId: 'g' },
+        Name: 'tree',
+        Plots__r: { records: [{ attributes: { type: 'Plot__c', referenceId: 'p' }, Area__c: 2 }] }
+      }
+    ]
+  });
   assert.deepEqual([status, body.results.map((row: { referenceId: string }) => row.referenceId)], [201, ['g', 'p']]);
 });
 
@@ -190,13 +261,22 @@ test('a user reaches her own rows and fields only, by whatever door', async () =
   const own = await created('Garden__c', { Name: 'own' }, gardener);
   const names = (await soql('SELECT Name FROM Garden__c', gardener)).body.records.map((row: { Name: string }) => row.Name);
   assert.deepEqual(names, ['own']);
-  for (const [method, path, body] of [['GET', `sobjects/Garden__c/${hidden}`], ['PATCH', `sobjects/Garden__c/${hidden}`, { Name: 'x' }], ['DELETE', `sobjects/Garden__c/${hidden}`]] as const) {
+  for (const [method, path, body] of [
+    ['GET', `sobjects/Garden__c/${hidden}`],
+    ['PATCH', `sobjects/Garden__c/${hidden}`, { Name: 'x' }],
+    ['DELETE', `sobjects/Garden__c/${hidden}`]
+  ] as const) {
     const answer = await s.call(method, path, body, gardener);
     assert.deepEqual([answer.status, answer.body[0].errorCode], [404, 'NOT_FOUND'], `${method} tells that the row is there`);
   }
   assert.equal((await s.call('PATCH', `sobjects/Garden__c/${own}`, { Notes__c: 'x' }, gardener)).body[0].errorCode, 'INVALID_FIELD');
   assert.equal((await soql('SELECT Notes__c FROM Garden__c', gardener)).body[0].errorCode, 'INVALID_FIELD');
-  assert.equal((await s.call('GET', 'sobjects/Garden__c/describe', undefined, gardener)).body.fields.some((field: { name: string }) => field.name === 'Notes__c'), false);
+  assert.equal(
+    (await s.call('GET', 'sobjects/Garden__c/describe', undefined, gardener)).body.fields.some(
+      (field: { name: string }) => field.name === 'Notes__c'
+    ),
+    false
+  );
   const refused = await s.call('DELETE', `sobjects/Garden__c/${own}`, undefined, gardener);
   assert.deepEqual([refused.status, refused.body[0].errorCode], [403, 'INSUFFICIENT_ACCESS_OR_READONLY']);
   assert.equal((await s.call('POST', 'composite/sobjects/Garden__c', { ids: [hidden], fields: ['Name'] }, gardener)).body[0], null);

@@ -17,7 +17,13 @@ const OWN: readonly Route[] = [...COMPOSITE_ROUTES, ...TOOLING_ROUTES];
 /** Answers a request below a version. Every refusal is an answer; nothing is thrown. */
 export function dispatch(call: Call, more: readonly Route[] = []): Answer {
   try {
-    if (call.path.startsWith('ui-api/')) return uiApi(call.org, call.userId, { method: call.method, path: call.path.slice('ui-api/'.length), query: call.query, body: call.body });
+    if (call.path.startsWith('ui-api/'))
+      return uiApi(call.org, call.userId, {
+        method: call.method,
+        path: call.path.slice('ui-api/'.length),
+        query: call.query,
+        body: call.body
+      });
     const own = find(OWN, call);
     if (own) return own();
     const run = find([...more, ...PLAIN], call);

@@ -22,7 +22,11 @@ export function statusOf(statusCode: string): number {
 }
 
 /** One entry of the platform's error array. */
-export interface ApiError { readonly message: string; readonly errorCode: string; readonly fields?: readonly string[] }
+export interface ApiError {
+  readonly message: string;
+  readonly errorCode: string;
+  readonly fields?: readonly string[];
+}
 
 export function apiError({ statusCode, message, fields }: RecordError): ApiError {
   return { message, errorCode: statusCode, fields };
@@ -31,12 +35,21 @@ export function apiError({ statusCode, message, fields }: RecordError): ApiError
 /** @returns the answer for anything thrown. What is nobody's fault but the org's is reported without its message, which may be personal. */
 export function answerOf(error: unknown): Answer {
   if (error instanceof PlatformError) {
-    const entry: ApiError = { message: error.message, errorCode: error.statusCode, ...(error.fields.length > 0 ? { fields: error.fields } : {}) };
+    const entry: ApiError = {
+      message: error.message,
+      errorCode: error.statusCode,
+      ...(error.fields.length > 0 ? { fields: error.fields } : {})
+    };
     return { status: statusOf(error.statusCode), body: [entry] };
   }
   // Never 500 for what is merely unsupported: clients repeat a GET that answers 500 five times.
-  if (error instanceof NotSupportedError) return { status: 400, body: [{ message: error.message, errorCode: 'FUNCTIONALITY_NOT_ENABLED' }] };
-  if (error instanceof ApexFault) return { status: 400, body: [{ message: `${error.exceptionType}: ${error.message}`, errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' }] };
+  if (error instanceof NotSupportedError)
+    return { status: 400, body: [{ message: error.message, errorCode: 'FUNCTIONALITY_NOT_ENABLED' }] };
+  if (error instanceof ApexFault)
+    return {
+      status: 400,
+      body: [{ message: `${error.exceptionType}: ${error.message}`, errorCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY' }]
+    };
   report(error);
   return { status: 500, body: [{ message: 'An unexpected error occurred.', errorCode: 'UNKNOWN_EXCEPTION' }] };
 }

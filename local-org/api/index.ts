@@ -37,7 +37,17 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
       try {
         const { version, path } = versionOf(request);
         const userId = apiUser(org, credentials, request);
-        const call = { org, userId, version, method: request.method, path, query: request.query as Record<string, string>, headers: headersOf(request), body: jsonOf(request), cursors };
+        const call = {
+          org,
+          userId,
+          version,
+          method: request.method,
+          path,
+          query: request.query as Record<string, string>,
+          headers: headersOf(request),
+          body: jsonOf(request),
+          cursors
+        };
         return send(reply, dispatch(call, passwords));
       } catch (error) {
         return send(reply, answerOf(error));
@@ -56,7 +66,11 @@ function send(reply: FastifyReply, { status, body, headers }: Answer): FastifyRe
 }
 
 function versions(): object[] {
-  return Array.from({ length: NEWEST - OLDEST + 1 }, (_, i) => ({ label: `API ${OLDEST + i}`, url: `/services/data/v${OLDEST + i}.0`, version: `${OLDEST + i}.0` }));
+  return Array.from({ length: NEWEST - OLDEST + 1 }, (_, i) => ({
+    label: `API ${OLDEST + i}`,
+    url: `/services/data/v${OLDEST + i}.0`,
+    version: `${OLDEST + i}.0`
+  }));
 }
 
 function versionOf(request: FastifyRequest): { version: string; path: string } {
@@ -71,7 +85,9 @@ function rawPath(request: FastifyRequest): string {
 }
 
 function headersOf(request: FastifyRequest): Record<string, string> {
-  return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')])
+  );
 }
 
 function jsonOf(request: FastifyRequest): unknown {
@@ -88,8 +104,13 @@ function jsonOf(request: FastifyRequest): unknown {
 /** Faults that the server itself finds: a body that is too large or cut short, a bad length. */
 function refusalOf(error: unknown): Answer {
   const { statusCode } = error as { statusCode?: number };
-  if (statusCode === 413) return { status: 413, body: [{ message: `The request is larger than ${BODY_LIMIT / 1024 / 1024} MB`, errorCode: 'REQUEST_TOO_LARGE' }] };
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: statusCode, body: [{ message: 'The request could not be read', errorCode: 'INVALID_REQUEST' }] };
+  if (statusCode === 413)
+    return {
+      status: 413,
+      body: [{ message: `The request is larger than ${BODY_LIMIT / 1024 / 1024} MB`, errorCode: 'REQUEST_TOO_LARGE' }]
+    };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return { status: statusCode, body: [{ message: 'The request could not be read', errorCode: 'INVALID_REQUEST' }] };
   report(error);
   return { status: 500, body: [{ message: 'An unexpected error occurred.', errorCode: 'UNKNOWN_EXCEPTION' }] };
 }

@@ -16,7 +16,14 @@ export function recordToJson(record: SRecord, columns: readonly BoundColumn[], v
       json[column.name] = parent && recordToJson(parent, column.columns ?? [], version);
     } else if (column.relationship === 'children') {
       const children = record.children.get(column.name) ?? [];
-      json[column.name] = children.length === 0 ? null : { totalSize: children.length, done: true, records: children.map((child) => recordToJson(child, column.columns ?? [], version)) };
+      json[column.name] =
+        children.length === 0
+          ? null
+          : {
+              totalSize: children.length,
+              done: true,
+              records: children.map((child) => recordToJson(child, column.columns ?? [], version))
+            };
     } else {
       const value = record.values.get(column.name) ?? null;
       json[column.name] = column.field ? valueToJson(record, column.field, value, version) : value;
@@ -27,21 +34,28 @@ export function recordToJson(record: SRecord, columns: readonly BoundColumn[], v
 
 function attributesOf(record: SRecord, version: string): Record<string, string> {
   const type = record.object.name;
-  return record.id === null || type === 'AggregateResult' ? { type } : { type, url: `/services/data/v${version}/sobjects/${type}/${record.id}` };
+  return record.id === null || type === 'AggregateResult'
+    ? { type }
+    : { type, url: `/services/data/v${version}/sobjects/${type}/${record.id}` };
 }
 
 /** Source: REST API Developer Guide, "Valid Date and DateTime Formats". */
 export function valueToJson(record: SRecord | null, field: FieldDef, value: Value, version: string): unknown {
   if (value === null) return null;
   if (field.type === 'DateTime' && typeof value === 'string') return value.replace(/Z$/, '+0000');
-  if (field.type === 'Base64') return record?.id ? `/services/data/v${version}/sobjects/${record.object.name}/${record.id}/${field.name}` : null;
+  if (field.type === 'Base64')
+    return record?.id ? `/services/data/v${version}/sobjects/${record.object.name}/${record.id}/${field.name}` : null;
   return value;
 }
 
 /** The `columnMetadata` of a query asked with `columns=true`. */
 export function columnsToJson(query: BoundQuery): unknown {
   const describe = (columns: readonly BoundColumn[]): unknown[] =>
-    columns.map((column) => ({ columnName: column.name, aggregate: column.aggregate || column.relationship === 'children', joinColumns: describe(column.columns ?? []) }));
+    columns.map((column) => ({
+      columnName: column.name,
+      aggregate: column.aggregate || column.relationship === 'children',
+      joinColumns: describe(column.columns ?? [])
+    }));
   return { columnMetadata: describe(query.columns) };
 }
 
@@ -50,7 +64,8 @@ export function columnsToJson(query: BoundQuery): unknown {
  * @throws PlatformError INVALID_FIELD for an unknown name, JSON_PARSER_ERROR for a value of the wrong type.
  */
 export function recordFromJson(org: Org, userId: string, object: ObjectDef, json: unknown): SRecord {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new PlatformError('JSON_PARSER_ERROR', 'A record must be a JSON object');
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new PlatformError('JSON_PARSER_ERROR', 'A record must be a JSON object');
   const record = new SRecord(object);
   for (const [name, value] of Object.entries(json)) {
     if (name === 'attributes') continue;

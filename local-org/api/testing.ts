@@ -6,7 +6,11 @@ import type { Org } from '../org.ts';
 import { createServer, listen } from '../server.ts';
 import type { Server } from '../server.ts';
 
-export interface Reply { readonly status: number; readonly body: any; readonly headers: Headers } // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into any shape
+export interface Reply {
+  readonly status: number;
+  readonly body: any;
+  readonly headers: Headers;
+} // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into any shape
 
 export interface Served {
   readonly org: Org;
@@ -41,7 +45,11 @@ export async function serve(apex: Partial<ApexService> = {}): Promise<Served> {
     token,
     raw,
     call: (method, path, body, as = token) =>
-      raw(`/services/data/v67.0/${path}`, { method, headers: { authorization: `Bearer ${as}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }) }),
+      raw(`/services/data/v67.0/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${as}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) })
+      }),
     close: async () => {
       await server.app.close();
       org.store.close();

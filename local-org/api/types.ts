@@ -17,11 +17,19 @@ export interface Call {
   readonly cursors: Cursors;
 }
 
-export interface Answer { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 
 /** Handles a request; `parts` are the decoded groups of the route's pattern. */
 export type Handler = (call: Call, ...parts: string[]) => Answer;
-export interface Route { readonly method: string; readonly path: RegExp; readonly run: Handler }
+export interface Route {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly run: Handler;
+}
 
 /** Open query results, page by page. */
 export interface Cursors {

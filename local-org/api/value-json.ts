@@ -6,15 +6,31 @@ export function valueFromJson(field: FieldDef, value: unknown): Value {
   if (value === null || value === undefined) return null;
   const read = READERS[field.type];
   const result = read ? read(value) : text(value);
-  if (result === undefined) throw new PlatformError('JSON_PARSER_ERROR', `Cannot deserialize a value of field ${field.name}: not a valid ${WORDS[field.type] ?? 'string'}`, [field.name]);
+  if (result === undefined)
+    throw new PlatformError(
+      'JSON_PARSER_ERROR',
+      `Cannot deserialize a value of field ${field.name}: not a valid ${WORDS[field.type] ?? 'string'}`,
+      [field.name]
+    );
   return result;
 }
 
 type Reader = (value: unknown) => Value | undefined;
 
-const WORDS: Readonly<Partial<Record<FieldDef['type'], string>>> = { Checkbox: 'boolean', Number: 'double', Currency: 'currency', Percent: 'percent', Integer: 'int', Date: 'date', DateTime: 'datetime', Time: 'time', Base64: 'base64' };
+const WORDS: Readonly<Partial<Record<FieldDef['type'], string>>> = {
+  Checkbox: 'boolean',
+  Number: 'double',
+  Currency: 'currency',
+  Percent: 'percent',
+  Integer: 'int',
+  Date: 'date',
+  DateTime: 'datetime',
+  Time: 'time',
+  Base64: 'base64'
+};
 
-const text: Reader = (value) => (typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined);
+const text: Reader = (value) =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 
 const number: Reader = (value) => {
   if (typeof value === 'number') return value;
@@ -58,6 +74,17 @@ const time: Reader = (value) => {
   return parts ? `${parts[1]}:${parts[2]}:${parts[3] ?? '00'}.${(parts[4] ?? '').padEnd(3, '0')}Z` : undefined;
 };
 
-const base64: Reader = (value) => (typeof value === 'string' && /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(value) ? new Uint8Array(Buffer.from(value, 'base64')) : undefined);
+const base64: Reader = (value) =>
+  typeof value === 'string' && /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(value) ? new Uint8Array(Buffer.from(value, 'base64')) : undefined;
 
-const READERS: Readonly<Partial<Record<FieldDef['type'], Reader>>> = { Checkbox: checkbox, Number: number, Currency: number, Percent: number, Integer: number, Date: date, DateTime: dateTime, Time: time, Base64: base64 };
+const READERS: Readonly<Partial<Record<FieldDef['type'], Reader>>> = {
+  Checkbox: checkbox,
+  Number: number,
+  Currency: number,
+  Percent: number,
+  Integer: number,
+  Date: date,
+  DateTime: dateTime,
+  Time: time,
+  Base64: base64
+};

@@ -12,8 +12,15 @@ const RIGHT = { insert: 'create', update: 'edit', delete: 'delete', undelete: 'd
 export function checkObjectAccess(statement: Statement): void {
   const { org, object, operation, options, internal } = statement;
   if (internal) return;
-  const possible = { insert: object.createable, update: object.updateable, delete: object.deletable, undelete: object.undeletable }[operation];
-  if (!possible) return failAll(statement, 'INVALID_TYPE_FOR_OPERATION', `entity type ${object.name} does not support ${operation === 'insert' ? 'create' : operation}`);
+  const possible = { insert: object.createable, update: object.updateable, delete: object.deletable, undelete: object.undeletable }[
+    operation
+  ];
+  if (!possible)
+    return failAll(
+      statement,
+      'INVALID_TYPE_FOR_OPERATION',
+      `entity type ${object.name} does not support ${operation === 'insert' ? 'create' : operation}`
+    );
   if (options.access.mode !== 'user') return;
   if (org.security.objectAccess(options.userId, object.name)[RIGHT[operation]]) return;
   if (options.api) failAll(statement, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on entity');
@@ -43,13 +50,21 @@ export function checkFieldAccess(statement: Statement): void {
     if (refused.length === 0) continue;
     const plain = `Unable to create/update fields: ${refused.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`;
     if (options.api || !user) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', plain, refused);
-    else fail(row, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `Operation failed due to fields being inaccessible on Sobject ${object.name}, check errors on Exception!`, refused);
+    else
+      fail(
+        row,
+        'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+        `Operation failed due to fields being inaccessible on Sobject ${object.name}, check errors on Exception!`,
+        refused
+      );
   }
 }
 
 /** A row given with its unchanged master is no attempt to move it: the master's name is readable by whoever holds the row. */
 function isMasterOfUpdate({ object, operation }: Statement, row: Row, name: string): boolean {
-  return operation === 'update' && fieldOf(object, name)?.type === 'MasterDetail' && row.given.values.get(name) === row.old?.values.get(name);
+  return (
+    operation === 'update' && fieldOf(object, name)?.type === 'MasterDetail' && row.given.values.get(name) === row.old?.values.get(name)
+  );
 }
 
 /** Sharing: the user must reach each row at that level. An unreachable row and a read-only one are answered alike. */
@@ -57,8 +72,14 @@ export function checkRecordAccess(statement: Statement, level: RecordLevel): voi
   const { org, object, options, operation, internal } = statement;
   if (internal || operation === 'insert' || !options.access.sharing || object.kind === 'share') return;
   const rows = alive(statement);
-  const reached = org.security.reachable(options.userId, object.name, rows.map((row) => row.given.id!), level);
-  for (const row of rows) if (!reached.has(row.given.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+  const reached = org.security.reachable(
+    options.userId,
+    object.name,
+    rows.map((row) => row.given.id!),
+    level
+  );
+  for (const row of rows)
+    if (!reached.has(row.given.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
   checkTransfer(statement);
 }
 
@@ -67,8 +88,14 @@ function checkTransfer({ org, object, options, rows, operation }: Statement): vo
   if (operation !== 'update') return;
   const given = rows.filter((row) => row.errors.length === 0 && row.next.values.get('OwnerId') !== row.old?.values.get('OwnerId'));
   if (given.length === 0) return;
-  const whole = org.security.reachable(options.userId, object.name, given.map((row) => row.given.id!), 'all');
-  for (const row of given) if (!whole.has(row.given.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', ['OwnerId']);
+  const whole = org.security.reachable(
+    options.userId,
+    object.name,
+    given.map((row) => row.given.id!),
+    'all'
+  );
+  for (const row of given)
+    if (!whole.has(row.given.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', ['OwnerId']);
 }
 
 /** Rows the caller points at: a master to edit (or read, where the relationship says so), any other to read. */
@@ -80,7 +107,8 @@ export function checkParentAccess(statement: Statement): void {
     for (const name of givenFields(row)) {
       const field = fieldOf(object, name);
       const id = row.next.values.get(field?.name ?? '');
-      if (!field || !isReference(field) || typeof id !== 'string' || field.name === 'OwnerId' || id === row.old?.values.get(field.name)) continue;
+      if (!field || !isReference(field) || typeof id !== 'string' || field.name === 'OwnerId' || id === row.old?.values.get(field.name))
+        continue;
       const parent = org.schema.byKeyPrefix(id.slice(0, 3));
       if (!parent || parent.isSetup || !field.referenceTo.includes(parent.name)) continue;
       const level = field.type === 'MasterDetail' && !field.writeRequiresMasterRead ? 'edit' : 'read';
@@ -92,11 +120,17 @@ export function checkParentAccess(statement: Statement): void {
   }
   for (const { parent, level, uses } of wanted.values()) {
     const ids = [...new Set(uses.map((use) => use.id))];
-    const existing = new Set(org.store.read(parent.name, ids).filter((row) => row.get('IsDeleted') !== true).map((row) => row.get('Id') as string));
+    const existing = new Set(
+      org.store
+        .read(parent.name, ids)
+        .filter((row) => row.get('IsDeleted') !== true)
+        .map((row) => row.get('Id') as string)
+    );
     const reached = org.security.reachable(options.userId, parent.name, ids, level);
     for (const { row, field, id } of uses) {
       // A row that does not exist is refused by the validation, in its own words.
-      if (existing.has(id) && !reached.has(id)) fail(row, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', `insufficient access rights on cross-reference id: ${id}`, [field.name]);
+      if (existing.has(id) && !reached.has(id))
+        fail(row, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', `insufficient access rights on cross-reference id: ${id}`, [field.name]);
     }
   }
 }

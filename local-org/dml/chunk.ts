@@ -120,4 +120,3 @@ function collectErrors(rows: readonly Row[], holders: readonly { errors: Row['er
     holders[i]!.errors = [];
   });
 }
-

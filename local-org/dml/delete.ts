@@ -10,7 +10,10 @@ import type { Row, Statement } from './statement.ts';
 import type { DmlOptions, SaveResult } from './types.ts';
 
 /** Rows that go with a deletion, level by level, and lookups that are emptied by it. */
-interface Plan { readonly doomed: Map<string, Binned>; readonly emptied: { child: ObjectDef; field: FieldDef; ids: string[] }[] }
+interface Plan {
+  readonly doomed: Map<string, Binned>;
+  readonly emptied: { child: ObjectDef; field: FieldDef; ids: string[] }[];
+}
 
 /** Deletes the rows of a chunk and everything that goes with them; refuses where a lookup restricts. Details fire no triggers of their own. */
 export function deleteRows(statement: Statement): void {
@@ -21,7 +24,13 @@ export function deleteRows(statement: Statement): void {
   const restricted: { child: ObjectDef; field: FieldDef }[] = [];
   while (level.length > 0) level = nextLevel(org, plan, level, restricted);
   if (refuseRestricted(statement, plan, restricted)) return;
-  for (const { child, field, ids } of plan.emptied) empty(org, child, field, ids.filter((id) => !plan.doomed.has(id)));
+  for (const { child, field, ids } of plan.emptied)
+    empty(
+      org,
+      child,
+      field,
+      ids.filter((id) => !plan.doomed.has(id))
+    );
   bury(org, [...plan.doomed.values()]);
   hookOf(object).afterDelete?.(statement);
 }
@@ -60,7 +69,12 @@ function refuseRestricted(statement: Statement, plan: Plan, restricted: readonly
       const root = plan.doomed.get(parentId)!.rootId;
       const row = statement.rows.find((one) => one.given.id === root)!;
       // The platform lists the names of the rows in the way; they may say what the user may not know.
-      if (row.errors.length === 0) fail(row, 'DELETE_FAILED', `Your attempt to delete this record could not be completed because it is associated with ${child.labelPlural}.`);
+      if (row.errors.length === 0)
+        fail(
+          row,
+          'DELETE_FAILED',
+          `Your attempt to delete this record could not be completed because it is associated with ${child.labelPlural}.`
+        );
       refused = true;
     }
   }
@@ -82,7 +96,16 @@ function hasTable(object: ObjectDef): boolean {
 }
 
 function empty(org: Org, child: ObjectDef, field: FieldDef, ids: readonly string[]): void {
-  org.store.update(child.name, ids.map((Id) => new Map<string, Value>([['Id', Id], [field.name, null]])));
+  org.store.update(
+    child.name,
+    ids.map(
+      (Id) =>
+        new Map<string, Value>([
+          ['Id', Id],
+          [field.name, null]
+        ])
+    )
+  );
 }
 
 /** Into the recycle bin where the object has one; away for good otherwise. */
@@ -91,11 +114,24 @@ function bury(org: Org, doomed: readonly Binned[]): void {
   for (const [name, members] of groupBy(doomed, (row) => row.object)) {
     const object = org.schema.object(name)!;
     if (!hasField(object, 'IsDeleted') || object.kind === 'share') {
-      org.store.remove(name, members.map((row) => row.id));
+      org.store.remove(
+        name,
+        members.map((row) => row.id)
+      );
       continue;
     }
     const now = new Date(org.now()).toISOString();
-    org.store.update(name, members.map((row) => new Map<string, Value>([['Id', row.id], ['IsDeleted', true], ...(hasField(object, 'SystemModstamp') ? [['SystemModstamp', now] as const] : [])])));
+    org.store.update(
+      name,
+      members.map(
+        (row) =>
+          new Map<string, Value>([
+            ['Id', row.id],
+            ['IsDeleted', true],
+            ...(hasField(object, 'SystemModstamp') ? [['SystemModstamp', now] as const] : [])
+          ])
+      )
+    );
     kept.push(...members);
   }
   putInBin(org, kept);
@@ -105,17 +141,42 @@ function bury(org: Org, doomed: readonly Binned[]): void {
 export function undeleteRows(statement: Statement): void {
   const { org, object, rows } = statement;
   for (const row of rows) {
-    const master = [...object.fields.values()].find((field) => field.type === 'MasterDetail' && isDeletedRow(org, row.old!.values.get(field.name)));
+    const master = [...object.fields.values()].find(
+      (field) => field.type === 'MasterDetail' && isDeletedRow(org, row.old!.values.get(field.name))
+    );
     if (master) fail(row, 'UNDELETE_FAILED', 'Undelete failed because the master record is deleted', [master.name]);
   }
   const ready = rows.filter((row) => row.errors.length === 0);
-  const binned = binnedWith(org, ready.map((row) => row.given.id!));
+  const binned = binnedWith(
+    org,
+    ready.map((row) => row.given.id!)
+  );
   // Rows that went with a master come back one by one too.
-  const single = ready.filter((row) => !binned.some((one) => one.id === row.given.id)).map((row) => ({ id: row.given.id!, object: object.name, rootId: row.given.id! }));
+  const single = ready
+    .filter((row) => !binned.some((one) => one.id === row.given.id))
+    .map((row) => ({ id: row.given.id!, object: object.name, rootId: row.given.id! }));
   const all = [...binned, ...single];
-  for (const [name, members] of groupBy(all, (row) => row.object)) org.store.update(name, members.map((row) => new Map<string, Value>([['Id', row.id], ['IsDeleted', false]])));
-  takeFromBin(org, all.map((row) => row.id));
-  for (const [name, members] of groupBy(all, (row) => row.object)) if (name !== object.name) org.security.recordsSaved(name, members.map((row) => row.id));
+  for (const [name, members] of groupBy(all, (row) => row.object))
+    org.store.update(
+      name,
+      members.map(
+        (row) =>
+          new Map<string, Value>([
+            ['Id', row.id],
+            ['IsDeleted', false]
+          ])
+      )
+    );
+  takeFromBin(
+    org,
+    all.map((row) => row.id)
+  );
+  for (const [name, members] of groupBy(all, (row) => row.object))
+    if (name !== object.name)
+      org.security.recordsSaved(
+        name,
+        members.map((row) => row.id)
+      );
   for (const row of ready) row.next = restored(row);
 }
 
@@ -135,22 +196,35 @@ export function purge(org: Org, records: readonly SRecord[], options: DmlOptions
   return org.store.atomically(() => {
     const results = records.map((record): SaveResult => {
       const values = record.id ? org.store.read(record.object.name, [record.id])[0] : undefined;
-      const refuse = (statusCode: string, message: string): SaveResult => ({ id: record.id, success: false, created: false, errors: [{ statusCode, message, fields: [] }] });
+      const refuse = (statusCode: string, message: string): SaveResult => ({
+        id: record.id,
+        success: false,
+        created: false,
+        errors: [{ statusCode, message, fields: [] }]
+      });
       if (values?.get('IsDeleted') !== true) return refuse('INVALID_ID_FIELD', 'Record is not in the recycle bin');
-      if (options.access.mode === 'user' && !org.security.objectAccess(options.userId, record.object.name).delete) return refuse('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on entity');
+      if (options.access.mode === 'user' && !org.security.objectAccess(options.userId, record.object.name).delete)
+        return refuse('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on entity');
       return { id: record.id, success: true, created: false, errors: [] };
     });
     const chosen = results.filter((result) => result.success).map((result) => result.id!);
-    const singles = records.filter((record) => chosen.includes(record.id!)).map((record) => ({ id: record.id!, object: record.object.name, rootId: record.id! }));
+    const singles = records
+      .filter((record) => chosen.includes(record.id!))
+      .map((record) => ({ id: record.id!, object: record.object.name, rootId: record.id! }));
     const all = [...binnedWith(org, chosen), ...singles];
-    for (const [name, members] of groupBy(all, (row) => row.object)) removeForGood(org, org.schema.object(name)!, [...new Set(members.map((row) => row.id))]);
-    takeFromBin(org, all.map((row) => row.id));
+    for (const [name, members] of groupBy(all, (row) => row.object))
+      removeForGood(org, org.schema.object(name)!, [...new Set(members.map((row) => row.id))]);
+    takeFromBin(
+      org,
+      all.map((row) => row.id)
+    );
     return results;
   });
 }
 
 function removeForGood(org: Org, object: ObjectDef, ids: readonly string[]): void {
-  if (object.shareObject) org.store.run(`DELETE FROM ${quote(object.shareObject)} WHERE "ParentId" IN (SELECT value FROM json_each(?))`, [listOf(ids)]);
+  if (object.shareObject)
+    org.store.run(`DELETE FROM ${quote(object.shareObject)} WHERE "ParentId" IN (SELECT value FROM json_each(?))`, [listOf(ids)]);
   org.store.remove(object.name, ids);
 }
 

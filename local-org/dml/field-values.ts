@@ -1,7 +1,10 @@
 import { isValidId } from '../schema/ids.ts';
 import type { FieldDef, Value } from '../schema/types.ts';
 
-export interface Fault { readonly statusCode: string; readonly message: string }
+export interface Fault {
+  readonly statusCode: string;
+  readonly message: string;
+}
 type Check = (field: FieldDef, value: Value) => Fault | null;
 
 /**
@@ -81,7 +84,9 @@ function numeric(field: FieldDef, value: Value): Fault | null {
   if (typeof value !== 'number' || !Number.isFinite(value)) return wrongType(field, 'double');
   if (field.precision === undefined) return null;
   const limit = 10 ** (field.precision - (field.scale ?? 0));
-  return Math.abs(value) < limit ? null : { statusCode: 'NUMBER_OUTSIDE_VALID_RANGE', message: `${field.label}: value outside of valid range on numeric field` };
+  return Math.abs(value) < limit
+    ? null
+    : { statusCode: 'NUMBER_OUTSIDE_VALID_RANGE', message: `${field.label}: value outside of valid range on numeric field` };
 }
 
 function calendar(field: FieldDef, value: Value, wanted: RegExp, type: string): Fault | null {

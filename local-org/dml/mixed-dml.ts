@@ -6,7 +6,10 @@ import type { Transaction } from '../transaction.ts';
 import type { Operation, Row } from './statement.ts';
 
 const TOUCHED = Symbol('mixed DML');
-interface Touched { setup: string | null; ordinary: string | null }
+interface Touched {
+  setup: string | null;
+  ordinary: string | null;
+}
 
 /**
  * Remembers that the transaction writes this object.
@@ -19,7 +22,10 @@ export function noteObject(org: Org, object: ObjectDef, operation: Operation, ro
   const before = object.isSetup ? touched.ordinary : touched.setup;
   if (before) {
     const [now, then] = object.isSetup ? ['setup object', 'a non-setup object'] : ['non-setup object', 'a setup object'];
-    throw new PlatformError('MIXED_DML_OPERATION', `DML operation on ${now} is not permitted after you have updated ${then} (or vice versa): ${object.name}, original object: ${before}`);
+    throw new PlatformError(
+      'MIXED_DML_OPERATION',
+      `DML operation on ${now} is not permitted after you have updated ${then} (or vice versa): ${object.name}, original object: ${before}`
+    );
   }
   if (object.isSetup) {
     if (!touched.setup) current().afterRollback.push(() => org.security.setupChanged());
@@ -33,7 +39,9 @@ export function noteObject(org: Org, object: ObjectDef, operation: Operation, ro
 export function freshMixedDml(transaction: Transaction): () => void {
   const outer = { ...touchedOf(transaction) };
   Object.assign(touchedOf(transaction), { setup: null, ordinary: null });
-  return () => { Object.assign(touchedOf(transaction), outer); };
+  return () => {
+    Object.assign(touchedOf(transaction), outer);
+  };
 }
 
 /** Source: Apex Developer Guide, "sObjects That Cannot Be Used Together in DML Operations": users mix as long as nothing about their rights changes. */

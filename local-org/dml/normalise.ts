@@ -33,7 +33,12 @@ function canonicalChoice(field: FieldDef, text: string): string | null {
 
 /** Chosen values in the order of the definition, each once; unknown ones at the end. */
 function orderSelection(field: FieldDef, text: string): string | null {
-  const chosen = new Set(text.split(';').map((part) => canonicalChoice(field, part.trim())).filter((part) => part !== null));
+  const chosen = new Set(
+    text
+      .split(';')
+      .map((part) => canonicalChoice(field, part.trim()))
+      .filter((part) => part !== null)
+  );
   const known = field.picklist.map(({ value }) => value).filter((value) => chosen.delete(value));
   const all = [...known, ...chosen];
   return all.length === 0 ? null : all.join(';');

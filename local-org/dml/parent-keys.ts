@@ -31,8 +31,12 @@ export function resolveParentKeys(org: Org, rows: readonly Row[], options: DmlOp
       const all = ids.get(fold(valueOf(row))) ?? [];
       const visible = options.access.sharing ? [...org.security.reachable(options.userId, parent.name, all, 'read')] : all;
       if (visible.length === 1) row.given.values.set(field.name, visible[0]!);
-      else if (visible.length === 0) fail(row, 'INVALID_FIELD', `Foreign key external ID not found for field ${key.name} in entity ${parent.name}`, [field.name]);
-      else fail(row, 'DUPLICATE_EXTERNAL_ID', `More than one record found for external id field ${key.name} in entity ${parent.name}`, [field.name]);
+      else if (visible.length === 0)
+        fail(row, 'INVALID_FIELD', `Foreign key external ID not found for field ${key.name} in entity ${parent.name}`, [field.name]);
+      else
+        fail(row, 'DUPLICATE_EXTERNAL_ID', `More than one record found for external id field ${key.name} in entity ${parent.name}`, [
+          field.name
+        ]);
     }
   }
 }

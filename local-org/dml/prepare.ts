@@ -34,8 +34,10 @@ export function prepareInsert(statement: Statement): void {
       const field = object.fields.get(name.toLowerCase());
       if (field && name !== 'Id' && !field.formula) next.values.set(name, normalise(field, value));
     }
-    for (const field of defaults) if (!next.values.has(field.name)) next.values.set(field.name, defaultOf(org, object, field, next, options.userId));
-    for (const field of object.fields.values()) if (field.type === 'Checkbox' && !field.formula && next.values.get(field.name) == null) next.values.set(field.name, false);
+    for (const field of defaults)
+      if (!next.values.has(field.name)) next.values.set(field.name, defaultOf(org, object, field, next, options.userId));
+    for (const field of object.fields.values())
+      if (field.type === 'Checkbox' && !field.formula && next.values.get(field.name) == null) next.values.set(field.name, false);
     if (hasField(object, 'OwnerId') && next.values.get('OwnerId') == null) next.values.set('OwnerId', options.userId);
     row.next = next;
   }
@@ -65,7 +67,8 @@ function hasDefault(field: FieldDef): boolean {
 function defaultOf(org: Org, object: ObjectDef, field: FieldDef, record: SRecord, userId: string): Value {
   const preset = field.picklist.find((value) => value.isDefault && value.isActive);
   if (preset) return preset.value;
-  if (field.type === 'Checkbox' && /^\s*(true|false)\s*$/i.test(field.defaultValue!)) return field.defaultValue!.trim().toLowerCase() === 'true';
+  if (field.type === 'Checkbox' && /^\s*(true|false)\s*$/i.test(field.defaultValue!))
+    return field.defaultValue!.trim().toLowerCase() === 'true';
   const value = org.formula.compile(field.defaultValue!, object).evaluate({ record, prior: null, userId });
   return normalise(field, value);
 }

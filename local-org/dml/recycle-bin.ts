@@ -10,7 +10,11 @@ function ready(org: Org): void {
   org.store.run('CREATE INDEX IF NOT EXISTS "_recycle_bin_root" ON "_recycle_bin" ("RootId")');
 }
 
-export interface Binned { readonly id: string; readonly object: string; readonly rootId: string }
+export interface Binned {
+  readonly id: string;
+  readonly object: string;
+  readonly rootId: string;
+}
 
 export function putInBin(org: Org, rows: readonly Binned[]): void {
   ready(org);
@@ -24,7 +28,9 @@ export function putInBin(org: Org, rows: readonly Binned[]): void {
 /** @returns what was deleted with these rows, themselves included. */
 export function binnedWith(org: Org, rootIds: readonly string[]): Binned[] {
   ready(org);
-  const rows = org.store.all('SELECT "Id", "Object", "RootId" FROM "_recycle_bin" WHERE "RootId" IN (SELECT value FROM json_each(?))', [listOf(rootIds)]);
+  const rows = org.store.all('SELECT "Id", "Object", "RootId" FROM "_recycle_bin" WHERE "RootId" IN (SELECT value FROM json_each(?))', [
+    listOf(rootIds)
+  ]);
   return rows.map((row) => ({ id: row['Id'] as string, object: row['Object'] as string, rootId: row['RootId'] as string }));
 }
 

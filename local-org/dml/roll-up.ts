@@ -13,15 +13,20 @@ export function rollUp(statement: Statement): void {
   const { org, object } = statement;
   for (const { master, link, summaries } of summariesOver(org, object)) {
     const ids = new Set<string>();
-    for (const row of statement.rows) for (const record of [row.old, row.next]) {
-      const id = record?.values.get(link.name);
-      if (typeof id === 'string') ids.add(id);
-    }
+    for (const row of statement.rows)
+      for (const record of [row.old, row.next]) {
+        const id = record?.values.get(link.name);
+        if (typeof id === 'string') ids.add(id);
+      }
     if (ids.size > 0) saveMasters(statement, master, changedMasters(org, object, master, link, summaries, [...ids]));
   }
 }
 
-interface Summaries { readonly master: ObjectDef; readonly link: FieldDef; readonly summaries: readonly FieldDef[] }
+interface Summaries {
+  readonly master: ObjectDef;
+  readonly link: FieldDef;
+  readonly summaries: readonly FieldDef[];
+}
 
 const known = new WeakMap<ObjectDef, readonly Summaries[]>();
 
@@ -32,14 +37,23 @@ function summariesOver(org: Org, child: ObjectDef): readonly Summaries[] {
   for (const link of child.fields.values()) {
     if (link.type !== 'MasterDetail') continue;
     const master = org.schema.object(link.referenceTo[0]!)!;
-    const summaries = [...master.fields.values()].filter((field) => field.summary?.childObject === child.name && field.summary.childField === link.name);
+    const summaries = [...master.fields.values()].filter(
+      (field) => field.summary?.childObject === child.name && field.summary.childField === link.name
+    );
     if (summaries.length > 0) found.push({ master, link, summaries });
   }
   known.set(child, found);
   return found;
 }
 
-function changedMasters(org: Org, child: ObjectDef, master: ObjectDef, link: FieldDef, summaries: readonly FieldDef[], ids: readonly string[]): SRecord[] {
+function changedMasters(
+  org: Org,
+  child: ObjectDef,
+  master: ObjectDef,
+  link: FieldDef,
+  summaries: readonly FieldDef[],
+  ids: readonly string[]
+): SRecord[] {
   const changed = new Map<string, SRecord>();
   const stored = new Map(org.store.read(master.name, ids).map((row) => [row.get('Id') as string, row]));
   for (const summary of summaries) {
@@ -63,23 +77,41 @@ function summarise(org: Org, child: ObjectDef, link: FieldDef, field: FieldDef, 
   const summary = field.summary!;
   const of = summary.operation === 'count' ? '*' : quote(fieldOf(child, summary.summarizedField!)!.name);
   const filters = summary.filters.map((filter) => filterSql(child, filter));
-  const where = [`${quote(link.name)} IN (SELECT value FROM json_each(?))`, '"IsDeleted" = 0', ...filters.map((filter) => filter.sql)].join(' AND ');
+  const where = [`${quote(link.name)} IN (SELECT value FROM json_each(?))`, '"IsDeleted" = 0', ...filters.map((filter) => filter.sql)].join(
+    ' AND '
+  );
   const sql = `SELECT ${quote(link.name)} AS master, ${summary.operation.toUpperCase()}(${of}) AS result FROM ${quote(child.name)} WHERE ${where} GROUP BY ${quote(link.name)}`;
-  return new Map(org.store.all(sql, [listOf(ids), ...filters.flatMap((filter) => filter.params)]).map((row) => [row['master'] as string, row['result'] as Value]));
+  return new Map(
+    org.store
+      .all(sql, [listOf(ids), ...filters.flatMap((filter) => filter.params)])
+      .map((row) => [row['master'] as string, row['result'] as Value])
+  );
 }
 
-const OPERATORS: Readonly<Record<string, string>> = { equals: '=', notEqual: '<>', lessThan: '<', lessOrEqual: '<=', greaterThan: '>', greaterOrEqual: '>=' };
+const OPERATORS: Readonly<Record<string, string>> = {
+  equals: '=',
+  notEqual: '<>',
+  lessThan: '<',
+  lessOrEqual: '<=',
+  greaterThan: '>',
+  greaterOrEqual: '>='
+};
 
 /** Filter items of a summary; values are separated by commas, empty text stands for no value. */
-function filterSql(child: ObjectDef, filter: { field: string; operation: string; value: string }): { sql: string; params: (string | number)[] } {
+function filterSql(
+  child: ObjectDef,
+  filter: { field: string; operation: string; value: string }
+): { sql: string; params: (string | number)[] } {
   const field = fieldOf(child, filter.field.replace(/^.*\./, ''));
   const operator = OPERATORS[filter.operation];
-  if (!field || !operator || field.formula !== undefined) throw new PlatformError('INVALID_FIELD', `Roll-up filter on ${child.name}.${filter.field} (${filter.operation}) is not supported`);
+  if (!field || !operator || field.formula !== undefined)
+    throw new PlatformError('INVALID_FIELD', `Roll-up filter on ${child.name}.${filter.field} (${filter.operation}) is not supported`);
   const column = `${quote(field.name)} COLLATE NOCASE`;
   if (filter.value === '') return { sql: `${quote(field.name)} IS ${operator === '<>' ? 'NOT ' : ''}NULL`, params: [] };
   const values = filter.value.split(',').map((value) => valueFor(field, value.trim()));
   if (operator === '=') return { sql: `${column} IN (${values.map(() => '?').join(', ')})`, params: values };
-  if (operator === '<>') return { sql: `(${quote(field.name)} IS NULL OR ${column} NOT IN (${values.map(() => '?').join(', ')}))`, params: values };
+  if (operator === '<>')
+    return { sql: `(${quote(field.name)} IS NULL OR ${column} NOT IN (${values.map(() => '?').join(', ')}))`, params: values };
   return { sql: `${column} ${operator} ?`, params: [values[0]!] };
 }
 
@@ -91,7 +123,10 @@ function valueFor(field: FieldDef, text: string): string | number {
 /** The masters go through the save order as the org's own write; a rule they break fails the rows below them. */
 function saveMasters(statement: Statement, master: ObjectDef, records: readonly SRecord[]): void {
   if (records.length === 0) return;
-  const results = new Save(statement.org, { userId: statement.options.userId, access: SYSTEM, allOrNone: true }, true).run('update', records);
+  const results = new Save(statement.org, { userId: statement.options.userId, access: SYSTEM, allOrNone: true }, true).run(
+    'update',
+    records
+  );
   const broken = results.flatMap((result) => result.errors).find((error) => error.statusCode !== 'ALL_OR_NONE_OPERATION_ROLLED_BACK');
   if (broken) for (const row of statement.rows) fail(row, broken.statusCode, `${master.label}: ${broken.message}`);
 }

@@ -11,11 +11,17 @@ export function checkRules(statement: Statement): void {
   const rows = alive(statement);
   const compiled = rules.map((rule) => ({ rule, formula: org.formula.compile(rule.formula, object) }));
   const parents = parentLoader(org);
-  for (const { formula } of compiled) parents.preload(object, rows.map((row) => row.next), formula.parentPaths);
+  for (const { formula } of compiled)
+    parents.preload(
+      object,
+      rows.map((row) => row.next),
+      formula.parentPaths
+    );
   for (const row of rows) {
     for (const { rule, formula } of compiled) {
       const broken = formula.evaluate({ record: row.next, prior: row.old, userId: options.userId, parents });
-      if (broken !== true && broken !== false && broken !== null) throw new NotSupportedError(`validation rule ${object.name}.${rule.name}: its formula gives no true or false`);
+      if (broken !== true && broken !== false && broken !== null)
+        throw new NotSupportedError(`validation rule ${object.name}.${rule.name}: its formula gives no true or false`);
       if (broken) fail(row, 'FIELD_CUSTOM_VALIDATION_EXCEPTION', rule.message, rule.field ? [rule.field] : []);
     }
   }

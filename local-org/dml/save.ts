@@ -17,7 +17,10 @@ const CHUNK = 200;
 /** Source: Apex Developer Guide, "Bulk DML Exception Handling": a partial save is tried three times. */
 const ATTEMPTS = 3;
 
-interface Item { readonly operation: Operation; readonly row: Row }
+interface Item {
+  readonly operation: Operation;
+  readonly row: Row;
+}
 
 /** One DML statement. */
 export class Save {
@@ -48,7 +51,13 @@ export class Save {
     if (this.options.allOrNone && items.some(({ row }) => row.errors.length > 0)) {
       undo(savepoint);
       this.forget(items);
-      for (const { row } of items) if (row.errors.length === 0) fail(row, ROLLED_BACK_WITH_OTHERS, 'Record rolled back because not all records were valid and the request was using AllOrNone header');
+      for (const { row } of items)
+        if (row.errors.length === 0)
+          fail(
+            row,
+            ROLLED_BACK_WITH_OTHERS,
+            'Record rolled back because not all records were valid and the request was using AllOrNone header'
+          );
     } else {
       savepoint.release();
     }
@@ -91,7 +100,9 @@ export class Save {
       undo(savepoint);
       this.forget(chunk);
       if (this.options.allOrNone) return;
-      if (attempt === ATTEMPTS) for (const one of pending()) fail(one, 'UNKNOWN_EXCEPTION', 'Too many batch retries in the presence of Apex triggers and partial failures.');
+      if (attempt === ATTEMPTS)
+        for (const one of pending())
+          fail(one, 'UNKNOWN_EXCEPTION', 'Too many batch retries in the presence of Apex triggers and partial failures.');
     }
   }
 

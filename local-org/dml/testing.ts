@@ -47,7 +47,9 @@ export function bench(): Bench {
     has: (object) => triggers.has(object),
     run: (object, timing, operation, news, olds) => triggers.get(object)!(timing, operation, news, olds)
   };
-  const security = new Proxy(everything, { get: (target, name) => overrides[name as keyof SecurityService] ?? target[name as keyof SecurityService] });
+  const security = new Proxy(everything, {
+    get: (target, name) => overrides[name as keyof SecurityService] ?? target[name as keyof SecurityService]
+  });
   let calls = 0;
   const store = new Proxy(base.store, {
     get(target, name) {
@@ -72,7 +74,10 @@ export function bench(): Bench {
       for (const [name, value] of Object.entries(values)) made.set(name, value);
       return made;
     },
-    save: (operation, records, options = {}) => transact(org, adminId, 'api', () => org.dml.save(operation, records, { userId: adminId, access: SYSTEM, allOrNone: false, ...options })),
+    save: (operation, records, options = {}) =>
+      transact(org, adminId, 'api', () =>
+        org.dml.save(operation, records, { userId: adminId, access: SYSTEM, allOrNone: false, ...options })
+      ),
     rows: (sql) => base.store.all(sql),
     costOf(work) {
       const before = calls;

@@ -14,7 +14,12 @@ export interface DmlOptions {
   readonly api?: boolean;
 }
 
-export interface SaveResult { readonly id: string | null; readonly success: boolean; readonly created: boolean; readonly errors: readonly RecordError[] }
+export interface SaveResult {
+  readonly id: string | null;
+  readonly success: boolean;
+  readonly created: boolean;
+  readonly errors: readonly RecordError[];
+}
 
 /** Status of rows that failed only because others of the same all-or-none statement did. */
 export const ROLLED_BACK_WITH_OTHERS = 'ALL_OR_NONE_OPERATION_ROLLED_BACK';

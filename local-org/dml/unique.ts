@@ -16,7 +16,14 @@ export function checkUnique(statement: Statement): void {
 function checkField(statement: Statement, field: FieldDef, rows: readonly Row[]): void {
   const { org, object, options } = statement;
   const fold = (value: unknown): string => (field.caseSensitive ? String(value) : String(value).toLowerCase());
-  const stored = idsByKey(org, object, field.name, rows.map((row) => row.next.values.get(field.name) as string | number), field.caseSensitive, fold);
+  const stored = idsByKey(
+    org,
+    object,
+    field.name,
+    rows.map((row) => row.next.values.get(field.name) as string | number),
+    field.caseSensitive,
+    fold
+  );
   // A row of this very chunk that gives the value up does not hold it any more.
   const freed = new Set(statement.rows.filter((row) => row.old && changesOf(row).includes(field.name)).map((row) => row.old!.id));
   const taken = new Set<string>();
@@ -29,6 +36,11 @@ function checkField(statement: Statement, field: FieldDef, rows: readonly Row[])
     }
     const visible = others[0] !== undefined && org.security.reachable(options.userId, object.name, [others[0]], 'read').size > 0;
     const [what, which] = visible ? [field.name, others[0]] : ['<unknown>', '<unknown>'];
-    fail(row, 'DUPLICATE_VALUE', `duplicate value found: ${what} duplicates value on record with id: ${which}`, visible ? [field.name] : []);
+    fail(
+      row,
+      'DUPLICATE_VALUE',
+      `duplicate value found: ${what} duplicates value on record with id: ${which}`,
+      visible ? [field.name] : []
+    );
   }
 }

@@ -16,9 +16,19 @@ export function splitUpsert(org: Org, rows: readonly Row[], options: DmlOptions)
   const keyName = options.externalIdField ?? 'Id';
   if (keyName.toLowerCase() === 'id') return rows.map((row) => (row.given.id ? 'update' : 'insert'));
   const field = fieldOf(object, keyName);
-  if (!field || !(field.externalId || field.unique || field.nameField)) throw new PlatformError('INVALID_FIELD', `Field name provided, ${keyName} is not an External ID or indexed field for ${object.name}`, [keyName]);
+  if (!field || !(field.externalId || field.unique || field.nameField))
+    throw new PlatformError('INVALID_FIELD', `Field name provided, ${keyName} is not an External ID or indexed field for ${object.name}`, [
+      keyName
+    ]);
   const fold = (value: unknown): string => (field.caseSensitive ? String(value) : String(value).toLowerCase());
-  const ids = idsByKey(org, object, field.name, rows.map((row) => row.given.get(field.name)).filter((value) => value !== null) as (string | number)[], field.caseSensitive, fold);
+  const ids = idsByKey(
+    org,
+    object,
+    field.name,
+    rows.map((row) => row.given.get(field.name)).filter((value) => value !== null) as (string | number)[],
+    field.caseSensitive,
+    fold
+  );
   const seen = new Set<string>();
   return rows.map((row) => {
     const value = row.given.get(field.name);
@@ -29,7 +39,10 @@ export function splitUpsert(org: Org, rows: readonly Row[], options: DmlOptions)
     const key = fold(value);
     const matches = ids.get(key) ?? [];
     if (seen.has(key)) fail(row, 'DUPLICATE_VALUE', `Duplicate external id specified: ${field.name}`, [field.name]);
-    if (matches.length > 1) fail(row, 'DUPLICATE_EXTERNAL_ID', `${field.name}: more than one record found for external id field: [${matches.join(', ')}]`, [field.name]);
+    if (matches.length > 1)
+      fail(row, 'DUPLICATE_EXTERNAL_ID', `${field.name}: more than one record found for external id field: [${matches.join(', ')}]`, [
+        field.name
+      ]);
     seen.add(key);
     if (matches.length === 0) return 'insert';
     row.given.id = matches[0]!;
@@ -38,7 +51,14 @@ export function splitUpsert(org: Org, rows: readonly Row[], options: DmlOptions)
 }
 
 /** @returns ids of undeleted rows by folded key value, in one query. */
-export function idsByKey(org: Org, object: ObjectDef, field: string, values: readonly (string | number)[], caseSensitive: boolean, fold: (value: unknown) => string): Map<string, string[]> {
+export function idsByKey(
+  org: Org,
+  object: ObjectDef,
+  field: string,
+  values: readonly (string | number)[],
+  caseSensitive: boolean,
+  fold: (value: unknown) => string
+): Map<string, string[]> {
   const found = new Map<string, string[]>();
   if (values.length === 0) return found;
   const collate = caseSensitive ? '' : ' COLLATE NOCASE';

@@ -35,9 +35,17 @@ function checkFields(statement: Statement, row: Row): void {
     if (!field || value === null || field.formula !== undefined) continue;
     const fault = checkValue(field, value);
     if (fault) fail(row, fault.statusCode, fault.message, [field.name]);
-    else if (operation === 'update' && !internal && field.type === 'MasterDetail' && !field.reparentableMasterDetail) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`, [field.name]);
+    else if (operation === 'update' && !internal && field.type === 'MasterDetail' && !field.reparentableMasterDetail)
+      fail(
+        row,
+        'INVALID_FIELD_FOR_INSERT_UPDATE',
+        `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
+        [field.name]
+      );
   }
-  const missing = [...object.fields.values()].filter((field) => isMissing(field, row.next.values.get(field.name) ?? null, operation, changed)).map((field) => field.name);
+  const missing = [...object.fields.values()]
+    .filter((field) => isMissing(field, row.next.values.get(field.name) ?? null, operation, changed))
+    .map((field) => field.name);
   if (missing.length > 0) fail(row, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
 }
 
@@ -49,7 +57,8 @@ function isMissing(field: FieldDef, value: Value, operation: string, changed: Re
 
 /** Fields that the org writes itself after the validation. */
 function isFilledByTheOrg(field: FieldDef): boolean {
-  if (field.formula !== undefined || field.summary || field.type === 'AutoNumber' || field.type === 'Checkbox' || field.type === 'Id') return true;
+  if (field.formula !== undefined || field.summary || field.type === 'AutoNumber' || field.type === 'Checkbox' || field.type === 'Id')
+    return true;
   // A text name that is left out becomes the id.
   if (field.nameField && field.name === 'Name') return true;
   return !field.createable && field.type !== 'MasterDetail';

@@ -16,13 +16,17 @@ function insertRows(statement: Statement, rows: readonly Row[]): void {
   for (const row of rows) {
     const id = org.store.nextId(object.name);
     row.next.id = id;
-    if (object.nameField?.name === 'Name' && object.nameField.type === 'Text' && row.next.values.get('Name') == null) row.next.values.set('Name', id);
+    if (object.nameField?.name === 'Name' && object.nameField.type === 'Text' && row.next.values.get('Name') == null)
+      row.next.values.set('Name', id);
     for (const field of numbered) row.next.values.set(field.name, formatNumber(field, org.store.nextNumber(object.name, field.name)));
     for (const field of object.fields.values()) if (field.summary) row.next.values.set(field.name, startOfSummary(field));
     stamp(statement, row, ['CreatedDate', 'LastModifiedDate', 'SystemModstamp'], ['CreatedById', 'LastModifiedById']);
     if (hasField(object, 'IsDeleted')) row.next.values.set('IsDeleted', false);
   }
-  org.store.insert(object.name, rows.map((row) => stored(statement, row, [...row.next.values.keys()])));
+  org.store.insert(
+    object.name,
+    rows.map((row) => stored(statement, row, [...row.next.values.keys()]))
+  );
   for (const row of rows) row.given.id = row.next.id;
 }
 
@@ -37,7 +41,11 @@ function updateRows(statement: Statement, rows: readonly Row[]): void {
 /** Source: Salesforce Help, "Sharing considerations": shares made by hand end when a row changes hands, those of Apex reasons stay. */
 function forgetManualShares({ org, object }: Statement, rows: readonly Row[]): void {
   const given = rows.filter((row) => row.next.values.get('OwnerId') !== row.old!.values.get('OwnerId')).map((row) => row.next.id!);
-  if (object.shareObject && given.length > 0) org.store.run(`DELETE FROM ${quote(object.shareObject)} WHERE "RowCause" = 'Manual' AND "ParentId" IN (SELECT value FROM json_each(?))`, [listOf(given)]);
+  if (object.shareObject && given.length > 0)
+    org.store.run(
+      `DELETE FROM ${quote(object.shareObject)} WHERE "RowCause" = 'Manual' AND "ParentId" IN (SELECT value FROM json_each(?))`,
+      [listOf(given)]
+    );
 }
 
 function stamp({ org, object, options }: Statement, row: Row, dates: readonly string[], users: readonly string[]): void {

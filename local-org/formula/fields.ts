@@ -8,13 +8,38 @@ import { lookupOf } from './parents.ts';
 import type { FormulaType, FormulaValue, Scope, Typed } from './typed.ts';
 
 const TYPES: Readonly<Record<FieldDef['type'], FormulaType | null>> = {
-  Id: 'Text', Lookup: 'Text', MasterDetail: 'Text', Text: 'Text', TextArea: 'Text', LongTextArea: 'Text', Html: 'Text', Email: 'Text', Phone: 'Text', Url: 'Text', AutoNumber: 'Text',
-  Picklist: 'Picklist', MultiselectPicklist: 'MultiPicklist', Checkbox: 'Boolean', Number: 'Number', Currency: 'Number', Percent: 'Number', Integer: 'Number',
-  Date: 'Date', DateTime: 'DateTime', Time: 'Time', EncryptedText: null, Base64: null, AnyType: null
+  Id: 'Text',
+  Lookup: 'Text',
+  MasterDetail: 'Text',
+  Text: 'Text',
+  TextArea: 'Text',
+  LongTextArea: 'Text',
+  Html: 'Text',
+  Email: 'Text',
+  Phone: 'Text',
+  Url: 'Text',
+  AutoNumber: 'Text',
+  Picklist: 'Picklist',
+  MultiselectPicklist: 'MultiPicklist',
+  Checkbox: 'Boolean',
+  Number: 'Number',
+  Currency: 'Number',
+  Percent: 'Number',
+  Integer: 'Number',
+  Date: 'Date',
+  DateTime: 'DateTime',
+  Time: 'Time',
+  EncryptedText: null,
+  Base64: null,
+  AnyType: null
 };
 
 /** What a compilation collects while it resolves names. */
-export interface Uses { readonly parentPaths: string[][]; readonly fields: Set<string>; readonly blankAsZero: boolean }
+export interface Uses {
+  readonly parentPaths: string[][];
+  readonly fields: Set<string>;
+  readonly blankAsZero: boolean;
+}
 
 /** Resolves `Field__c`, `Client__r.Field__c` against the object. @throws PlatformError naming what is not there. */
 export function fieldPath(org: Org, object: ObjectDef, names: readonly string[], uses: Uses): Typed {
@@ -59,7 +84,13 @@ function follow(scope: Scope, steps: readonly FieldDef[]): SRecord | null {
   return record;
 }
 
-function reader(org: Org, object: ObjectDef, field: FieldDef, type: FormulaType, blankAsZero: boolean): (record: SRecord, scope: Scope) => FormulaValue {
+function reader(
+  org: Org,
+  object: ObjectDef,
+  field: FieldDef,
+  type: FormulaType,
+  blankAsZero: boolean
+): (record: SRecord, scope: Scope) => FormulaValue {
   const convert = (value: Value): FormulaValue => (value === null ? emptyOf(type, blankAsZero) : fromStored(value));
   if (field.formula === undefined) return (record) => convert(record.values.get(field.name) ?? null);
   return (record, scope) => convert(org.formula.compileField(field, object).evaluate({ ...scope, record, prior: null }));
@@ -89,10 +120,17 @@ const GLOBALS: Readonly<Record<string, Global>> = {
   $user: (org, names) => rowGlobal(org, 'User', names, (scope) => scope.userId),
   $profile: (org, names) => rowGlobal(org, 'Profile', names, (scope) => scope.parents.row(scope.userId)?.values.get('ProfileId')),
   $userrole: (org, names) => rowGlobal(org, 'UserRole', names, (scope) => scope.parents.row(scope.userId)?.values.get('UserRoleId')),
-  $organization: (org, names) => rowGlobal(org, 'Organization', names, (scope) => scope.org.store.all('SELECT "Id" AS id FROM "Organization" LIMIT 1')[0]?.['id'] as string),
+  $organization: (org, names) =>
+    rowGlobal(
+      org,
+      'Organization',
+      names,
+      (scope) => scope.org.store.all('SELECT "Id" AS id FROM "Organization" LIMIT 1')[0]?.['id'] as string
+    ),
   $permission: (org, names) => {
     const name = names.join('.');
-    if (![...(org.metadata.components.get('CustomPermission')?.keys() ?? [])].some((one) => one.toLowerCase() === name.toLowerCase())) throw unknown(`$Permission.${name}`);
+    if (![...(org.metadata.components.get('CustomPermission')?.keys() ?? [])].some((one) => one.toLowerCase() === name.toLowerCase()))
+      throw unknown(`$Permission.${name}`);
     return { type: 'Boolean', evaluate: (scope) => scope.org.security.hasCustomPermission(scope.userId, name) };
   },
   $label: (org, names) => {
@@ -108,7 +146,15 @@ const GLOBALS: Readonly<Record<string, Global>> = {
     const [type, record, field] = names;
     const object = type === undefined ? undefined : org.schema.object(type);
     if (object?.kind !== 'customMetadata' || names.length !== 3) throw unknown(`$CustomMetadata.${names.join('.')}`);
-    return rowGlobal(org, object.name, [field!], (scope) => scope.org.store.all(`SELECT "Id" AS id FROM "${object.name}" WHERE "DeveloperName" = ? COLLATE NOCASE`, [record!])[0]?.['id'] as string);
+    return rowGlobal(
+      org,
+      object.name,
+      [field!],
+      (scope) =>
+        scope.org.store.all(`SELECT "Id" AS id FROM "${object.name}" WHERE "DeveloperName" = ? COLLATE NOCASE`, [record!])[0]?.[
+          'id'
+        ] as string
+    );
   }
 };
 

@@ -71,7 +71,9 @@ test('picklists are read through the functions made for them, and refused elsewh
   assert.equal(evaluate('ISPICKVAL(Status__c, "")'), true);
   assert.equal(evaluate('CASE(Status__c, "Open", 1, 0)', { Status__c: 'Open' }), 1);
   assert.equal(evaluate('INCLUDES(Soil__c, "Clay")', { Soil__c: 'Sand;Clay' }), true);
-  assert.throws(() => evaluate('Status__c = "Open"'), { message: 'Field Status__c is a picklist field. Picklist fields are only supported in certain functions.' });
+  assert.throws(() => evaluate('Status__c = "Open"'), {
+    message: 'Field Status__c is a picklist field. Picklist fields are only supported in certain functions.'
+  });
 });
 
 test('changes are seen against the row before the save', () => {

@@ -47,7 +47,8 @@ function compileField(org: Org, field: FieldDef, object: ObjectDef): CompiledFor
 function toField(field: FieldDef, value: Value): Value {
   if (field.type === 'Checkbox') return value === true;
   if (value === '') return null;
-  if (typeof value === 'number' && field.scale !== undefined) return new Decimal(value).toDecimalPlaces(field.scale, Decimal.ROUND_HALF_UP).toNumber();
+  if (typeof value === 'number' && field.scale !== undefined)
+    return new Decimal(value).toDecimalPlaces(field.scale, Decimal.ROUND_HALF_UP).toNumber();
   return value;
 }
 

@@ -1,7 +1,11 @@
 import { PlatformError } from '../errors.ts';
 
 export type TokenKind = 'number' | 'text' | 'name' | 'operator' | 'end';
-export interface Token { readonly kind: TokenKind; readonly text: string; readonly at: number }
+export interface Token {
+  readonly kind: TokenKind;
+  readonly text: string;
+  readonly at: number;
+}
 
 const SPACE = /(?:\s+|\/\*[\s\S]*?\*\/)+/y;
 const NUMBER = /\d+(?:\.\d+)?|\.\d+/y;
@@ -29,7 +33,11 @@ export function tokens(source: string): Token[] {
       found.push({ kind: 'text', text: unescape(text.slice(1, -1)), at: start });
       continue;
     }
-    const kinds: [TokenKind, RegExp][] = [['number', NUMBER], ['name', NAME], ['operator', OPERATOR]];
+    const kinds: [TokenKind, RegExp][] = [
+      ['number', NUMBER],
+      ['name', NAME],
+      ['operator', OPERATOR]
+    ];
     const kind = kinds.find(([, pattern]) => take(pattern) !== null)?.[0];
     if (!kind) throw new PlatformError('INVALID_FORMULA', `Syntax error. Found '${source[at]}'`);
     found.push({ kind, text: source.slice(start, at), at: start });

@@ -12,7 +12,8 @@ type Calculate = (a: FormulaValue, b: FormulaValue) => FormulaValue;
 export function binary(operator: BinaryOperator, left: Typed, right: Typed): Typed {
   if (operator === '&&' || operator === '||') return logical(operator, left, right);
   if (operator === '=' || operator === '<>') return equality(operator, left, right);
-  if (operator === '&' || (operator === '+' && (left.type === 'Text' || right.type === 'Text'))) return concatenation(operator, left, right);
+  if (operator === '&' || (operator === '+' && (left.type === 'Text' || right.type === 'Text')))
+    return concatenation(operator, left, right);
   if (operator === '<' || operator === '<=' || operator === '>' || operator === '>=') return comparison(operator, left, right);
   if ((operator === '+' || operator === '-') && (isMoment(left.type) || isMoment(right.type))) return calendar(operator, left, right);
   demand(operator, left, 'Number');
@@ -45,7 +46,7 @@ function logical(operator: '&&' | '||', left: Typed, right: Typed): Typed {
   demand(operator, left, 'Boolean');
   demand(operator, right, 'Boolean');
   const stop = operator === '||';
-  return { type: 'Boolean', evaluate: (scope) => (left.evaluate(scope) === true) === stop ? stop : right.evaluate(scope) === true };
+  return { type: 'Boolean', evaluate: (scope) => ((left.evaluate(scope) === true) === stop ? stop : right.evaluate(scope) === true) };
 }
 
 function equality(operator: '=' | '<>', left: Typed, right: Typed): Typed {
@@ -64,7 +65,9 @@ function concatenation(operator: string, left: Typed, right: Typed): Typed {
 function comparison(operator: '<' | '<=' | '>' | '>=', left: Typed, right: Typed): Typed {
   for (const side of [left, right]) demand(operator, side, 'Number', 'Date', 'DateTime', 'Time', 'Text');
   common(operator, [left, right]);
-  const holds = { '<': (n: number) => n < 0, '<=': (n: number) => n <= 0, '>': (n: number) => n > 0, '>=': (n: number) => n >= 0 }[operator];
+  const holds = { '<': (n: number) => n < 0, '<=': (n: number) => n <= 0, '>': (n: number) => n > 0, '>=': (n: number) => n >= 0 }[
+    operator
+  ];
   return strict('Boolean', left, right, (a, b) => holds(compare(a, b)));
 }
 
@@ -81,12 +84,17 @@ function isMoment(type: FormulaType): boolean {
 /** Date and date-time arithmetic in days, with fractions for date-times. */
 function calendar(operator: '+' | '-', left: Typed, right: Typed): Typed {
   if (isMoment(left.type) && isMoment(right.type)) {
-    if (operator === '+' || left.type !== right.type) throw new PlatformError('INVALID_FORMULA', `Incorrect parameter type for operator '${operator}'. Expected Number, received ${right.type}`);
+    if (operator === '+' || left.type !== right.type)
+      throw new PlatformError(
+        'INVALID_FORMULA',
+        `Incorrect parameter type for operator '${operator}'. Expected Number, received ${right.type}`
+      );
     return strict('Number', left, right, (a, b) => new Decimal(Date.parse(a as string) - Date.parse(b as string)).div(DAY));
   }
   const [moment, days] = isMoment(left.type) ? [left, right] : [right, left];
   demand(operator, days, 'Number');
-  if (operator === '-' && moment === right) throw new PlatformError('INVALID_FORMULA', `Incorrect parameter type for operator '-'. Expected Number, received ${right.type}`);
+  if (operator === '-' && moment === right)
+    throw new PlatformError('INVALID_FORMULA', `Incorrect parameter type for operator '-'. Expected Number, received ${right.type}`);
   const sign = operator === '-' ? -1 : 1;
   return strict(moment.type, moment, days, (a, b) => addDays(moment.type, a as string, (b as Decimal).times(sign)));
 }

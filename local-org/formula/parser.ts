@@ -14,7 +14,14 @@ export type Node =
 export type BinaryOperator = '||' | '&&' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '+' | '-' | '&' | '*' | '/' | '^';
 
 /** Loosest first. Source: Salesforce Help, "Formula Operators and Functions"; the tightest, ^, is in `power`. */
-const LEVELS: readonly (readonly string[])[] = [['||'], ['&&'], ['=', '==', '<>', '!=', '<', '<=', '>', '>='], ['&'], ['+', '-'], ['*', '/']];
+const LEVELS: readonly (readonly string[])[] = [
+  ['||'],
+  ['&&'],
+  ['=', '==', '<>', '!=', '<', '<=', '>', '>='],
+  ['&'],
+  ['+', '-'],
+  ['*', '/']
+];
 const SAME: Readonly<Record<string, BinaryOperator>> = { '==': '=', '!=': '<>' };
 
 /** @returns the tree of a formula. @throws PlatformError INVALID_FORMULA in the platform's words. */
@@ -68,7 +75,11 @@ class Parser {
     if (token.kind === 'number') return { kind: 'number', text: token.text };
     if (token.kind === 'text') return { kind: 'text', value: token.text };
     if (token.kind === 'name') return this.named(token);
-    if (token.text !== '(') throw new PlatformError('INVALID_FORMULA', token.kind === 'end' ? 'Syntax error. Formula ends too soon' : `Syntax error. Found '${token.text}'`);
+    if (token.text !== '(')
+      throw new PlatformError(
+        'INVALID_FORMULA',
+        token.kind === 'end' ? 'Syntax error. Formula ends too soon' : `Syntax error. Found '${token.text}'`
+      );
     const inner = this.level(0);
     this.expect(')');
     return inner;
@@ -85,7 +96,8 @@ class Parser {
   private args(): Node[] {
     const args: Node[] = [];
     if (this.accept([')'])) return args;
-    do args.push(this.level(0)); while (this.accept([',']));
+    do args.push(this.level(0));
+    while (this.accept([',']));
     this.expect(')');
     return args;
   }

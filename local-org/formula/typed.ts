@@ -28,20 +28,38 @@ export interface Typed {
   readonly literal?: string;
 }
 
-const NAMES: Readonly<Record<FormulaType, string>> = { Text: 'Text', Number: 'Number', Boolean: 'Boolean', Date: 'Date', DateTime: 'DateTime', Time: 'Time', Picklist: 'Picklist', MultiPicklist: 'Multi-Select Picklist', Null: 'Null' };
+const NAMES: Readonly<Record<FormulaType, string>> = {
+  Text: 'Text',
+  Number: 'Number',
+  Boolean: 'Boolean',
+  Date: 'Date',
+  DateTime: 'DateTime',
+  Time: 'Time',
+  Picklist: 'Picklist',
+  MultiPicklist: 'Multi-Select Picklist',
+  Null: 'Null'
+};
 
 /** @throws PlatformError when an argument is not of a type the function takes. */
 export function demand(name: string, argument: Typed, ...types: FormulaType[]): Typed {
   if (argument.type === 'Null' || types.includes(argument.type)) return argument;
-  if (argument.type === 'Picklist' && argument.field) throw new PlatformError('INVALID_FORMULA', `Field ${argument.field.definition.name} is a picklist field. Picklist fields are only supported in certain functions.`);
-  throw new PlatformError('INVALID_FORMULA', `Incorrect parameter type for ${name}. Expected ${types.map((type) => NAMES[type]).join(', ')}, received ${NAMES[argument.type]}`);
+  if (argument.type === 'Picklist' && argument.field)
+    throw new PlatformError(
+      'INVALID_FORMULA',
+      `Field ${argument.field.definition.name} is a picklist field. Picklist fields are only supported in certain functions.`
+    );
+  throw new PlatformError(
+    'INVALID_FORMULA',
+    `Incorrect parameter type for ${name}. Expected ${types.map((type) => NAMES[type]).join(', ')}, received ${NAMES[argument.type]}`
+  );
 }
 
 /** @returns the one type of several branches. @throws PlatformError when they differ. */
 export function common(name: string, branches: readonly Typed[]): FormulaType {
   const types = new Set(branches.map((branch) => branch.type).filter((type) => type !== 'Null'));
   const [first = 'Null', second] = types;
-  if (second !== undefined) throw new PlatformError('INVALID_FORMULA', `Incorrect parameter type for ${name}. Expected ${NAMES[first]}, received ${NAMES[second]}`);
+  if (second !== undefined)
+    throw new PlatformError('INVALID_FORMULA', `Incorrect parameter type for ${name}. Expected ${NAMES[first]}, received ${NAMES[second]}`);
   return first;
 }
 

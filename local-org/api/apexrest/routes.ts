@@ -8,10 +8,23 @@ import { answerOf } from '../errors.ts';
 export function answerApexRest(org: Org, credentials: Credentials, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   try {
     const userId = apiUser(org, credentials, request);
-    const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => name !== 'authorization').map(([name, value]) => [name, String(value ?? '')]));
+    const headers = Object.fromEntries(
+      Object.entries(request.headers)
+        .filter(([name]) => name !== 'authorization')
+        .map(([name, value]) => [name, String(value ?? '')])
+    );
     const body = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
-    const path = request.url.replace(/\?.*$/s, '').replace(/\/{2,}/g, '/').slice('/services/apexrest'.length);
-    const answer = org.apex.invokeRest(userId, { method: request.method, path, query: request.query as Record<string, string>, headers, body });
+    const path = request.url
+      .replace(/\?.*$/s, '')
+      .replace(/\/{2,}/g, '/')
+      .slice('/services/apexrest'.length);
+    const answer = org.apex.invokeRest(userId, {
+      method: request.method,
+      path,
+      query: request.query as Record<string, string>,
+      headers,
+      body
+    });
     return reply.code(answer.status).headers(answer.headers).send(answer.body);
   } catch (error) {
     const answer = answerOf(error);

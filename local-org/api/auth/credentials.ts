@@ -17,7 +17,11 @@ export class Credentials {
 
   setPassword(userId: string, password: string): void {
     const salt = randomBytes(16);
-    this.org.store.run('INSERT OR REPLACE INTO "_password" ("UserId", "Salt", "Hash") VALUES (?, ?, ?)', [userId, salt, stretch(password, salt)]);
+    this.org.store.run('INSERT OR REPLACE INTO "_password" ("UserId", "Salt", "Hash") VALUES (?, ?, ?)', [
+      userId,
+      salt,
+      stretch(password, salt)
+    ]);
   }
 
   hasPassword(userId: string): boolean {
@@ -43,13 +47,20 @@ export class Credentials {
   /** Opens a session. @returns its token, in the form that the clients accept: `00D…!…` of letters, digits, dots and underscores. */
   open(userId: string): string {
     const token = `${this.organizationId.slice(0, 15)}!${randomBytes(40).toString('base64url').replaceAll('-', '.')}`;
-    this.org.store.run('INSERT INTO "_session" ("Hash", "UserId", "Until") VALUES (?, ?, ?)', [digest(token), userId, this.org.now() + LIFETIME]);
+    this.org.store.run('INSERT INTO "_session" ("Hash", "UserId", "Until") VALUES (?, ?, ?)', [
+      digest(token),
+      userId,
+      this.org.now() + LIFETIME
+    ]);
     return token;
   }
 
   /** @returns the active user whose session it is, or null. */
   userOf(token: string): string | null {
-    const row = this.org.store.all('SELECT s."UserId" AS id FROM "_session" s JOIN "User" u ON u."Id" = s."UserId" WHERE s."Hash" = ? AND s."Until" > ? AND u."IsActive" = 1', [digest(token), this.org.now()])[0];
+    const row = this.org.store.all(
+      'SELECT s."UserId" AS id FROM "_session" s JOIN "User" u ON u."Id" = s."UserId" WHERE s."Hash" = ? AND s."Until" > ? AND u."IsActive" = 1',
+      [digest(token), this.org.now()]
+    )[0];
     return (row?.['id'] as string | undefined) ?? null;
   }
 

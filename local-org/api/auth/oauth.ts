@@ -11,8 +11,13 @@ export interface OAuthOptions {
   readonly adminUsername: string;
 }
 
-interface Grant { readonly userId: string }
-interface Refused { readonly error: string; readonly error_description: string }
+interface Grant {
+  readonly userId: string;
+}
+interface Refused {
+  readonly error: string;
+  readonly error_description: string;
+}
 
 /** OAuth as the clients use it, identity, and the tokens of the local demo. */
 export function registerOAuth(app: FastifyInstance, org: Org, credentials: Credentials, options: OAuthOptions): void {
@@ -20,13 +25,22 @@ export function registerOAuth(app: FastifyInstance, org: Org, credentials: Crede
     const result = grant(credentials, form(request), options);
     if ('error' in result) return reply.code(400).send(result);
     const origin = originOf(request);
-    return reply.send({ access_token: credentials.open(result.userId), instance_url: origin, id: identityUrl(origin, credentials, result.userId), token_type: 'Bearer', issued_at: String(org.now()), signature: '' });
+    return reply.send({
+      access_token: credentials.open(result.userId),
+      instance_url: origin,
+      id: identityUrl(origin, credentials, result.userId),
+      token_type: 'Bearer',
+      issued_at: String(org.now()),
+      signature: ''
+    });
   });
   app.post('/services/oauth2/revoke', (request, reply) => {
     credentials.close(form(request).get('token') ?? '');
     return reply.code(200).send();
   });
-  app.get('/services/oauth2/userinfo', (request, reply) => guarded(reply, () => userInfo(org, credentials, sessionUser(credentials, request), request)));
+  app.get('/services/oauth2/userinfo', (request, reply) =>
+    guarded(reply, () => userInfo(org, credentials, sessionUser(credentials, request), request))
+  );
   app.get('/id/:organization/:user', (request, reply) =>
     guarded(reply, () => {
       const userId = sessionUser(credentials, request);
@@ -38,7 +52,9 @@ export function registerOAuth(app: FastifyInstance, org: Org, credentials: Crede
   if (options.demoLogins) {
     app.get('/demo/token', (request, reply) => {
       const userId = credentials.userByName((request.query as { username?: string }).username ?? '');
-      return userId ? reply.type('text/plain').send(`${credentials.open(userId)}\n`) : reply.code(404).type('text/plain').send('There is no active user of that name.\n');
+      return userId
+        ? reply.type('text/plain').send(`${credentials.open(userId)}\n`)
+        : reply.code(404).type('text/plain').send('There is no active user of that name.\n');
     });
   }
 }
@@ -57,7 +73,8 @@ function grant(credentials: Credentials, form: URLSearchParams, options: OAuthOp
         return null;
     }
   })();
-  if (!['password', 'client_credentials', 'urn:ietf:params:oauth:grant-type:jwt-bearer'].includes(form.get('grant_type') ?? '')) return { error: 'unsupported_grant_type', error_description: 'grant type not supported' };
+  if (!['password', 'client_credentials', 'urn:ietf:params:oauth:grant-type:jwt-bearer'].includes(form.get('grant_type') ?? ''))
+    return { error: 'unsupported_grant_type', error_description: 'grant type not supported' };
   return userId ? { userId } : refused;
 }
 
@@ -107,7 +124,15 @@ function userInfo(org: Org, credentials: Credentials, userId: string, request: F
     language: user.get('LanguageLocaleKey'),
     locale: user.get('LocaleSidKey'),
     utcOffset: 0,
-    urls: { rest: `${data}/`, sobjects: `${data}/sobjects/`, query: `${data}/query/`, search: `${data}/search/`, partner: `${origin}/services/Soap/u/{version}/${credentials.organizationId}`, metadata: `${origin}/services/Soap/m/{version}/${credentials.organizationId}`, tooling_rest: `${data}/tooling/` }
+    urls: {
+      rest: `${data}/`,
+      sobjects: `${data}/sobjects/`,
+      query: `${data}/query/`,
+      search: `${data}/search/`,
+      partner: `${origin}/services/Soap/u/{version}/${credentials.organizationId}`,
+      metadata: `${origin}/services/Soap/m/{version}/${credentials.organizationId}`,
+      tooling_rest: `${data}/tooling/`
+    }
   };
 }
 
@@ -120,4 +145,3 @@ function guarded(reply: { code(status: number): unknown }, work: () => object): 
     return answer.body as object;
   }
 }
-

@@ -21,6 +21,7 @@ export function sessionUser(credentials: Credentials, request: FastifyRequest): 
 /** @returns the user of the request, who may use APIs. @throws PlatformError INVALID_SESSION_ID, API_DISABLED_FOR_ORG. */
 export function apiUser(org: Org, credentials: Credentials, request: FastifyRequest): string {
   const userId = sessionUser(credentials, request);
-  if (!org.security.hasUserPermission(userId, 'ApiEnabled')) throw new PlatformError('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
+  if (!org.security.hasUserPermission(userId, 'ApiEnabled'))
+    throw new PlatformError('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
   return userId;
 }

@@ -8,8 +8,19 @@ import { subCall } from './sub-call.ts';
 
 const MOST = 25;
 
-interface Sub { readonly method: string; readonly url: string; readonly referenceId: string; readonly body?: unknown; readonly httpHeaders?: Record<string, string> }
-interface Outcome { readonly body: unknown; readonly httpHeaders: object; readonly httpStatusCode: number; readonly referenceId: string }
+interface Sub {
+  readonly method: string;
+  readonly url: string;
+  readonly referenceId: string;
+  readonly body?: unknown;
+  readonly httpHeaders?: Record<string, string>;
+}
+interface Outcome {
+  readonly body: unknown;
+  readonly httpHeaders: object;
+  readonly httpStatusCode: number;
+  readonly referenceId: string;
+}
 
 /** Thrown to undo everything of an all-or-none request once its answers are known. */
 class RolledBack extends Error {}
@@ -17,7 +28,8 @@ class RolledBack extends Error {}
 /** `POST /composite`: requests in order, later ones built from the answers of earlier ones (`@{ref.id}`). */
 export function composite(call: Call): Answer {
   const { compositeRequest, allOrNone } = (call.body ?? {}) as { compositeRequest?: Sub[]; allOrNone?: boolean };
-  if (!Array.isArray(compositeRequest) || compositeRequest.length === 0 || compositeRequest.length > MOST) throw new PlatformError('INVALID_INPUT', `Give 1 to ${MOST} requests in compositeRequest`);
+  if (!Array.isArray(compositeRequest) || compositeRequest.length === 0 || compositeRequest.length > MOST)
+    throw new PlatformError('INVALID_INPUT', `Give 1 to ${MOST} requests in compositeRequest`);
   const outcomes: Outcome[] = [];
   const run = (): void => {
     for (const sub of compositeRequest) outcomes.push(runOne(call, sub, outcomes));
@@ -42,8 +54,12 @@ export function composite(call: Call): Answer {
 
 function rolledBack(requests: readonly Sub[], outcomes: readonly Outcome[]): Outcome[] {
   const failed = outcomes.length - 1;
-  const body = [{ errorCode: 'PROCESSING_HALTED', message: 'The transaction was rolled back since another operation in the same transaction failed.' }];
-  return requests.map((sub, i) => (i === failed ? outcomes[i]! : { body, httpHeaders: {}, httpStatusCode: 400, referenceId: sub.referenceId }));
+  const body = [
+    { errorCode: 'PROCESSING_HALTED', message: 'The transaction was rolled back since another operation in the same transaction failed.' }
+  ];
+  return requests.map((sub, i) =>
+    i === failed ? outcomes[i]! : { body, httpHeaders: {}, httpStatusCode: 400, referenceId: sub.referenceId }
+  );
 }
 
 function runOne(call: Call, sub: Sub, before: readonly Outcome[]): Outcome {
@@ -62,13 +78,24 @@ function fill(value: unknown, before: readonly Outcome[]): unknown {
   if (typeof value === 'string') {
     return value.replace(/@\{(\w+)((?:\.\w+|\[\d+\])*)\}/g, (_, reference: string, path: string) => {
       const outcome = before.find((one) => one.referenceId === reference);
-      const found = outcome && outcome.httpStatusCode < 400 ? path.split(/[.[\]]+/).filter(Boolean).reduce<unknown>((at, step) => (at as Record<string, unknown> | null)?.[step], outcome.body) : undefined;
-      if (found === undefined || found === null) throw new PlatformError('PROCESSING_HALTED', `Invalid reference specified. No value for ${reference}${path} found in ${reference}.`);
+      const found =
+        outcome && outcome.httpStatusCode < 400
+          ? path
+              .split(/[.[\]]+/)
+              .filter(Boolean)
+              .reduce<unknown>((at, step) => (at as Record<string, unknown> | null)?.[step], outcome.body)
+          : undefined;
+      if (found === undefined || found === null)
+        throw new PlatformError(
+          'PROCESSING_HALTED',
+          `Invalid reference specified. No value for ${reference}${path} found in ${reference}.`
+        );
       return String(found);
     });
   }
   if (Array.isArray(value)) return value.map((one) => fill(one, before));
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one, before)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one, before)]));
   return value;
 }
 

@@ -20,7 +20,12 @@ export function visibleId(call: Call, object: ObjectDef, id: string): string {
   const whole = to18(id);
   if (org.schema.byKeyPrefix(whole.slice(0, 3)) !== object || object.virtual || object.kind === 'platformEvent') throw notFound();
   const [row] = org.store.read(object.name, [whole]);
-  if (!row || !org.security.objectAccess(userId, object.name).read || !org.security.reachable(userId, object.name, [whole], 'read').has(whole)) throw notFound();
+  if (
+    !row ||
+    !org.security.objectAccess(userId, object.name).read ||
+    !org.security.reachable(userId, object.name, [whole], 'read').has(whole)
+  )
+    throw notFound();
   if (row.get('IsDeleted') === true) throw new PlatformError('ENTITY_IS_DELETED', 'entity is deleted');
   return whole;
 }

@@ -17,7 +17,11 @@ export const COLLECTION_ROUTES: readonly Route[] = [
   { method: 'POST', path: /^composite\/sobjects$/, run: (call) => saveAll(call, 'insert') },
   { method: 'PATCH', path: /^composite\/sobjects$/, run: (call) => saveAll(call, 'update') },
   { method: 'DELETE', path: /^composite\/sobjects$/, run: removeAll },
-  { method: 'GET', path: /^composite\/sobjects\/(\w+)$/, run: (call, name) => readAll(call, name, (call.query['ids'] ?? '').split(','), (call.query['fields'] ?? '').split(',')) },
+  {
+    method: 'GET',
+    path: /^composite\/sobjects\/(\w+)$/,
+    run: (call, name) => readAll(call, name, (call.query['ids'] ?? '').split(','), (call.query['fields'] ?? '').split(','))
+  },
   { method: 'POST', path: /^composite\/sobjects\/(\w+)$/, run: readAllPosted },
   { method: 'PATCH', path: /^composite\/sobjects\/(\w+)\/(\w+)$/, run: (call, name, key) => upsertAll(call, name, key) }
 ];
@@ -56,7 +60,8 @@ function saveAll(call: Call, operation: 'insert' | 'update'): Answer {
 function upsertAll(call: Call, name: string, key: string): Answer {
   const object = objectOf(call, name);
   const list = entries(call, (type) => {
-    if (type && type.toLowerCase() !== object.name.toLowerCase()) throw new PlatformError('INVALID_INPUT', `The records must be of type ${object.name}`);
+    if (type && type.toLowerCase() !== object.name.toLowerCase())
+      throw new PlatformError('INVALID_INPUT', `The records must be of type ${object.name}`);
     return object;
   });
   return ok(saveEntries(call, 'upsert', list, key).map((result) => ({ ...outcome(result), created: result.created })));
@@ -66,13 +71,27 @@ function upsertAll(call: Call, name: string, key: string): Answer {
 function saveEntries(call: Call, operation: DmlOperation, list: readonly Entry[], externalIdField?: string): SaveResult[] {
   const { org, userId } = call;
   const whole = allOrNone(call);
-  const failed = (error: PlatformError): SaveResult => ({ id: null, success: false, created: false, errors: [{ statusCode: error.statusCode, message: error.message, fields: [...error.fields] }] });
+  const failed = (error: PlatformError): SaveResult => ({
+    id: null,
+    success: false,
+    created: false,
+    errors: [{ statusCode: error.statusCode, message: error.message, fields: [...error.fields] }]
+  });
   if (whole && list.some((entry) => entry instanceof PlatformError)) {
-    const others = new PlatformError('ALL_OR_NONE_OPERATION_ROLLED_BACK', 'Record rolled back because not all records were valid and the request was using AllOrNone header');
+    const others = new PlatformError(
+      'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+      'Record rolled back because not all records were valid and the request was using AllOrNone header'
+    );
     return list.map((entry) => failed(entry instanceof PlatformError ? entry : others));
   }
   const records = list.filter((entry): entry is SRecord => entry instanceof SRecord);
-  const saved = org.dml.save(operation, records, { userId, access: USER, allOrNone: whole, api: true, ...(externalIdField ? { externalIdField } : {}) });
+  const saved = org.dml.save(operation, records, {
+    userId,
+    access: USER,
+    allOrNone: whole,
+    api: true,
+    ...(externalIdField ? { externalIdField } : {})
+  });
   let next = 0;
   return list.map((entry) => (entry instanceof PlatformError ? failed(entry) : saved[next++]!));
 }
@@ -97,7 +116,8 @@ function removeAll(call: Call): Answer {
 
 function readAllPosted(call: Call, name: string): Answer {
   const { ids, fields } = (call.body ?? {}) as { ids?: string[]; fields?: string[] };
-  if (!Array.isArray(ids) || !Array.isArray(fields)) throw new PlatformError('JSON_PARSER_ERROR', 'The request needs the lists "ids" and "fields"');
+  if (!Array.isArray(ids) || !Array.isArray(fields))
+    throw new PlatformError('JSON_PARSER_ERROR', 'The request needs the lists "ids" and "fields"');
   return readAll(call, name, ids, fields);
 }
 

@@ -31,7 +31,12 @@ function nextPage(call: Call, locator: string, from: string): Answer {
   const start = Number(from);
   const end = start + pageSize(call);
   const done = end >= rows.length;
-  return ok({ totalSize: rows.length, done, ...(done ? {} : { nextRecordsUrl: nextUrl(call, locator, end) }), records: rows.slice(start, end) });
+  return ok({
+    totalSize: rows.length,
+    done,
+    ...(done ? {} : { nextRecordsUrl: nextUrl(call, locator, end) }),
+    records: rows.slice(start, end)
+  });
 }
 
 function nextUrl(call: Call, locator: string, from: number): string {
@@ -68,7 +73,11 @@ function search(call: Call): Answer {
   if (!text) throw new PlatformError('MALFORMED_SEARCH', 'A search string has to be specified');
   const found = call.org.soql.search(text, { userId: call.userId, access: USER });
   const rows = found.flat().map((record) => {
-    const columns = [...record.values.keys()].map((name) => ({ name, aggregate: false, field: record.object.fields.get(name.toLowerCase())! }));
+    const columns = [...record.values.keys()].map((name) => ({
+      name,
+      aggregate: false,
+      field: record.object.fields.get(name.toLowerCase())!
+    }));
     return recordToJson(record, columns, call.version);
   });
   return ok({ searchRecords: rows });

@@ -52,8 +52,15 @@ function retrieve(call: Call, name: string, id: string): Answer {
 }
 
 export function readRow(call: Call, object: ObjectDef, id: string, fields: string | undefined): Record<string, unknown> {
-  const names = fields ? fields.split(',').map((field) => field.trim()).filter(Boolean) : readableFields(call, object);
-  for (const name of names) if (!/^[\w.]+$/.test(name)) throw new PlatformError('INVALID_FIELD', 'A field name holds other characters than letters, digits and underscores');
+  const names = fields
+    ? fields
+        .split(',')
+        .map((field) => field.trim())
+        .filter(Boolean)
+    : readableFields(call, object);
+  for (const name of names)
+    if (!/^[\w.]+$/.test(name))
+      throw new PlatformError('INVALID_FIELD', 'A field name holds other characters than letters, digits and underscores');
   const text = `SELECT ${[...new Set(names)].join(', ')} FROM ${object.name} WHERE Id = '${id}'`;
   const { columns } = call.org.soql.prepare(text);
   const [record] = call.org.soql.query(text, { userId: call.userId, access: USER }).records;
@@ -62,13 +69,16 @@ export function readRow(call: Call, object: ObjectDef, id: string, fields: strin
 }
 
 function readableFields({ org, userId }: Call, object: ObjectDef): string[] {
-  return [...object.fields.values()].filter((field) => org.security.fieldAccess(userId, object.name, field.name).read).map((field) => field.name);
+  return [...object.fields.values()]
+    .filter((field) => org.security.fieldAccess(userId, object.name, field.name).read)
+    .map((field) => field.name);
 }
 
 function update(call: Call, name: string, id: string): Answer {
   const object = objectOf(call, name);
   const record = recordFromJson(call.org, call.userId, object, call.body);
-  if (record.values.has('Id')) throw new PlatformError('INVALID_FIELD', 'The Id field should not be specified in the sobject data.', ['Id']);
+  if (record.values.has('Id'))
+    throw new PlatformError('INVALID_FIELD', 'The Id field should not be specified in the sobject data.', ['Id']);
   record.id = visibleId(call, object, id);
   const result = saveOne(call, 'update', record);
   return result.success ? { status: 204 } : refusal(result);
@@ -92,18 +102,25 @@ function blob(call: Call, name: string, id: string, fieldName: string): Answer {
   const field = fieldOf(object, fieldName);
   if (field?.type !== 'Base64' || !call.org.security.fieldAccess(call.userId, object.name, field.name).read) throw notFound();
   const [row] = call.org.store.read(object.name, [visibleId(call, object, id)]);
-  return { status: 200, body: Buffer.from((row!.get(field.name) as Uint8Array | null) ?? new Uint8Array()), headers: { 'content-type': 'application/octet-stream' } };
+  return {
+    status: 200,
+    body: Buffer.from((row!.get(field.name) as Uint8Array | null) ?? new Uint8Array()),
+    headers: { 'content-type': 'application/octet-stream' }
+  };
 }
 
 function upsert(call: Call, name: string, key: string, value: string): Answer {
   const object = objectOf(call, name);
   const record = recordFromJson(call.org, call.userId, object, call.body);
   const field = keyField(call, object, key);
-  if (record.values.has(field.name)) throw new PlatformError('INVALID_FIELD', `The ${field.name} field should not be specified in the sobject data.`, [field.name]);
+  if (record.values.has(field.name))
+    throw new PlatformError('INVALID_FIELD', `The ${field.name} field should not be specified in the sobject data.`, [field.name]);
   if (field.type === 'Id') return update({ ...call, body: call.body }, name, value);
   record.values.set(field.name, valueFromJson(field, value));
   const result = saveOne(call, 'upsert', record, field.name);
-  return result.success ? { status: result.created ? 201 : 200, body: { id: result.id, success: true, errors: [], created: result.created } } : refusal(result);
+  return result.success
+    ? { status: result.created ? 201 : 200, body: { id: result.id, success: true, errors: [], created: result.created } }
+    : refusal(result);
 }
 
 function retrieveByKey(call: Call, name: string, key: string, value: string): Answer {
@@ -126,14 +143,24 @@ function keyField({ org, userId }: Call, object: ObjectDef, key: string): NonNul
 function idByKey(call: Call, object: ObjectDef, key: string, value: string): string {
   const field = keyField(call, object, key);
   const literal = field.type === 'Number' ? String(Number(value)) : `'${value.replace(/[\\']/g, '\\$&')}'`;
-  const found = call.org.soql.query(`SELECT Id FROM ${object.name} WHERE ${field.name} = ${literal} LIMIT 2`, { userId: call.userId, access: USER }).records;
-  if (found.length > 1) throw new PlatformError('DUPLICATE_EXTERNAL_ID', `${field.name}: more than one record found for external id field`, [field.name]);
+  const found = call.org.soql.query(`SELECT Id FROM ${object.name} WHERE ${field.name} = ${literal} LIMIT 2`, {
+    userId: call.userId,
+    access: USER
+  }).records;
+  if (found.length > 1)
+    throw new PlatformError('DUPLICATE_EXTERNAL_ID', `${field.name}: more than one record found for external id field`, [field.name]);
   if (!found[0]) throw notFound();
   return found[0].id!;
 }
 
 function saveOne({ org, userId }: Call, operation: DmlOperation, record: SRecord, externalIdField?: string): SaveResult {
-  return org.dml.save(operation, [record], { userId, access: USER, allOrNone: true, api: true, ...(externalIdField ? { externalIdField } : {}) })[0]!;
+  return org.dml.save(operation, [record], {
+    userId,
+    access: USER,
+    allOrNone: true,
+    api: true,
+    ...(externalIdField ? { externalIdField } : {})
+  })[0]!;
 }
 
 function refusal(result: SaveResult): Answer {

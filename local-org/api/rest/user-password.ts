@@ -15,7 +15,8 @@ export function passwordRoutes(credentials: Credentials): readonly Route[] {
 
 function setPassword(credentials: Credentials, call: Call, id: string): Answer {
   const target = userId(call, id);
-  if (target !== call.userId && !call.org.security.hasUserPermission(call.userId, 'ManageUsers')) throw new PlatformError('INSUFFICIENT_ACCESS', 'insufficient access rights on cross-reference id');
+  if (target !== call.userId && !call.org.security.hasUserPermission(call.userId, 'ManageUsers'))
+    throw new PlatformError('INSUFFICIENT_ACCESS', 'insufficient access rights on cross-reference id');
   const password = (call.body as { NewPassword?: unknown } | undefined)?.NewPassword;
   if (typeof password !== 'string' || password === '') throw new PlatformError('INVALID_NEW_PASSWORD', 'Your password cannot be empty');
   credentials.setPassword(target, password);

@@ -36,10 +36,14 @@ function partner(org: Org, credentials: Credentials, soap: SoapRequest, request:
     const userId = credentials.userByPassword(parameters['username'] ?? '', parameters['password'] ?? '');
     if (!userId) throw new PlatformError('INVALID_LOGIN', 'Invalid username, password, security token; or user locked out.');
     const url = `${request.protocol}://${request.host}${request.url}/${credentials.organizationId}`;
-    return envelope(PARTNER, `<loginResponse><result>${element('metadataServerUrl', url.replace('/u/', '/m/'))}${element('passwordExpired', false)}${element('sandbox', false)}${element('serverUrl', url)}${element('sessionId', credentials.open(userId))}${element('userId', userId)}<userInfo>${userInfo(org, credentials, userId)}</userInfo></result></loginResponse>`);
+    return envelope(
+      PARTNER,
+      `<loginResponse><result>${element('metadataServerUrl', url.replace('/u/', '/m/'))}${element('passwordExpired', false)}${element('sandbox', false)}${element('serverUrl', url)}${element('sessionId', credentials.open(userId))}${element('userId', userId)}<userInfo>${userInfo(org, credentials, userId)}</userInfo></result></loginResponse>`
+    );
   }
   const userId = demandSession(credentials, soap);
-  if (operation === 'getUserInfo') return envelope(PARTNER, `<getUserInfoResponse><result>${userInfo(org, credentials, userId)}</result></getUserInfoResponse>`);
+  if (operation === 'getUserInfo')
+    return envelope(PARTNER, `<getUserInfoResponse><result>${userInfo(org, credentials, userId)}</result></getUserInfoResponse>`);
   if (operation === 'logout') {
     credentials.close(soap.sessionId!);
     return envelope(PARTNER, '<logoutResponse/>');
@@ -50,7 +54,18 @@ function partner(org: Org, credentials: Credentials, soap: SoapRequest, request:
 function userInfo(org: Org, credentials: Credentials, userId: string): string {
   const user = org.store.read('User', [userId])[0]!;
   const text = (name: string): string | null => (user.get(name) as string | null) ?? null;
-  return [element('organizationId', credentials.organizationId), element('profileId', text('ProfileId')), element('userEmail', text('Email')), element('userFullName', text('Name')), element('userId', userId), element('userLanguage', text('LanguageLocaleKey')), element('userLocale', text('LocaleSidKey')), element('userName', text('Username')), element('userTimeZone', text('TimeZoneSidKey')), element('userType', text('UserType'))].join('');
+  return [
+    element('organizationId', credentials.organizationId),
+    element('profileId', text('ProfileId')),
+    element('userEmail', text('Email')),
+    element('userFullName', text('Name')),
+    element('userId', userId),
+    element('userLanguage', text('LanguageLocaleKey')),
+    element('userLocale', text('LocaleSidKey')),
+    element('userName', text('Username')),
+    element('userTimeZone', text('TimeZoneSidKey')),
+    element('userType', text('UserType'))
+  ].join('');
 }
 
 function demandSession(credentials: Credentials, { sessionId }: SoapRequest): string {
@@ -61,11 +76,15 @@ function demandSession(credentials: Credentials, { sessionId }: SoapRequest): st
 
 function apex(org: Org, credentials: Credentials, soap: SoapRequest, _request: FastifyRequest): string {
   const userId = demandSession(credentials, soap);
-  if (!org.security.hasUserPermission(userId, 'ApiEnabled')) throw new PlatformError('API_DISABLED_FOR_ORG', 'API is not enabled for this Organization or Partner');
-  if (soap.operation !== 'executeAnonymous') throw new PlatformError('FUNCTIONALITY_NOT_ENABLED', `Not supported by the local org: SOAP operation ${soap.operation}`);
+  if (!org.security.hasUserPermission(userId, 'ApiEnabled'))
+    throw new PlatformError('API_DISABLED_FOR_ORG', 'API is not enabled for this Organization or Partner');
+  if (soap.operation !== 'executeAnonymous')
+    throw new PlatformError('FUNCTIONALITY_NOT_ENABLED', `Not supported by the local org: SOAP operation ${soap.operation}`);
   demandAuthor({ org, userId });
   const result = org.apex.executeAnonymous(userId, soap.parameters['String'] ?? soap.parameters['apexcode'] ?? '');
   const header = `<DebuggingInfo>${element('debugLog', result.debugLog)}</DebuggingInfo>`;
-  const fields = (['column', 'compileProblem', 'compiled', 'exceptionMessage', 'exceptionStackTrace', 'line', 'success'] as const).map((name) => element(name, result[name])).join('');
+  const fields = (['column', 'compileProblem', 'compiled', 'exceptionMessage', 'exceptionStackTrace', 'line', 'success'] as const)
+    .map((name) => element(name, result[name]))
+    .join('');
   return envelope(APEX, `<executeAnonymousResponse><result>${fields}</result></executeAnonymousResponse>`, header);
 }

@@ -1,8 +1,18 @@
 import { XMLParser } from 'fast-xml-parser';
 
-const parser = new XMLParser({ ignoreAttributes: true, removeNSPrefix: true, parseTagValue: false, trimValues: false, processEntities: true });
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  trimValues: false,
+  processEntities: true
+});
 
-export interface SoapRequest { readonly operation: string; readonly parameters: Readonly<Record<string, string>>; readonly sessionId: string | null }
+export interface SoapRequest {
+  readonly operation: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly sessionId: string | null;
+}
 
 /** @returns what an envelope asks for, or null when it is none. */
 export function readEnvelope(text: string): SoapRequest | null {
@@ -16,7 +26,10 @@ export function readEnvelope(text: string): SoapRequest | null {
   const operation = body && typeof body === 'object' ? Object.keys(body).find((name) => name !== '#text') : undefined;
   if (!operation) return null;
   const given = body![operation];
-  const parameters = typeof given === 'object' && given !== null ? Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? value : '']) : [];
+  const parameters =
+    typeof given === 'object' && given !== null
+      ? Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? value : ''])
+      : [];
   const session = document.Envelope?.Header?.SessionHeader?.sessionId;
   return { operation, parameters: Object.fromEntries(parameters), sessionId: typeof session === 'string' ? session.trim() : null };
 }
@@ -36,5 +49,8 @@ export function envelope(namespace: string, body: string, header = ''): string {
 }
 
 export function fault(namespace: string, code: string, message: string): string {
-  return envelope(namespace, `<soapenv:Fault><faultcode>sf:${code}</faultcode><faultstring>${escapeXml(`${code}: ${message}`)}</faultstring></soapenv:Fault>`);
+  return envelope(
+    namespace,
+    `<soapenv:Fault><faultcode>sf:${code}</faultcode><faultstring>${escapeXml(`${code}: ${message}`)}</faultstring></soapenv:Fault>`
+  );
 }

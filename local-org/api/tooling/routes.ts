@@ -23,7 +23,11 @@ function describe(call: Call, name: string): Answer {
 
 /** @throws PlatformError for who may not write Apex. */
 export function demandAuthor({ org, userId }: Pick<Call, 'org' | 'userId'>): void {
-  if (!org.security.hasUserPermission(userId, 'AuthorApex')) throw new PlatformError('INSUFFICIENT_ACCESS', 'You do not have the level of access necessary to perform the operation you requested. Please contact the owner of the record or your administrator if access is necessary.');
+  if (!org.security.hasUserPermission(userId, 'AuthorApex'))
+    throw new PlatformError(
+      'INSUFFICIENT_ACCESS',
+      'You do not have the level of access necessary to perform the operation you requested. Please contact the owner of the record or your administrator if access is necessary.'
+    );
 }
 
 function executeAnonymous(call: Call): Answer {
@@ -39,20 +43,37 @@ function runTests(call: Call): Answer {
   if (names.length !== 1) throw new PlatformError('INVALID_INPUT', 'Name exactly one test class for a synchronous run');
   const wanted = tests?.[0]?.testMethods;
   const { results } = call.org.apex.runTests(names);
-  const shown = results.filter((result) => !wanted?.length || wanted.some((name) => name.toLowerCase() === result.methodName.toLowerCase()));
-  const entry = (result: (typeof results)[number]): object => ({ id: classId(call, result.className), name: result.className, namespace: null, methodName: result.methodName, time: result.milliseconds, seeAllData: false });
+  const shown = results.filter(
+    (result) => !wanted?.length || wanted.some((name) => name.toLowerCase() === result.methodName.toLowerCase())
+  );
+  const entry = (result: (typeof results)[number]): object => ({
+    id: classId(call, result.className),
+    name: result.className,
+    namespace: null,
+    methodName: result.methodName,
+    time: result.milliseconds,
+    seeAllData: false
+  });
   const failed = shown.filter((result) => result.outcome !== 'Pass');
   return ok({
     numTestsRun: shown.length,
     numFailures: failed.length,
     totalTime: shown.reduce((sum, result) => sum + result.milliseconds, 0),
     successes: shown.filter((result) => result.outcome === 'Pass').map(entry),
-    failures: failed.map((result) => ({ ...entry(result), type: 'Class', packageName: result.className, message: result.message, stackTrace: result.stackTrace })),
+    failures: failed.map((result) => ({
+      ...entry(result),
+      type: 'Class',
+      packageName: result.className,
+      message: result.message,
+      stackTrace: result.stackTrace
+    })),
     codeCoverage: [],
     codeCoverageWarnings: []
   });
 }
 
 function classId({ org }: Call, name: string): string | null {
-  return (org.store.all('SELECT "Id" AS id FROM "ApexClass" WHERE "Name" = ? COLLATE NOCASE', [name])[0]?.['id'] as string | undefined) ?? null;
+  return (
+    (org.store.all('SELECT "Id" AS id FROM "ApexClass" WHERE "Name" = ? COLLATE NOCASE', [name])[0]?.['id'] as string | undefined) ?? null
+  );
 }

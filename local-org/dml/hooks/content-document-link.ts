@@ -14,7 +14,14 @@ export const contentDocumentLinkHook: ObjectHook = {
     if (statement.operation !== 'insert') return;
     const rows = alive(statement);
     const documents = listOf(new Set(rows.map((row) => row.next.values.get('ContentDocumentId') as string)));
-    const known = new Set(statement.org.store.all('SELECT "ContentDocumentId" || "LinkedEntityId" AS pair FROM "ContentDocumentLink" WHERE "IsDeleted" = 0 AND "ContentDocumentId" IN (SELECT value FROM json_each(?))', [documents]).map((row) => row['pair']));
+    const known = new Set(
+      statement.org.store
+        .all(
+          'SELECT "ContentDocumentId" || "LinkedEntityId" AS pair FROM "ContentDocumentLink" WHERE "IsDeleted" = 0 AND "ContentDocumentId" IN (SELECT value FROM json_each(?))',
+          [documents]
+        )
+        .map((row) => row['pair'])
+    );
     for (const row of rows) {
       const pair = `${row.next.values.get('ContentDocumentId')}${row.next.values.get('LinkedEntityId')}`;
       if (known.has(pair)) fail(row, 'FIELD_INTEGRITY_EXCEPTION', 'The file is already linked to this record', ['LinkedEntityId']);

@@ -23,8 +23,21 @@ export const contentVersionHook: ObjectHook = {
     const { org } = statement;
     const ids = rows.map((row) => row.next.id!);
     const documents = listOf(rows.map((row) => row.next.values.get('ContentDocumentId') as string));
-    org.store.run('UPDATE "ContentVersion" SET "IsLatest" = ("Id" IN (SELECT value FROM json_each(?))) WHERE "ContentDocumentId" IN (SELECT value FROM json_each(?))', [listOf(ids), documents]);
-    org.store.update('ContentDocument', rows.map((row) => new Map<string, Value>([['Id', row.next.values.get('ContentDocumentId') as string], ['LatestPublishedVersionId', row.next.id], ...copied(row)])));
+    org.store.run(
+      'UPDATE "ContentVersion" SET "IsLatest" = ("Id" IN (SELECT value FROM json_each(?))) WHERE "ContentDocumentId" IN (SELECT value FROM json_each(?))',
+      [listOf(ids), documents]
+    );
+    org.store.update(
+      'ContentDocument',
+      rows.map(
+        (row) =>
+          new Map<string, Value>([
+            ['Id', row.next.values.get('ContentDocumentId') as string],
+            ['LatestPublishedVersionId', row.next.id],
+            ...copied(row)
+          ])
+      )
+    );
   }
 };
 
@@ -53,14 +66,23 @@ function createDocuments(statement: Statement): void {
   const { org } = statement;
   const rows = alive(statement).filter((row) => row.next.values.get('ContentDocumentId') == null);
   if (rows.length === 0) return;
-  const documents = rows.map((row) => record(org, 'ContentDocument', [...copied(row), ['OwnerId', row.next.values.get('OwnerId') ?? null], ['PublishStatus', 'P']]));
+  const documents = rows.map((row) =>
+    record(org, 'ContentDocument', [...copied(row), ['OwnerId', row.next.values.get('OwnerId') ?? null], ['PublishStatus', 'P']])
+  );
   if (!saveAsOrg(statement, rows, documents)) return;
   rows.forEach((row, i) => row.next.values.set('ContentDocumentId', documents[i]!.id));
   const links = rows.flatMap((row) => {
     const document: [string, Value] = ['ContentDocumentId', row.next.values.get('ContentDocumentId') ?? null];
     const place = row.next.values.get('FirstPublishLocationId');
-    const own = record(org, 'ContentDocumentLink', [document, ['LinkedEntityId', row.next.values.get('OwnerId') ?? null], ['ShareType', 'I'], ['Visibility', 'AllUsers']]);
-    return place == null || place === row.next.values.get('OwnerId') ? [own] : [own, record(org, 'ContentDocumentLink', [document, ['LinkedEntityId', place], ['ShareType', 'I'], ['Visibility', 'AllUsers']])];
+    const own = record(org, 'ContentDocumentLink', [
+      document,
+      ['LinkedEntityId', row.next.values.get('OwnerId') ?? null],
+      ['ShareType', 'I'],
+      ['Visibility', 'AllUsers']
+    ]);
+    return place == null || place === row.next.values.get('OwnerId')
+      ? [own]
+      : [own, record(org, 'ContentDocumentLink', [document, ['LinkedEntityId', place], ['ShareType', 'I'], ['Visibility', 'AllUsers']])];
   });
   saveAsOrg(statement, rows, links);
 }
@@ -82,8 +104,12 @@ function numberVersions(statement: Statement): void {
   const rows = alive(statement);
   const counts = new Map(
     statement.org.store
-      .all('SELECT "ContentDocumentId" AS id, COUNT(*) AS n FROM "ContentVersion" WHERE "ContentDocumentId" IN (SELECT value FROM json_each(?)) GROUP BY "ContentDocumentId"', [listOf(rows.map((row) => row.next.values.get('ContentDocumentId') as string))])
+      .all(
+        'SELECT "ContentDocumentId" AS id, COUNT(*) AS n FROM "ContentVersion" WHERE "ContentDocumentId" IN (SELECT value FROM json_each(?)) GROUP BY "ContentDocumentId"',
+        [listOf(rows.map((row) => row.next.values.get('ContentDocumentId') as string))]
+      )
       .map((row) => [row['id'], row['n'] as number])
   );
-  for (const row of rows) row.next.values.set('VersionNumber', String((counts.get(row.next.values.get('ContentDocumentId') as string) ?? 0) + 1));
+  for (const row of rows)
+    row.next.values.set('VersionNumber', String((counts.get(row.next.values.get('ContentDocumentId') as string) ?? 0) + 1));
 }

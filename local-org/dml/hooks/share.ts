@@ -12,7 +12,8 @@ const RANK: Readonly<Record<string, number>> = { Read: 1, Edit: 2, All: 3 };
 export const shareHook: ObjectHook = {
   beforeTriggers(statement) {
     const shared = statement.org.schema.object(statement.object.shareOf!)!;
-    for (const row of alive(statement)) if (statement.operation === 'insert') row.next.values.set('RowCause', row.next.values.get('RowCause') ?? 'Manual');
+    for (const row of alive(statement))
+      if (statement.operation === 'insert') row.next.values.set('RowCause', row.next.values.get('RowCause') ?? 'Manual');
     checkRights(statement, shared);
     for (const row of alive(statement)) checkRow(statement, shared, row);
   },
@@ -30,7 +31,8 @@ function checkRights(statement: Statement, shared: ObjectDef): void {
   const modifiesAll = org.security.hasUserPermission(options.userId, 'ModifyAllData');
   for (const row of rows) {
     const manual = row.next.values.get('RowCause') === 'Manual';
-    if (!whole.has(row.next.values.get('ParentId') as string) || (!manual && !modifiesAll)) fail(row, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'insufficient access rights on cross-reference id', ['ParentId']);
+    if (!whole.has(row.next.values.get('ParentId') as string) || (!manual && !modifiesAll))
+      fail(row, 'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY', 'insufficient access rights on cross-reference id', ['ParentId']);
   }
 }
 
@@ -38,16 +40,27 @@ function checkRow({ operation }: Statement, shared: ObjectDef, row: Row): void {
   const cause = row.next.values.get('RowCause') as string;
   const level = RANK[row.next.values.get('AccessLevel') as string] ?? 0;
   const everybody = { Private: 0, Read: 1, ReadWrite: 2, FullAccess: 3, ControlledByParent: 3 }[shared.sharingModel];
-  if (cause !== 'Manual' && !shared.sharingReasons.includes(cause)) fail(row, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', 'Row Cause: bad value for restricted picklist field', ['RowCause']);
-  if (level === 3 || (level > 0 && level <= everybody)) fail(row, 'FIELD_INTEGRITY_EXCEPTION', `field integrity exception: AccessLevel (trivial share level ${String(row.next.values.get('AccessLevel'))}, for organization with default level ${shared.sharingModel})`, ['AccessLevel']);
-  if (operation === 'update' && row.old!.values.get('RowCause') !== cause) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'Unable to create/update fields: RowCause', ['RowCause']);
+  if (cause !== 'Manual' && !shared.sharingReasons.includes(cause))
+    fail(row, 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST', 'Row Cause: bad value for restricted picklist field', ['RowCause']);
+  if (level === 3 || (level > 0 && level <= everybody))
+    fail(
+      row,
+      'FIELD_INTEGRITY_EXCEPTION',
+      `field integrity exception: AccessLevel (trivial share level ${String(row.next.values.get('AccessLevel'))}, for organization with default level ${shared.sharingModel})`,
+      ['AccessLevel']
+    );
+  if (operation === 'update' && row.old!.values.get('RowCause') !== cause)
+    fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'Unable to create/update fields: RowCause', ['RowCause']);
 }
 
 function adoptExisting(statement: Statement): void {
   const { org, object } = statement;
   const rows = alive(statement);
   const parents = listOf(new Set(rows.map((row) => row.next.values.get('ParentId') as string)));
-  const found = org.store.all(`SELECT "Id" AS id, "AccessLevel" AS level, "ParentId" || "UserOrGroupId" || "RowCause" AS key FROM ${quote(object.name)} WHERE "ParentId" IN (SELECT value FROM json_each(?))`, [parents]);
+  const found = org.store.all(
+    `SELECT "Id" AS id, "AccessLevel" AS level, "ParentId" || "UserOrGroupId" || "RowCause" AS key FROM ${quote(object.name)} WHERE "ParentId" IN (SELECT value FROM json_each(?))`,
+    [parents]
+  );
   const known = new Map(found.map((row) => [row['key'] as string, row]));
   for (const row of rows) {
     const values = row.next.values;
@@ -55,6 +68,12 @@ function adoptExisting(statement: Statement): void {
     if (!other) continue;
     row.existing = true;
     row.next.id = row.given.id = other['id'] as string;
-    if (other['level'] !== values.get('AccessLevel')) org.store.update(object.name, [new Map([['Id', row.next.id], ['AccessLevel', values.get('AccessLevel') ?? null]])]);
+    if (other['level'] !== values.get('AccessLevel'))
+      org.store.update(object.name, [
+        new Map([
+          ['Id', row.next.id],
+          ['AccessLevel', values.get('AccessLevel') ?? null]
+        ])
+      ]);
   }
 }

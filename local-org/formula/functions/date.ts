@@ -6,7 +6,8 @@ import { count, simple } from './define.ts';
 import type { FunctionDef } from './define.ts';
 
 const day = (date: string): DateTime => DateTime.fromISO(date, { zone: 'utc' });
-const part = (read: (date: DateTime) => number): FunctionDef => simple('Number', ['Date'], (_, date: string) => new Decimal(read(day(date))));
+const part = (read: (date: DateTime) => number): FunctionDef =>
+  simple('Number', ['Date'], (_, date: string) => new Decimal(read(day(date))));
 const clock = (read: (time: string) => string): FunctionDef => simple('Number', ['Time'], (_, time: string) => new Decimal(read(time)));
 const nowIn = (scope: Scope): DateTime => DateTime.fromMillis(scope.org.now(), { zone: scope.zone });
 
@@ -35,7 +36,10 @@ const dateTimeValue: FunctionDef = (name, args) => {
     evaluate(scope) {
       const value = args[0]!.evaluate(scope) as string | null;
       if (value === null || value === '') return null;
-      const read = args[0]!.type === 'Text' ? DateTime.fromFormat(value, 'yyyy-MM-dd HH:mm:ss', { zone: 'utc' }) : DateTime.fromISO(value, { zone: 'utc' });
+      const read =
+        args[0]!.type === 'Text'
+          ? DateTime.fromFormat(value, 'yyyy-MM-dd HH:mm:ss', { zone: 'utc' })
+          : DateTime.fromISO(value, { zone: 'utc' });
       return read.isValid ? read.toJSDate().toISOString() : null;
     }
   };
@@ -51,7 +55,9 @@ function addMonths(date: string, months: number): string {
 export const DATE: Readonly<Record<string, FunctionDef>> = {
   TODAY: simple('Date', [], (scope) => nowIn(scope).toISODate()),
   NOW: simple('DateTime', [], (scope) => new Date(scope.org.now()).toISOString()),
-  DATE: simple('Date', ['Number', 'Number', 'Number'], (_, y: Decimal, m: Decimal, d: Decimal) => DateTime.utc(y.toNumber(), m.toNumber(), d.toNumber()).toISODate()),
+  DATE: simple('Date', ['Number', 'Number', 'Number'], (_, y: Decimal, m: Decimal, d: Decimal) =>
+    DateTime.utc(y.toNumber(), m.toNumber(), d.toNumber()).toISODate()
+  ),
   DATEVALUE: dateValue,
   DATETIMEVALUE: dateTimeValue,
   YEAR: part((date) => date.year),

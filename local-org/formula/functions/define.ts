@@ -8,10 +8,16 @@ export type FunctionDef = (name: string, args: readonly Typed[]) => Typed;
 /** @throws PlatformError unless the number of arguments is right. */
 export function count(name: string, args: readonly unknown[], least: number, most = least): void {
   if (args.length >= least && args.length <= most) return;
-  throw new PlatformError('INVALID_FORMULA', `Incorrect number of parameters for function '${name}()'. Expected ${least}, received ${args.length}`);
+  throw new PlatformError(
+    'INVALID_FORMULA',
+    `Incorrect number of parameters for function '${name}()'. Expected ${least}, received ${args.length}`
+  );
 }
 
-interface Options { readonly optional?: number; readonly blankIsText?: boolean }
+interface Options {
+  readonly optional?: number;
+  readonly blankIsText?: boolean;
+}
 // The static types of the arguments have been checked against the signature, so the body may take the matching values.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Body = (scope: Scope, ...values: any[]) => FormulaValue;

@@ -28,7 +28,11 @@ const isBlankFunction: FunctionDef = (name, args) => {
 
 /** `CASE(expression, value, result, …, otherwise)`; a picklist is compared by its values. */
 const caseFunction: FunctionDef = (name, args) => {
-  if (args.length < 4 || args.length % 2 !== 0) throw new PlatformError('INVALID_FORMULA', `Incorrect number of parameters for function 'CASE()'. Expected ${args.length + 1}, received ${args.length}`);
+  if (args.length < 4 || args.length % 2 !== 0)
+    throw new PlatformError(
+      'INVALID_FORMULA',
+      `Incorrect number of parameters for function 'CASE()'. Expected ${args.length + 1}, received ${args.length}`
+    );
   const [subject, ...rest] = args as [Typed, ...Typed[]];
   const otherwise = rest.at(-1)!;
   const whens = rest.slice(0, -1).filter((_, i) => i % 2 === 0);
@@ -72,6 +76,9 @@ export const LOGICAL: Readonly<Record<string, FunctionDef>> = {
   ISNUMBER: (name, args) => {
     count(name, args, 1);
     demand(name, args[0]!, 'Text');
-    return { type: 'Boolean', evaluate: (scope) => /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(String(args[0]!.evaluate(scope) ?? '')) };
+    return {
+      type: 'Boolean',
+      evaluate: (scope) => /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(String(args[0]!.evaluate(scope) ?? ''))
+    };
   }
 };

@@ -7,7 +7,8 @@ import type { FunctionDef } from './define.ts';
 /** @throws PlatformError unless the argument is a field of the record itself. */
 function ownField(name: string, args: readonly Typed[]): Typed {
   count(name, args, 1);
-  if (!args[0]!.field?.ofRecord) throw new PlatformError('INVALID_FORMULA', `Incorrect parameter type for function '${name}()'. Expected Field Reference`);
+  if (!args[0]!.field?.ofRecord)
+    throw new PlatformError('INVALID_FORMULA', `Incorrect parameter type for function '${name}()'. Expected Field Reference`);
   return args[0]!;
 }
 
@@ -25,7 +26,10 @@ export const RECORD: Readonly<Record<string, FunctionDef>> = {
   },
   ISCHANGED: (name, args) => {
     const field = ownField(name, args);
-    return { type: 'Boolean', evaluate: (scope) => scope.prior !== null && !sameFormulaValue(field.evaluate(scope), field.evaluate(before(scope))) };
+    return {
+      type: 'Boolean',
+      evaluate: (scope) => scope.prior !== null && !sameFormulaValue(field.evaluate(scope), field.evaluate(before(scope)))
+    };
   },
   /** On a new record the value itself. */
   PRIORVALUE: (name, args) => {

@@ -19,7 +19,9 @@ const textFunction: FunctionDef = (name, args) => {
     type: 'Text',
     evaluate(scope) {
       const value = argument.evaluate(scope);
-      return value !== null && dateTime ? `${DateTime.fromISO(String(value), { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss')}Z` : textOf(value);
+      return value !== null && dateTime
+        ? `${DateTime.fromISO(String(value), { zone: 'utc' }).toFormat('yyyy-MM-dd HH:mm:ss')}Z`
+        : textOf(value);
     }
   };
 };
@@ -37,14 +39,23 @@ const regex: FunctionDef = (name, args) => {
     }
   };
   const fixed = pattern.literal === undefined ? null : compile(pattern.literal);
-  return { type: 'Boolean', evaluate: (scope) => (fixed ?? compile(textOf(pattern.evaluate(scope)))).matches(textOf(text.evaluate(scope))) };
+  return {
+    type: 'Boolean',
+    evaluate: (scope) => (fixed ?? compile(textOf(pattern.evaluate(scope)))).matches(textOf(text.evaluate(scope)))
+  };
 };
 
 const includes: FunctionDef = (name, args) => {
   count(name, args, 2);
   demand(name, args[0]!, 'MultiPicklist');
   demand(name, args[1]!, 'Text');
-  return { type: 'Boolean', evaluate: (scope) => textOf(args[0]!.evaluate(scope)).split(';').includes(textOf(args[1]!.evaluate(scope))) };
+  return {
+    type: 'Boolean',
+    evaluate: (scope) =>
+      textOf(args[0]!.evaluate(scope))
+        .split(';')
+        .includes(textOf(args[1]!.evaluate(scope)))
+  };
 };
 
 const isPickVal: FunctionDef = (name, args) => {
@@ -55,7 +66,12 @@ const isPickVal: FunctionDef = (name, args) => {
 };
 
 const pad = (side: 'padStart' | 'padEnd'): FunctionDef =>
-  simple('Text', ['Text', 'Number', 'Text'], (_, text: string, length: Decimal, fill = ' ') => text.slice(0, length.toNumber())[side](length.toNumber(), fill as string), { optional: 1 });
+  simple(
+    'Text',
+    ['Text', 'Number', 'Text'],
+    (_, text: string, length: Decimal, fill = ' ') => text.slice(0, length.toNumber())[side](length.toNumber(), fill as string),
+    { optional: 1 }
+  );
 
 /** CONTAINS also takes a multi-select picklist. */
 const contains: FunctionDef = (name, args) => {
@@ -71,16 +87,25 @@ export const TEXT: Readonly<Record<string, FunctionDef>> = {
   LEN: simple('Number', ['Text'], (_, text: string) => new Decimal(text.length)),
   LEFT: simple('Text', ['Text', 'Number'], (_, text: string, n: Decimal) => text.slice(0, Math.max(0, n.toNumber()))),
   RIGHT: simple('Text', ['Text', 'Number'], (_, text: string, n: Decimal) => (n.lte(0) ? '' : text.slice(-n.toNumber()))),
-  MID: simple('Text', ['Text', 'Number', 'Number'], (_, text: string, from: Decimal, n: Decimal) => text.slice(Math.max(0, from.toNumber() - 1), Math.max(0, from.toNumber() - 1) + Math.max(0, n.toNumber()))),
+  MID: simple('Text', ['Text', 'Number', 'Number'], (_, text: string, from: Decimal, n: Decimal) =>
+    text.slice(Math.max(0, from.toNumber() - 1), Math.max(0, from.toNumber() - 1) + Math.max(0, n.toNumber()))
+  ),
   TRIM: simple('Text', ['Text'], (_, text: string) => text.trim()),
   UPPER: simple('Text', ['Text', 'Text'], (_, text: string) => text.toUpperCase(), { optional: 1 }),
   LOWER: simple('Text', ['Text', 'Text'], (_, text: string) => text.toLowerCase(), { optional: 1 }),
   INITCAP: simple('Text', ['Text'], (_, text: string) => text.toLowerCase().replace(/\b\p{L}/gu, (c) => c.toUpperCase())),
   REVERSE: simple('Text', ['Text'], (_, text: string) => [...text].reverse().join('')),
-  SUBSTITUTE: simple('Text', ['Text', 'Text', 'Text'], (_, text: string, from: string, to: string) => (from === '' ? text : text.replaceAll(from, () => to))),
+  SUBSTITUTE: simple('Text', ['Text', 'Text', 'Text'], (_, text: string, from: string, to: string) =>
+    from === '' ? text : text.replaceAll(from, () => to)
+  ),
   CONTAINS: contains,
   BEGINS: simple('Boolean', ['Text', 'Text'], (_, text: string, start: string) => text.startsWith(start)),
-  FIND: simple('Number', ['Text', 'Text', 'Number'], (_, wanted: string, text: string, from?: Decimal) => new Decimal(text.indexOf(wanted, (from?.toNumber() ?? 1) - 1) + 1), { optional: 1 }),
+  FIND: simple(
+    'Number',
+    ['Text', 'Text', 'Number'],
+    (_, wanted: string, text: string, from?: Decimal) => new Decimal(text.indexOf(wanted, (from?.toNumber() ?? 1) - 1) + 1),
+    { optional: 1 }
+  ),
   LPAD: pad('padStart'),
   RPAD: pad('padEnd'),
   BR: simple('Text', [], () => '\n'),
@@ -88,6 +113,18 @@ export const TEXT: Readonly<Record<string, FunctionDef>> = {
   INCLUDES: includes,
   ISPICKVAL: isPickVal,
   CASESAFEID: simple('Text', ['Text'], (_, id: string) => id),
-  HYPERLINK: simple('Text', ['Text', 'Text', 'Text'], (_, url: string, label: string, target = '_blank') => `<a href="${escapeHtml(url)}" target="${escapeHtml(target as string)}">${escapeHtml(label)}</a>`, { optional: 1 }),
-  IMAGE: simple('Text', ['Text', 'Text', 'Number', 'Number'], (_, url: string, alt: string, height?: Decimal, width?: Decimal) => `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}"${height ? ` height="${height}"` : ''}${width ? ` width="${width}"` : ''}/>`, { optional: 2 })
+  HYPERLINK: simple(
+    'Text',
+    ['Text', 'Text', 'Text'],
+    (_, url: string, label: string, target = '_blank') =>
+      `<a href="${escapeHtml(url)}" target="${escapeHtml(target as string)}">${escapeHtml(label)}</a>`,
+    { optional: 1 }
+  ),
+  IMAGE: simple(
+    'Text',
+    ['Text', 'Text', 'Number', 'Number'],
+    (_, url: string, alt: string, height?: Decimal, width?: Decimal) =>
+      `<img src="${escapeHtml(url)}" alt="${escapeHtml(alt)}"${height ? ` height="${height}"` : ''}${width ? ` width="${width}"` : ''}/>`,
+    { optional: 2 }
+  )
 };
