@@ -8,6 +8,12 @@ import { withStack } from './runtime/stack.ts';
 import type { TriggerContext } from './runtime/runtime.ts';
 import { ApexException, ApexList, ApexMap, exceptionText } from './values/index.ts';
 
+/** The frames of a stack that are the trigger's own. */
+function within(stack: string, trigger: string): string {
+  const frames = stack.split('\n');
+  return frames.slice(0, frames.findIndex((f) => f.startsWith(`Trigger.${trigger}:`)) + 1 || frames.length).join('\n');
+}
+
 /** Runs the package's triggers of an object, in the order of their names. */
 export class Triggers implements TriggerRunner {
   private readonly engine: ApexEngine;
@@ -43,7 +49,7 @@ export class Triggers implements TriggerRunner {
       if (!(error instanceof ApexException) || object.kind === 'platformEvent' || error.typeName === 'System.LimitException') throw error;
       withStack(error);
       const moment = `${timing === 'before' ? 'Before' : 'After'}${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
-      const message = `${trigger.node.name}: execution of ${moment}\n\ncaused by: ${exceptionText(error)}\n\n${error.apexStack}`;
+      const message = `${trigger.node.name}: execution of ${moment}\n\ncaused by: ${exceptionText(error)}\n\n${within(error.apexStack ?? '', trigger.node.name)}`;
       for (const record of news ?? olds ?? []) record.errors.push({ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] });
     } finally {
       for (const record of locked) record.readOnly = false;

@@ -8,7 +8,7 @@ import { finishBatch, runChunk, startBatch, waitingChunks } from './batch.ts';
 import { FinalizerJobContext, QueueableJobContext, ScheduledJobContext } from './contexts.ts';
 import { nextFire, parseCron } from './cron.ts';
 import { attachedFinalizer } from './finalizers.ts';
-import { addJob, removeJob, updateJob, type Job } from './jobs.ts';
+import { addJob, jobById, removeJob, updateJob, type Job } from './jobs.ts';
 import { deserialise, serialise } from './serialise.ts';
 import { atDepth } from './submit.ts';
 
@@ -52,17 +52,21 @@ function runQueueable(org: Org, job: Job): unknown {
     failure = error;
     markFailed(org, job, error);
   }
-  if (finalizer !== null) runFinalizer(org, job, finalizer, failure);
-  return failure;
+  if (finalizer === null) return failure;
+  const faulty = runFinalizer(org, job, finalizer, failure);
+  return failure ?? faulty;
 }
 
-/** A finalizer has a transaction of its own, whatever became of the job. */
-function runFinalizer(org: Org, job: Job, finalizer: string, failure: unknown): void {
-  transact(org, job.userId, 'queueable', () => {
-    apexOf(org).enter(() => {
+/** A finalizer has a transaction of its own, whatever became of the job. @returns what it threw, or null. */
+function runFinalizer(org: Org, job: Job, finalizer: string, failure: unknown): unknown {
+  try {
+    transact(org, job.userId, 'queueable', () => apexOf(org).enter(() => {
       callMethod(deserialise(finalizer) as object, 'execute$finalizercontext', new FinalizerJobContext(job.id, failure instanceof ApexException ? failure : null));
-    });
-  });
+    }));
+    return null;
+  } catch (error) {
+    return error;
+  }
 }
 
 function runFuture(org: Org, job: Job): unknown {
@@ -113,7 +117,7 @@ function runBatchInTest(org: Org, job: Job): unknown {
   for (;;) {
     const state = waitingChunks(org, job.id);
     if (typeof state === 'number' && (++chunks > 1 || state > 1)) raise('UnexpectedException', 'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.');
-    const failure = runBatchStep(org, job);
+    const failure = runBatchStep(org, jobById(org, job.id) ?? job);
     if (failure !== null || state === 'finished') return failure;
   }
 }

@@ -11,6 +11,7 @@ import { classOf, coerce, tryCoerce, typeConstant } from './context.ts';
 import type { Context } from './context.ts';
 import { expression } from './expressions.ts';
 import { resolve } from './paths.ts';
+import { queryParts } from './queries.ts';
 import type { Resolved } from './paths.ts';
 import type { Code, Scope } from './scope.ts';
 import { checkVisible } from './visibility.ts';
@@ -99,6 +100,8 @@ function superCall(cx: Context, scope: Scope, node: CallNode): Code {
 }
 
 function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): Code {
+  const located = locatorOf(cx, scope, node, type);
+  if (located) return located;
   const codes = args(cx, scope, node);
   const special = enumStatic(cx, node, type, codes);
   if (special) return special;
@@ -117,6 +120,14 @@ function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): 
   const leading = library.generic ? [typeConstant(cx, holder)] : [];
   const rows = library.className === 'System.Database' && /^(query|querywithbinds)$/i.test(node.name);
   return { js: `${cx.unit.call('lib', 'L', library.className, library.member.signature)}(${[...leading, ...values].join(',')})`, type: callable.returns, ...(rows ? { rows } : {}) };
+}
+
+/** `Database.getQueryLocator([SELECT …])`: the query is not run as an inline one is, but by the locator, in the mode it is given. */
+function locatorOf(cx: Context, scope: Scope, node: CallNode, type: ApexType): Code | null {
+  const [query, level] = node.args;
+  if (type.library?.fullName !== 'System.Database' || node.name.toLowerCase() !== 'getquerylocator' || query?.node !== 'query' || node.args.length > 2) return null;
+  const access = level ? coerce(cx, level, expression(cx, scope, level), cx.types.system('AccessLevel')) : 'null';
+  return { js: `R.locator(${queryParts(cx, scope, query).join(',')},${access})`, type: cx.types.system('Database.QueryLocator'), present: true };
 }
 
 /** Statics of custom metadata and custom settings, and what any sObject type can be asked. */

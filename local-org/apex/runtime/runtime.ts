@@ -14,6 +14,9 @@ import { runQuery, runSearch, singleRow } from '../library/query.ts';
 import { sobjectFieldOf, sobjectTypeOf } from '../library/Schema/tokens.ts';
 import { checkCpu } from '../limits/limits.ts';
 import { ApexDecimal, ApexDouble, ApexEnum, ApexException, ApexList, ApexMap, ApexSet, iterate, raise, systemException } from '../values/index.ts';
+import { accessOf as levelAccess } from '../library/access.ts';
+import type { AccessLevel } from '../library/access.ts';
+import { Locator } from '../library/Database/QueryLocator.ts';
 import { accessOf, modeOf, running } from './access.ts';
 import type { Running } from './access.ts';
 import { arithmetic, comparisons, conversions } from './conversions.ts';
@@ -93,6 +96,7 @@ export function createRuntime(host: Host) {
     rows(query: Query, binds: readonly unknown[], type: ApexType): ApexList<SRecord> {
       return new ApexList(type, run(query, binds).records);
     },
+    locator: (query: Query, binds: readonly unknown[], level: AccessLevel | null) => Locator.of(query.text, new Map(query.sources.map((s, i) => [s, binds[i]])), level === null ? accessFor(query.mode) : levelAccess(level)),
     count: (query: Query, binds: readonly unknown[]) => { const result = run(query, binds); return result.count ?? result.totalSize; },
     single: (rows: ApexList<SRecord> | null) => singleRow((rows ?? nothing()).items),
     singleOrNull: (rows: ApexList<SRecord> | null) => (rows === null || rows.items.length === 0 ? null : singleRow(rows.items)),
