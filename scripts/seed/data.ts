@@ -15,7 +15,8 @@ const person = z.strictObject({
   role: z.string(),
   groups: z.array(z.string()),
   worker: z.strictObject({ kind: z.string(), supervisor: z.string().optional() }).optional(),
-  trained: day.optional(),
+  /** When she completed training, earliest first. */
+  trained: z.array(day).optional(),
   try: z.string()
 });
 
@@ -67,6 +68,8 @@ const family = z.strictObject({
   agreement: z.strictObject({ on: day, method: z.string() }).optional(),
   decision: z.strictObject({ kind: z.string(), reason: z.string() }).optional(),
   allocation: z.strictObject({ worker: z.string(), reason: z.string(), on: day }).optional(),
+  /** Who logs the contacts, where it is not the supporter herself. */
+  loggedBy: z.string().optional(),
   contacts: z
     .array(
       z.strictObject({

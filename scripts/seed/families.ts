@@ -88,7 +88,7 @@ async function allocate(family: Family, referralId: string, registers: Registers
 
 async function logContacts(family: Family, clientId: string, cast: Cast): Promise<void> {
   if (!family.allocation || !family.contacts?.length) return;
-  const supporter = await cast.as(family.allocation.worker);
+  const supporter = await cast.as(family.loggedBy ?? family.allocation.worker);
   const { totalSize } = await supporter.query(`SELECT COUNT() FROM Support_Contact__c WHERE Client__c = '${clientId}'`);
   for (const contact of family.contacts.slice(totalSize)) {
     await post(

@@ -148,7 +148,8 @@ export async function idsBy(
   connection: Connection,
   object: string,
   field: string,
-  values: readonly string[]
+  values: readonly string[],
+  also = ''
 ): Promise<Map<string, string>> {
   if (values.length === 0) return new Map();
   const list = [...new Set(values)].map((value) => `'${value.replace(/[\\']/g, '\\$&')}'`).join(',');

@@ -84,18 +84,19 @@ async function createWorkers(admin: Connection, org: DemoOrg, cast: Cast): Promi
 
 async function recordTraining(org: DemoOrg, workers: ReadonlyMap<string, string>, cast: Cast): Promise<void> {
   const [coordinator, dpo] = [await cast.as('coordinator'), await cast.as('dpo')];
-  const { records } = await dpo.query<{ Worker__c: string }>('SELECT Worker__c FROM Confidentiality_Training__c');
-  const done = new Set(records.map((record) => record.Worker__c));
+  const { records } = await dpo.query<{ Worker__c: string; Completed_On__c: string }>(
+    'SELECT Worker__c, Completed_On__c FROM Confidentiality_Training__c'
+  );
+  const done = new Set(records.map((record) => `${record.Worker__c} ${record.Completed_On__c}`));
   for (const person of org.people) {
     const worker = workers.get(short(person.username));
-    if (!worker || person.trained === undefined || done.has(worker)) continue;
+    if (!worker || !person.trained) continue;
     // Nobody records her own training.
     const recorder = short(person.username) === 'dpo' ? coordinator : dpo;
-    await create(recorder, 'Confidentiality_Training__c', {
-      Worker__c: worker,
-      Kind__c: 'Training',
-      Completed_On__c: isoDay(person.trained)
-    });
+    for (const completed of person.trained.map((day) => isoDay(day))) {
+      if (done.has(`${worker} ${completed}`)) continue;
+      await create(recorder, 'Confidentiality_Training__c', { Worker__c: worker, Kind__c: 'Training', Completed_On__c: completed });
+    }
   }
 }
 
