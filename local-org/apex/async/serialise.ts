@@ -53,8 +53,8 @@ class Writer {
     if (value instanceof ApexException && !engine().typeOf(value).user) return ['exception', value.typeName, value.given];
     const user = engine().typeOf(value).user;
     if (!user) throw new NotSupportedError(`keeping a ${engine().typeOf(value).name} in the state of an asynchronous job`);
-    const fields = user.fields.filter((field) => !field.modifiers.has('transient') && !field.modifiers.has('static'));
-    return ['instance', user.name, value instanceof ApexException ? value.given : null, fields.map((field) => [field.name, this.write(field.get(value))])];
+    const fields = user.fields.filter((field) => !field.modifiers.has('transient'));
+    return ['instance', user.name, value instanceof ApexException ? value.given : null, fields.map((field) => [field.name, this.write(slots(value)[field.slot])])];
   }
 
   #record(record: SRecord): Node {
@@ -65,6 +65,9 @@ class Writer {
     ];
   }
 }
+
+/** What an instance keeps, by the names of its fields' slots. */
+const slots = (instance: object): Record<string, unknown> => instance as Record<string, unknown>;
 
 function simpleForm(value: unknown): Record<string, string> | null {
   if (value instanceof ApexDecimal) return { decimal: value.toPlainString() };
@@ -148,8 +151,8 @@ class Reader {
     if (!user) throw new Error(`The class ${name as string} of a waiting job no longer exists`);
     const instance = keep(user.allocate());
     if (instance instanceof ApexException) instance.given = given as string | null;
-    const byName = new Map(user.fields.map((field) => [field.name, field]));
-    for (const [field, value] of fields as [string, unknown][]) byName.get(field)?.set(instance, this.read(value));
+    const kept = new Map(fields as [string, unknown][]);
+    for (const field of user.fields) slots(instance)[field.slot] = kept.has(field.name) ? this.read(kept.get(field.name)) : null;
     return instance;
   }
 }

@@ -87,7 +87,7 @@ function fieldOf(field: FieldSymbol): UserField {
   const key = `_${field.name.toLowerCase()}`;
   const lower = field.name.toLowerCase();
   return {
-    name: field.name, type: field.type, modifiers: field.modifiers, annotations: field.annotations,
+    name: field.name, type: field.type, modifiers: field.modifiers, annotations: field.annotations, slot: key,
     get: (instance) => {
       const target = instance as Record<string, unknown>;
       return field.viaMethods && field.canGet ? (target[`get$${lower}`] as () => unknown).call(target) : target[key];

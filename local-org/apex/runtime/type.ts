@@ -65,6 +65,8 @@ export interface UserField {
   readonly type: ApexType;
   readonly modifiers: ReadonlySet<string>;
   readonly annotations: readonly Annotation[];
+  /** Property of the instance that keeps it, past any accessor: for the state of jobs. */
+  readonly slot: string;
   get(instance: object): unknown;
   set(instance: object, value: unknown): void;
 }

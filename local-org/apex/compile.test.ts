@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CompileErrors } from './index.ts';
+import { REFUSALS } from './fixtures/refusals.ts';
+import { apexOrg, CASEWORK, run } from './testing.ts';
+
+test('what Salesforce refuses is refused in its words, at its line and column', async (t) => {
+  const org = apexOrg(Object.fromEntries(REFUSALS.map(([file, source]) => [file, source])), CASEWORK);
+  const found = refusals(() => org.apex.compileAll());
+  for (const [file, , expected] of REFUSALS) {
+    await t.test(file, () => assert.deepEqual(found.get(file.split('.')[0] as string) ?? [], expected));
+  }
+});
+
+test('a package without mistakes compiles', () => {
+  apexOrg({ 'Fine.cls': 'public class Fine { public static Integer twice(Integer n) { return n * 2; } }' }).apex.compileAll();
+});
+
+test('a class that does not compile does not keep the others from running', () => {
+  const org = apexOrg({ 'Broken.cls': 'public class Broken { Nope x; }', 'Sound.cls': 'public class Sound { public static Integer two() { return 2; } }' });
+  assert.deepEqual([...refusals(() => org.apex.compileAll())], [['Broken', ['1:23: Invalid type: Nope']]]);
+  assert.equal(run(org, 'Assert.areEqual(2, Sound.two());'), null);
+});
+
+function refusals(work: () => void): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof CompileErrors)) throw error;
+    for (const p of error.problems) found.set(p.unit, [...(found.get(p.unit) ?? []), `${p.line}:${p.column}: ${p.message}`]);
+  }
+  return found;
+}
