@@ -1,7 +1,7 @@
 /** What each door gives to a peer supporter: her own families by code, and nothing of anybody's life. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
 
 const SUPPORTER = 'supporter@demo.example';
 const OTHER = 'supporter2@demo.example';
@@ -9,7 +9,7 @@ const LAPSED = 'lapsed@demo.example';
 const DPO = 'dpo@demo.example';
 const LEAD = 'safeguarding@demo.example';
 const CLOSED_OBJECTS = ['Client_Identity__c', 'Related_Person__c', 'Sensitive_Entry__c', 'Case_Document__c'];
-const NEUTRAL = 'These details are not open to you.';
+const NEUTRAL = 'These details are not available to you. This was recorded. If you think you need them, ask your supervisor.';
 
 const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 
@@ -142,7 +142,7 @@ describe('the doors, as a peer supporter', () => {
 
   it('is refused her own family while it is locked, in the same words', async () => {
     const locked = own[1];
-    const lock = await org.rest(DPO, `/sobjects/Client__c/${locked}`, { method: 'PATCH', body: { Restricted__c: true } });
+    const lock = await org.rest(ADMIN, `/sobjects/Client__c/${locked}`, { method: 'PATCH', body: { Restricted__c: true } });
     assert.equal(lock.status, 204, lock.text);
     const { status, body } = await open(SUPPORTER, locked);
     assert.deepEqual([status, body.opened, body.message], [403, false, NEUTRAL]);
