@@ -43,6 +43,7 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
     checkSalesforceImport(org, specifier)
   );
   const sessions = new Sessions(org);
+  void org.async; // its tables hold the notifications
   let vendor: VendorBuild | null = null;
   let progress = { done: 0, total: 1 };
   const ready = prepareVendor({

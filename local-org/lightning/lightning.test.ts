@@ -216,3 +216,29 @@ function makeDir(dir: string): string {
   mkdirSync(dir, { recursive: true });
   return dir;
 }
+
+test('the bell holds her own notifications, and knows which she has seen', async () => {
+  org.store.run('INSERT INTO "local_notification" (user_id, type_id, title, body, created) VALUES (?, ?, ?, ?, ?), (?, ?, ?, ?, ?)', [
+    gardenerId,
+    'x',
+    'Water',
+    'The plot is dry',
+    '2026-11-23T14:05:00.000Z',
+    strangerId,
+    'x',
+    'Other',
+    'Not hers',
+    '2026-11-23T14:05:00.000Z'
+  ]);
+  const cookie = await signIn('gardener@demo.example');
+  const list = () => call('/lightning/shell', { operation: 'notifications' }, cookie).then(({ body }) => body.body.notifications);
+  const [one, ...others] = await list();
+  assert.deepEqual([one.title, one.seen, others.length], ['Water', false, 0]);
+  await call('/lightning/shell', { operation: 'seeNotifications', input: { newest: String(one.id + 1) } }, cookie);
+  assert.equal((await list())[0].seen, true);
+  assert.equal(
+    org.store.all('SELECT seen FROM "local_notification" WHERE user_id = ?', [strangerId])[0]!['seen'],
+    0,
+    'somebody else saw it for her'
+  );
+});

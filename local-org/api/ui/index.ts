@@ -14,7 +14,8 @@ import { listInfo, listInfos, listRecords, relatedListInfo, relatedListRecords, 
 import type { ListRequest } from './lists.ts';
 import { objectInfo, picklistValues } from './object-info.ts';
 import { createRecord, deleteRecord, getRecord, SaveRefusal, updateRecord } from './records.ts';
-import type { RecordInput } from './records.ts';
+import type { RecordInput, RecordRequest } from './records.ts';
+import { lookups } from './lookups.ts';
 
 export interface UiRequest {
   readonly method: string;
@@ -51,13 +52,23 @@ const ROUTES: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: /^object-info\/batch\/([^/]+)$/,
+    run: ({ org, userId, part }) => batch(part[0]!, (name) => objectInfo(org, userId, name))
+  },
+  {
+    method: 'GET',
+    path: /^records\/batch\/([^/]+)$/,
+    run: ({ org, userId, part, query }) => batch(part[0]!, (id) => getRecord(org, userId, id, recordRequest(query)))
+  },
+  {
+    method: 'GET',
+    path: /^lookups\/([^/]+)\/([^/]+)(?:\/([^/]+))?$/,
+    run: ({ org, userId, part, query }) => lookups(org, userId, part[0]!, part[1]!, part[2], query['q'] ?? '')
+  },
+  {
+    method: 'GET',
     path: /^records\/([^/]+)$/,
-    run: ({ org, userId, part, query }) =>
-      getRecord(org, userId, part[0]!, {
-        fields: split(query['fields']),
-        optionalFields: split(query['optionalFields']),
-        layoutTypes: split(query['layoutTypes'])
-      })
+    run: ({ org, userId, part, query }) => getRecord(org, userId, part[0]!, recordRequest(query))
   },
   { method: 'POST', path: /^records$/, status: 201, run: ({ org, userId, body }) => createRecord(org, userId, body as RecordInput) },
   {
@@ -150,6 +161,23 @@ function bodyOf(request: UiRequest): Record<string, unknown> {
   if (typeof request.body !== 'object' || request.body === null || Array.isArray(request.body))
     throw new PlatformError('JSON_PARSER_ERROR', 'The request body must be a JSON object.');
   return request.body as Record<string, unknown>;
+}
+
+/** Each with the status it would have alone. */
+function batch(names: string, work: (name: string) => unknown): object {
+  const results = (split(names) ?? []).map((name) => {
+    try {
+      return { statusCode: 200, result: work(name) };
+    } catch (error) {
+      const { status, body } = refusal(error);
+      return { statusCode: status, result: body };
+    }
+  });
+  return { hasErrors: results.some((one) => one.statusCode >= 400), results };
+}
+
+function recordRequest(query: UiRequest['query']): RecordRequest {
+  return { fields: split(query['fields']), optionalFields: split(query['optionalFields']), layoutTypes: split(query['layoutTypes']) };
 }
 
 function split(list: string | undefined): string[] | undefined {

@@ -5,6 +5,7 @@ import type { XmlNode } from '../../metadata/types.ts';
 import type { Org } from '../../org.ts';
 import { fieldOf } from '../../schema/types.ts';
 import type { FieldDef, ObjectDef, Value } from '../../schema/types.ts';
+import { SYSTEM } from '../../security/types.ts';
 import type { Bind } from '../../soql/types.ts';
 import { fieldPaths, parentField, readable } from './fields.ts';
 import { valueFromJson } from '../value-json.ts';
@@ -47,16 +48,18 @@ const RELATIVE_DATE =
   /^(TODAY|YESTERDAY|TOMORROW|THIS_WEEK|LAST_WEEK|NEXT_WEEK|THIS_MONTH|LAST_MONTH|NEXT_MONTH|THIS_YEAR|LAST_YEAR|NEXT_YEAR|(LAST|NEXT)_\d+_DAYS)$/;
 
 /** @returns the object's list views; an object without one has "All", as a new custom object on the platform does. */
-export function listViews(org: Org, object: ObjectDef): ListView[] {
+export function listViews(org: Org, userId: string, object: ObjectDef): ListView[] {
   const prefix = `${object.name}.`;
-  const own = [...(org.metadata.components.get('ListView') ?? [])].filter(([name]) => name.startsWith(prefix));
+  const own = [...(org.metadata.components.get('ListView') ?? [])].filter(
+    ([name, node]) => name.startsWith(prefix) && isShared(org, userId, node)
+  );
   if (own.length === 0) return [{ apiName: 'All', label: 'All', node: null }];
   return own.map(([name, node]) => ({ apiName: name.slice(prefix.length), label: text(node, 'label') ?? name, node }));
 }
 
 /** @throws when the object has no such list view. */
-export function listView(org: Org, object: ObjectDef, name: string): ListView {
-  const found = listViews(org, object).find((view) => view.apiName === name);
+export function listView(org: Org, userId: string, object: ObjectDef, name: string): ListView {
+  const found = listViews(org, userId, object).find((view) => view.apiName === name);
   if (!found) throw new PlatformError('NOT_FOUND', 'The requested list view does not exist.');
   return found;
 }
@@ -124,6 +127,26 @@ export function columnPath(object: ObjectDef, name: string): string {
   const path = COLUMN_NAMES[name] ?? name;
   const field = fieldOf(object, path);
   return field && field.referenceTo.length > 0 && field.relationshipName ? `${field.relationshipName}.Name` : path;
+}
+
+/** A view without `sharedTo` is everybody's. @throws NotSupportedError for sharing with other than public groups. */
+function isShared(org: Org, userId: string, node: XmlNode): boolean {
+  const [shared] = nodes(node, 'sharedTo');
+  if (!shared) return true;
+  const others = Object.keys(shared).filter((kind) => kind !== 'group' && kind !== 'allInternalUsers');
+  if (others.length > 0) throw new NotSupportedError(`list view shared to ${others.join(', ')}`);
+  if (shared['allInternalUsers'] || org.security.hasUserPermission(userId, 'ModifyAllData')) return true;
+  const binds = new Map<string, Bind>([
+    ['userId', userId],
+    ['names', texts(shared, 'group')]
+  ]);
+  return (
+    org.soql.query('SELECT Id FROM GroupMember WHERE UserOrGroupId = :userId AND Group.DeveloperName IN :names LIMIT 1', {
+      userId,
+      access: SYSTEM,
+      binds
+    }).records.length > 0
+  );
 }
 
 function condition(org: Org, userId: string, object: ObjectDef, filter: XmlNode, bind: string, binds: Record<string, Bind>): string {

@@ -27,7 +27,7 @@ const LARGEST_PAGE = 2000;
 /** @returns the list views of an object, in the shape of getListInfosByObjectName. */
 export function listInfos(org: Org, userId: string, objectName: string): object {
   const object = readableObject(org, userId, objectName);
-  const lists = listViews(org, object).map((view) => ({
+  const lists = listViews(org, userId, object).map((view) => ({
     ...reference(object, view),
     apiName: view.apiName,
     label: view.label,
@@ -49,7 +49,7 @@ export function listInfos(org: Org, userId: string, objectName: string): object 
 /** @returns one list view with its columns. */
 export function listInfo(org: Org, userId: string, objectName: string, name: string): object {
   const object = readableObject(org, userId, objectName);
-  const view = listView(org, object, name);
+  const view = listView(org, userId, object, name);
   return {
     ...reference(object, view),
     displayColumns: listColumns(org, userId, object, view),
@@ -68,7 +68,7 @@ export function listInfo(org: Org, userId: string, objectName: string, name: str
 /** @returns one page of rows of a list view. */
 export function listRecords(org: Org, userId: string, objectName: string, name: string, request: ListRequest): object {
   const object = readableObject(org, userId, objectName);
-  const view = listView(org, object, name);
+  const view = listView(org, userId, object, name);
   const { where, binds } = listFilter(org, userId, object, view);
   const columns = listColumns(org, userId, object, view).flatMap((one) =>
     one.lookupId ? [one.fieldApiName, one.lookupId] : [one.fieldApiName]

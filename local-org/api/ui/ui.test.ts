@@ -126,10 +126,53 @@ test('a related list shows the children of a record that she can see, and refuse
   assert.equal(ask(gardenerId, 'GET', `related-list-records/${hiddenId}/Plots__r`).status, 404);
 });
 
+test('a batch gives each its own answer', () => {
+  const { body } = ask(gardenerId, 'GET', `records/batch/${gardenId},${hiddenId}`, { query: { fields: 'Garden__c.Name' } });
+  assert.deepEqual(
+    body.results.map((one: Any) => one.statusCode),
+    [200, 404]
+  );
+  assert.equal(body.hasErrors, true);
+});
+
+test('a look-up finds by name what she may see, and takes % as a character', () => {
+  const names = (q: string) =>
+    ask(gardenerId, 'GET', 'lookups/Visit__c/Garden__c', { query: { q } }).body.records.map((record: Any) => record.fields.Name.value);
+  assert.deepEqual(names('wall'), ['Old Wall']);
+  assert.deepEqual(names('Hidden'), []);
+  assert.deepEqual(names('%'), []);
+  assert.equal(ask(gardenerId, 'GET', 'lookups/Visit__c/Kind__c').status, 400);
+});
+
+test('a list view shared to a group is for its members', () => {
+  const views = (userId: string) => ask(userId, 'GET', 'list-info/Garden__c').body.lists.map((list: Any) => list.apiName);
+  assert.deepEqual(views(gardenerId), ['All']);
+  const group = org.store.all(`SELECT "Id" AS id FROM "Group" WHERE "DeveloperName" = 'Garden_Leads'`)[0]!['id'] as string;
+  insert('GroupMember', { GroupId: group, UserOrGroupId: gardenerId });
+  assert.deepEqual(views(gardenerId), ['All', 'Leads_Only']);
+});
+
 test('an unknown resource and a method that does not fit are named', () => {
   assert.equal(ask(adminId, 'GET', 'nothing-like-it').body[0].errorCode, 'NOT_FOUND');
   assert.deepEqual(ask(adminId, 'DELETE', 'object-info/Garden__c').body, [
     { errorCode: 'METHOD_NOT_ALLOWED', message: "HTTP Method 'DELETE' not allowed. Allowed are GET" }
   ]);
   assert.equal(ask(adminId, 'POST', 'records', { body: 'text' }).body[0].errorCode, 'JSON_PARSER_ERROR');
+});
+
+test('filters of a list view are those of its metadata', () => {
+  insert('Garden__c', { Name: 'Shut', Status__c: 'Closed', OwnerId: gardenerId });
+  const names = ask(gardenerId, 'POST', 'list-records/Garden__c/Leads_Only', { body: {} }).body.records.map(
+    (record: Any) => record.fields.Name.value
+  );
+  assert.ok(names.includes('Old Wall') && !names.includes('Shut'), names.join());
+  const columns = ask(gardenerId, 'GET', 'list-info/Garden__c/Leads_Only').body.displayColumns;
+  assert.deepEqual(
+    columns.map((column: Any) => [column.fieldApiName, column.label]),
+    [
+      ['Name', 'Garden Name'],
+      ['Area__c', 'Area'],
+      ['Owner.Name', 'Owner']
+    ]
+  );
 });

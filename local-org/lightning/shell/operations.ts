@@ -8,6 +8,7 @@ import { SLDS_VERSION } from '../delivery.ts';
 import type { Session } from '../sessions.ts';
 import { allItems, appsFor, objectIcon, openableItem } from './apps.ts';
 import { homePageName, pageFor, recordPageName, ruleFields } from './pages.ts';
+import { notifications, seeNotifications } from './notifications.ts';
 import { personas } from './personas.ts';
 import { search } from './search.ts';
 
@@ -27,6 +28,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   objectHome: (org, session, { objectApiName = '' }) => {
     const object = readableObject(org, session.userId, objectApiName);
     return { objectApiName: object.name, label: object.label, labelPlural: object.labelPlural, icon: objectIcon(org, object.name) };
+  },
+  notifications: (org, session) => ({ notifications: notifications(org, session.userId) }),
+  seeNotifications: (org, session, { newest = '0' }) => {
+    seeNotifications(org, session.userId, Number(newest) || 0);
+    return null;
   },
   search: (org, session, { words = '' }) => ({ groups: search(org, session.userId, words) })
 };
@@ -54,6 +60,7 @@ export function bootData(org: Org, session: Session): object {
       url: items[0]?.url ?? '/lightning/page/home'
     })),
     items: allItems(org, session.userId),
+    unseen: notifications(org, session.userId).filter((notification) => !notification.seen).length,
     assets: `/assets/${SLDS_VERSION}`
   };
 }

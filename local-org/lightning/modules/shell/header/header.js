@@ -11,9 +11,9 @@ const initialsOf = (name) =>
     .join('')
     .toUpperCase();
 
-/** The bar on top: search, notifications, who is signed in and who else one may be. */
+/** The bar on top: search, the bell, who is signed in and who else one may be. */
 export default class Header extends LightningElement {
-  open = null;
+  open = false;
   problem = '';
   name = boot.user?.name ?? '';
   username = boot.user?.username ?? '';
@@ -27,41 +27,29 @@ export default class Header extends LightningElement {
     current: username === boot.user?.username ? 'true' : null
   }));
 
-  get noticesOpen() {
-    return String(this.open === 'notices');
-  }
   get peopleOpen() {
-    return String(this.open === 'people');
-  }
-  get noticesClass() {
-    return this.menuClass('notices');
+    return String(this.open);
   }
   get peopleClass() {
-    return this.menuClass('people');
-  }
-
-  menuClass(menu) {
-    return `slds-dropdown-trigger slds-dropdown-trigger_click${this.open === menu ? ' slds-is-open' : ''}`;
+    return `slds-dropdown-trigger slds-dropdown-trigger_click${this.open ? ' slds-is-open' : ''}`;
   }
 
   connectedCallback() {
     window.addEventListener('click', (event) => {
-      if (this.open && !event.composedPath().includes(this.template.host)) this.open = null;
+      if (this.open && !event.composedPath().includes(this.template.host)) this.open = false;
     });
   }
 
-  toggle({ currentTarget }) {
-    const { menu } = currentTarget.dataset;
-    this.open = this.open === menu ? null : menu;
+  toggle() {
+    this.open = !this.open;
   }
 
   handleKey(event) {
     if (event.key === 'Escape' && this.open) {
-      const opener = this.template.querySelector(`[data-menu="${this.open}"]`);
-      this.open = null;
-      opener?.focus();
+      this.open = false;
+      this.refs.me.focus();
     }
-    if (this.open === 'people' && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    if (this.open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       const items = [...this.template.querySelectorAll('.org-people__item')];
       const at = items.indexOf(this.template.activeElement);
       items[(at + (event.key === 'ArrowDown' ? 1 : items.length - (at < 0 ? 0 : 1))) % items.length]?.focus();
@@ -70,7 +58,7 @@ export default class Header extends LightningElement {
   }
 
   handleFocusOut({ relatedTarget }) {
-    if (this.open && relatedTarget && !this.refs.header.contains(relatedTarget)) this.open = null;
+    if (this.open && relatedTarget && !this.refs.people.contains(relatedTarget)) this.open = false;
   }
 
   submitSearch(event) {

@@ -1,0 +1,36 @@
+/** The bell: custom notifications that Apex sent to the user. The table belongs to the asynchronous service. */
+import type { Org } from '../../org.ts';
+
+export interface Notification {
+  readonly id: number;
+  readonly title: string;
+  readonly body: string;
+  /** ISO 8601, UTC. */
+  readonly created: string;
+  readonly seen: boolean;
+  /** Where it leads: the record it is about, or null. */
+  readonly url: string | null;
+}
+
+const MOST = 25;
+
+/** @returns her newest notifications, newest first. */
+export function notifications(org: Org, userId: string): Notification[] {
+  const rows = org.store.all(
+    'SELECT seq, title, body, target_id, created, seen FROM "local_notification" WHERE user_id = ? ORDER BY seq DESC LIMIT ?',
+    [userId, MOST]
+  );
+  return rows.map((row) => ({
+    id: Number(row['seq']),
+    title: String(row['title']),
+    body: String(row['body']),
+    created: String(row['created']),
+    seen: row['seen'] === 1,
+    url: row['target_id'] ? `/lightning/r/${String(row['target_id'])}/view` : null
+  }));
+}
+
+/** Marks as seen what she was shown: everything of hers up to the newest in the list. */
+export function seeNotifications(org: Org, userId: string, newest: number): void {
+  org.store.run('UPDATE "local_notification" SET seen = 1 WHERE user_id = ? AND seq <= ?', [userId, newest]);
+}
