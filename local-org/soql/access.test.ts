@@ -81,3 +81,14 @@ test('a search finds by the beginnings of words, in reachable rows and readable 
   assert.deepEqual([found(keeper, 'zo*'), found(keeper, 'ash'), found(admin, 'ASH OR zoo')], [[['zoo']], [[]], [['Ash', 'zoo']]]);
   assert.throws(() => found(keeper, 'z*'), /search term must be longer than one character/);
 });
+
+test('a reference to several objects shows nothing of an object that the user may not read', () => {
+  const limited = g.person('Limited');
+  const garden = g.add('Garden__c', { Name: 'Secret', OwnerId: limited });
+  const file = g.add('ContentDocument', { Title: 'F', OwnerId: limited });
+  g.add('ContentDocumentLink', { ContentDocumentId: file, LinkedEntityId: garden, ShareType: 'V' });
+  const linked = (): unknown => g.as(limited, 'SELECT LinkedEntity.Name FROM ContentDocumentLink').records[0]!.parents.get('LinkedEntity')?.values.get('Name');
+  assert.equal(linked(), undefined);
+  g.add('PermissionSetAssignment', { AssigneeId: limited, PermissionSetId: g.idOf('PermissionSet', 'Name', 'Garden_Use') });
+  assert.equal(linked(), 'Secret');
+});

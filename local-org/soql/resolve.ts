@@ -91,6 +91,9 @@ export class Resolver {
     const fields = join.targets.map((target) => fieldOf(target.object, name) ?? null);
     const field = fields.find((each) => each !== null);
     if (!field) throw noSuchColumn(name, 'Name');
+    join.targets.forEach((target, i) => {
+      if (fields[i]?.permissionable) this.use(target.object, fields[i]);
+    });
     return { kind: 'poly', join, field, fields };
   }
 

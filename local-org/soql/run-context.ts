@@ -38,6 +38,10 @@ export class RunContext {
     return this.sharing ? this.org.security.recordPredicate(this.options.userId, object.name, alias, 'read') : null;
   }
 
+  mayReadObject(object: ObjectDef): boolean {
+    return !this.userMode || this.org.security.objectAccess(this.options.userId, object.name).read;
+  }
+
   mayRead(object: ObjectDef, field: FieldDef): boolean {
     return !this.userMode || this.org.security.fieldAccess(this.options.userId, object.name, field.name).read;
   }
@@ -45,9 +49,8 @@ export class RunContext {
   /** An object or field that the user may not see does not exist for her. @throws PlatformError INVALID_TYPE, INVALID_FIELD. */
   check(uses: readonly Use[]): void {
     if (!this.userMode) return;
-    const { security } = this.org;
     for (const { object, field, optional } of uses) {
-      if (!field && !security.objectAccess(this.options.userId, object.name).read) throw noSuchObject(object.name);
+      if (!field && !this.mayReadObject(object)) throw noSuchObject(object.name);
       if (field && !optional && !this.mayRead(object, field)) throw noSuchColumn(field.name, object.name);
     }
   }

@@ -1,5 +1,7 @@
 /** A plan as one SELECT. */
+import { NotSupportedError } from '../errors.ts';
 import type { SqlFragment } from '../security/types.ts';
+import { NOTHING } from '../security/sql.ts';
 import { amountOf, conditionSql, groupSql } from './conditions.ts';
 import { column, exprSql, livingSql, orderSql, quoted } from './expressions.ts';
 import { formulaJoins, inMemory } from './formulas.ts';
@@ -7,6 +9,9 @@ import { joined, param, sql } from './fragment.ts';
 import type { Column, Join, Plan, Source } from './plan.ts';
 import type { RunContext } from './run-context.ts';
 import { virtualTable } from './virtual.ts';
+
+/** SQLite joins at most 64 tables. */
+const MOST_JOINS = 63;
 
 /** The statement, and what stands in which of its columns `c0`, `c1` … */
 export interface Select extends SqlFragment { readonly columns: readonly Column[]; readonly joinIds: ReadonlyMap<Join, string> }
@@ -84,6 +89,7 @@ function bodySql(context: RunContext, plan: Plan, parents?: { readonly field: st
   if (predicate) conditions.push(sql`(${predicate})`);
   const living = context.allRows ? '' : livingSql(root);
   const joins = [...plan.joins.flatMap((join) => join.targets.map((target) => joinSql(context, join, target))), ...formulaJoins(context, plan)];
+  if (joins.length > MOST_JOINS) throw new NotSupportedError(`a query that joins more than ${MOST_JOINS} tables: ${root.object.name}`);
   const from = joins.reduce((before, each) => sql`${before} ${each}`, sql`FROM ${table} ${root.alias}`);
   const where = sql`${from} WHERE 1${living}${conditions.length ? sql` AND ${joined(conditions, 'AND')}` : ''}`;
   const grouped = plan.groupBy.length ? sql`${where} GROUP BY ${groupSql(context, plan)}` : where;
@@ -92,7 +98,8 @@ function bodySql(context: RunContext, plan: Plan, parents?: { readonly field: st
 
 /** A parent that is deleted, or that the user may not reach, is as if the reference were empty. */
 function joinSql(context: RunContext, join: Join, target: Source): SqlFragment {
-  const predicate = context.predicate(target.object, target.alias);
+  // Of several possible parents, those of objects that the user may not read stay out; a single one was checked with the fields.
+  const predicate = context.mayReadObject(target.object) ? context.predicate(target.object, target.alias) : NOTHING;
   const living = context.allRows ? '' : livingSql(target);
   const on = `LEFT JOIN ${quoted(target.object.name)} ${target.alias} ON ${column(target.alias, 'Id')} = ${column(join.from.alias, join.field.name)}${living}`;
   return predicate ? sql`${on} AND (${predicate})` : { sql: on, params: [] };

@@ -69,7 +69,7 @@ const FOLDED = 5;
 
 /** @returns the spellings that the platform takes as equal but SQLite's ASCII folding would not: `é` and `É`. */
 export function spellings(text: string): string[] {
-  if (!/[^\x00-\x7f]/.test(text)) return [text];
+  if (![...text].some((letter) => letter > '\x7f')) return [text];
   const letters = [...text];
   const cased = letters.flatMap((letter, i) => (letter > '\x7f' && letter.toLowerCase() !== letter.toUpperCase() ? [i] : []));
   if (!cased.length) return [text];
