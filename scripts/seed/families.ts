@@ -29,7 +29,7 @@ export async function loadFamily(family: Family, clients: ReadonlyMap<string, st
   await decide(family, referralId, coordinator);
   await allocate(family, referralId, registers, coordinator);
   await logContacts(family, clientId, cast);
-  await close(family, referralId, coordinator);
+  await close(family, referralId, await cast.as('supervisor'));
   return clientId;
 }
 
@@ -109,14 +109,15 @@ async function logContacts(family: Family, clientId: string, cast: Cast): Promis
   }
 }
 
-async function close(family: Family, referralId: string, coordinator: Connection): Promise<void> {
-  if (!family.close || (await statusOf(referralId, coordinator)) !== 'Allocated') return;
-  await post(coordinator, `/referrals/${referralId}/decision`, { decision: 'Close', reason: family.close.reason }, 'close a referral');
+/** Once allocated, a family is its team's: the supervisor closes, and no longer sees it afterwards. */
+async function close(family: Family, referralId: string, supervisor: Connection): Promise<void> {
+  if (!family.close || (await statusOf(referralId, supervisor)) !== 'Allocated') return;
+  await post(supervisor, `/referrals/${referralId}/decision`, { decision: 'Close', reason: family.close.reason }, 'close a referral');
 }
 
-/** @returns the referral's status; undefined once the coordinator no longer sees it. */
-async function statusOf(referralId: string, coordinator: Connection): Promise<string | undefined> {
-  const { records } = await coordinator.query<{ Status__c: string }>(`SELECT Status__c FROM Referral__c WHERE Id = '${referralId}'`);
+/** @returns the referral's status; undefined when the person does not see it. */
+async function statusOf(referralId: string, person: Connection): Promise<string | undefined> {
+  const { records } = await person.query<{ Status__c: string }>(`SELECT Status__c FROM Referral__c WHERE Id = '${referralId}'`);
   return records[0]?.Status__c;
 }
 
