@@ -89,6 +89,13 @@ test('without a session 401, without the API permission 403', async () => {
   assert.deepEqual([answer.status, answer.body[0].errorCode], [403, 'API_DISABLED_FOR_ORG']);
 });
 
+test('a token in an address is taken for the identity alone', async () => {
+  assert.equal((await s.raw(`/services/data/v67.0/limits?oauth_token=${s.token}`)).status, 401);
+  const { body } = await s.raw(`/id/00D000000000001AAA/${gardenerId}?oauth_token=${gardener}`);
+  assert.equal(body.username, 'gardener@demo.example');
+  assert.equal((await s.raw(`/id/00D000000000001AAA/${gardenerId}?oauth_token=${s.token}`)).status, 404);
+});
+
 test('old versions and double slashes are answered, a version to come is not', async () => {
   const get = (path: string): Promise<Reply> => s.raw(path, { headers: { authorization: `Bearer ${s.token}` } });
   assert.equal((await get('//services/data/v47.0/limits')).status, 200);

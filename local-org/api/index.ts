@@ -43,7 +43,7 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
           version,
           method: request.method,
           path,
-          query: request.query as Record<string, string>,
+          query: queryOf(request),
           headers: headersOf(request),
           body: jsonOf(request),
           cursors
@@ -82,6 +82,16 @@ function versionOf(request: FastifyRequest): { version: string; path: string } {
 /** The path as it was sent, percent-encoded still, with double slashes collapsed as clients with a trailing slash in their instance URL need. */
 function rawPath(request: FastifyRequest): string {
   return request.url.replace(/\?.*$/s, '').replace(/\/{2,}/g, '/');
+}
+
+/** A name given twice counts as it was given last. */
+export function queryOf(request: FastifyRequest): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.query as Record<string, string | string[]>).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.at(-1)! : value
+    ])
+  );
 }
 
 function headersOf(request: FastifyRequest): Record<string, string> {

@@ -3,6 +3,7 @@ import type { Org } from '../../org.ts';
 import type { Credentials } from '../auth/credentials.ts';
 import { apiUser } from '../auth/session.ts';
 import { answerOf } from '../errors.ts';
+import { queryOf } from '../index.ts';
 
 /** Hands a request below /services/apexrest to the package's own REST classes, as the user. */
 export function answerApexRest(org: Org, credentials: Credentials, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -21,7 +22,7 @@ export function answerApexRest(org: Org, credentials: Credentials, request: Fast
     const answer = org.apex.invokeRest(userId, {
       method: request.method,
       path,
-      query: request.query as Record<string, string>,
+      query: queryOf(request),
       headers,
       body
     });

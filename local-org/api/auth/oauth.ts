@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Org } from '../../org.ts';
 import { answerOf, notFound } from '../errors.ts';
 import type { Credentials } from './credentials.ts';
-import { sessionUser } from './session.ts';
+import { sessionUser, userOfToken } from './session.ts';
 
 export interface OAuthOptions {
   /** Local demo: a token for any user without a password, at `/demo/token?username=`, and through JWT and client-credentials logins. */
@@ -43,7 +43,9 @@ export function registerOAuth(app: FastifyInstance, org: Org, credentials: Crede
   );
   app.get('/id/:organization/:user', (request, reply) =>
     guarded(reply, () => {
-      const userId = sessionUser(credentials, request);
+      // jsforce sends the token of this request alone in its address.
+      const token = (request.query as { oauth_token?: unknown }).oauth_token;
+      const userId = typeof token === 'string' ? userOfToken(credentials, token) : sessionUser(credentials, request);
       // Everybody sees herself; whoever else stays unknown.
       if ((request.params as { user: string }).user.slice(0, 15) !== userId.slice(0, 15)) throw notFound();
       return userInfo(org, credentials, userId, request);
@@ -51,7 +53,7 @@ export function registerOAuth(app: FastifyInstance, org: Org, credentials: Crede
   );
   if (options.demoLogins) {
     app.get('/demo/token', (request, reply) => {
-      const userId = credentials.userByName((request.query as { username?: string }).username ?? '');
+      const userId = credentials.userByName(String((request.query as { username?: unknown }).username ?? ''));
       return userId
         ? reply.type('text/plain').send(`${credentials.open(userId)}\n`)
         : reply.code(404).type('text/plain').send('There is no active user of that name.\n');

@@ -3,19 +3,21 @@ import { PlatformError } from '../../errors.ts';
 import type { Org } from '../../org.ts';
 import type { Credentials } from './credentials.ts';
 
-/** @returns the token of a request, from where the clients put it. */
-export function tokenOf(request: FastifyRequest): string | null {
-  const header = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const given = header ?? (request.query as Record<string, string | undefined>)['oauth_token'];
-  return given ?? null;
+/** @returns the token in the request's header. */
+function tokenOf(request: FastifyRequest): string | null {
+  return /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+/** @returns the user of a token. @throws PlatformError INVALID_SESSION_ID. */
+export function userOfToken(credentials: Credentials, token: string | null): string {
+  const userId = token ? credentials.userOf(token) : null;
+  if (!userId) throw new PlatformError('INVALID_SESSION_ID', 'Session expired or invalid');
+  return userId;
 }
 
 /** @returns the user of the request's session. @throws PlatformError INVALID_SESSION_ID. */
 export function sessionUser(credentials: Credentials, request: FastifyRequest): string {
-  const token = tokenOf(request);
-  const userId = token ? credentials.userOf(token) : null;
-  if (!userId) throw new PlatformError('INVALID_SESSION_ID', 'Session expired or invalid');
-  return userId;
+  return userOfToken(credentials, tokenOf(request));
 }
 
 /** @returns the user of the request, who may use APIs. @throws PlatformError INVALID_SESSION_ID, API_DISABLED_FOR_ORG. */
