@@ -23,16 +23,17 @@ export class FileLinks {
     const { access } = context;
     if (level === 'read' ? access.has('ViewAllData') && access.has('QueryAllFiles') : access.has('ModifyAllData')) return null;
     if (object === 'ContentDocumentLink') return this.links(context, alias, level);
-    const documents = this.documents(context, `${alias}d`, level);
-    const id = object === 'ContentDocument' ? `${alias}."Id"` : `${alias}."ContentDocumentId"`;
-    return { sql: `${id} IN (SELECT ${alias}d."Id" FROM "ContentDocument" ${alias}d WHERE ${documents.sql})`, params: documents.params };
+    if (object === 'ContentDocument') return this.documents(context, alias, level);
+    const document = this.documents(context, `${alias}d`, level);
+    return { sql: `EXISTS (SELECT 1 FROM "ContentDocument" ${alias}d WHERE ${alias}d."Id" = ${alias}."ContentDocumentId" AND (${document.sql}))`, params: document.params };
   }
 
   private documents(context: PredicateContext, alias: string, level: RecordLevel): SqlFragment {
     const owned: SqlFragment = { sql: `${alias}."OwnerId" = ?`, params: [context.access.userId] };
     if (level === 'delete' || level === 'all') return owned;
     const linked = this.links(context, `${alias}l`, level, false);
-    return either([owned, { sql: `${alias}."Id" IN (SELECT ${alias}l."ContentDocumentId" FROM "ContentDocumentLink" ${alias}l WHERE ${alias}l."IsDeleted" = 0 AND (${linked.sql}))`, params: linked.params }]);
+    const link = `${alias}l`;
+    return either([owned, { sql: `EXISTS (SELECT 1 FROM "ContentDocumentLink" ${link} WHERE ${link}."ContentDocumentId" = ${alias}."Id" AND ${link}."IsDeleted" = 0 AND (${linked.sql}))`, params: linked.params }]);
   }
 
   /** V gives reading, C editing, I what the row itself gives. A link is also known to the owner of its file. */
@@ -57,7 +58,10 @@ export class FileLinks {
     const inner = `${alias}e`;
     const condition = recordPredicate(context, object, inner, level) ?? { sql: '1', params: [] };
     const kind = kinds.map((each) => `'${each}'`).join(', ');
-    return { sql: `${alias}."ShareType" IN (${kind}) AND ${alias}."LinkedEntityId" IN (SELECT ${inner}."Id" FROM ${quoted(name)} ${inner} WHERE ${condition.sql})`, params: condition.params };
+    return {
+      sql: `${alias}."ShareType" IN (${kind}) AND EXISTS (SELECT 1 FROM ${quoted(name)} ${inner} WHERE ${inner}."Id" = ${alias}."LinkedEntityId" AND (${condition.sql}))`,
+      params: condition.params
+    };
   }
 
   private linkedPrefixes(): readonly string[] {
