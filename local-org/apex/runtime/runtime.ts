@@ -11,6 +11,7 @@ import type { TypeTable } from '../bind/types.ts';
 import type { LibraryMember, PropertyImplementation } from '../library/define.ts';
 import { runDml } from '../library/dml.ts';
 import { runQuery, runSearch, singleRow } from '../library/query.ts';
+import { fieldsOf } from '../library/Schema/describe.ts';
 import { sobjectFieldOf, sobjectTypeOf } from '../library/Schema/tokens.ts';
 import { checkCpu } from '../limits/limits.ts';
 import { ApexDecimal, ApexDouble, ApexEnum, ApexException, ApexList, ApexMap, ApexSet, iterate, raise, systemException } from '../values/index.ts';
@@ -162,6 +163,7 @@ function linking(host: Host) {
     object,
     field,
     objectToken: (name: string) => sobjectTypeOf(object(name)),
+    fieldsOf: (name: string) => fieldsOf(object(name)),
     fieldToken: (name: string, fieldName: string) => sobjectFieldOf(object(name), field(name, fieldName).field),
     query: (text: string, sources: readonly string[], mode: 'user' | 'system' | null): Query => ({ text, sources, mode }),
     decimal: (text: string) => ApexDecimal.parse(text),

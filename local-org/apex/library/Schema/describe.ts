@@ -42,6 +42,11 @@ export function describeObject(object: ObjectDef): object {
   return found;
 }
 
+/** `Schema.SObjectType.X.fields`. */
+export function fieldsOf(object: ObjectDef): object {
+  return new FieldMap(object);
+}
+
 export function describeField(token: FieldToken): object {
   let found = fieldDescribes.get(token);
   if (!found) fieldDescribes.set(token, (found = new FieldDescribe(token.object, token.field)));
@@ -95,7 +100,7 @@ const DescribeSObjectResult_ = systemClass('public class Schema.DescribeSObjectR
   'Boolean isSearchable()': (self: ObjectDescribe) => self.object.searchable,
   'Boolean isCustom()': (self: ObjectDescribe) => self.object.custom,
   'Boolean isCustomSetting()': (self: ObjectDescribe) => self.object.kind === 'customSetting',
-  'Schema.SObjectTypeFields fields {get;}': (self: ObjectDescribe) => new FieldMap(self.object),
+  'Schema.SObjectTypeFields fields {get;}': (self: ObjectDescribe) => fieldsOf(self.object),
   'List<Schema.ChildRelationship> getChildRelationships()': (self: ObjectDescribe) => listOf('Schema.ChildRelationship', self.object.childRelationships.map((each) => new Child(each))),
   'List<Schema.RecordTypeInfo> getRecordTypeInfos()': (self: ObjectDescribe) => listOf('Schema.RecordTypeInfo', self.object.recordTypes.map((each) => new RecordTypeDescribe(each))),
   'Map<String,Schema.RecordTypeInfo> getRecordTypeInfosByDeveloperName()': (self: ObjectDescribe) => mapOf<string, object>('String', 'Schema.RecordTypeInfo', self.object.recordTypes.map((each) => [each.developerName, new RecordTypeDescribe(each)] as const)),
