@@ -21,7 +21,7 @@ import { parseAnonymous, parseClass, parseTrigger } from './parse/parse.ts';
 import type { AnonymousNode, ClassNode, TriggerNode } from './tree/declarations.ts';
 
 /** Changes whenever the form of a cached tree does. */
-const TREE_FORM = 2;
+const TREE_FORM = 3;
 
 export interface CompileOptions {
   /** Where trees are kept by the hash of their source; none: nothing is kept. */
@@ -133,6 +133,7 @@ export class Program {
       if (error instanceof Refusal) throw new CompileErrors([{ unit: name, line: error.line, column: error.column, message: error.message }]);
       throw error;
     }
+    this.types.forget(name);
     const symbol = declareNames(this.types, node.declared, name, 67);
     const declarer = new Declarer(this.types, (r) => this.refuse(name, r));
     declarer.hierarchy(symbol);

@@ -34,6 +34,17 @@ export class TypeTable {
     this.symbols.set(symbol.type, symbol);
   }
 
+  /** Drops the classes of a unit that is declared anew. */
+  forget(unit: string): void {
+    for (const [name, symbol] of this.classes) {
+      if (symbol.unit !== unit) continue;
+      this.classes.delete(name);
+      this.symbols.delete(symbol.type);
+    }
+    const mention = new RegExp(`\\b${unit}\\b`);
+    for (const name of this.interned.keys()) if (mention.test(name)) this.interned.delete(name);
+  }
+
   /** @returns the declaration of a type of the package. */
   symbol(type: ApexType): ClassSymbol | undefined {
     return this.symbols.get(type);

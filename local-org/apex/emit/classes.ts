@@ -16,7 +16,7 @@ import { Scope } from './scope.ts';
 import { statements } from './statements.ts';
 
 /** JavaScript name of the method that runs the field initialisers of one class. */
-export const initKey = (name: string): string => `init$${name.replace('.', '$')}`;
+export const initKey = (name: string): string => `init$${name.replaceAll('.', '$')}`;
 
 /** Emits a class and those inside it: each a method of the script's object that makes the JavaScript class. */
 export function emitClass(cx: Context, symbol: ClassSymbol): void {

@@ -37,16 +37,21 @@ export class DeclarationBuilder extends StatementBuilder {
     const body: Statement[] = [];
     for (const member of members) {
       if (member.statement) body.push(this.statement(member.statement));
-      else if (member.declared?.fieldDeclaration()) body.push(this.fieldAsLocal(member.declared.fieldDeclaration()));
-      else if (member.declared) this.member(member.declared, this.modifiers(member.modifiers), into);
+      else if (member.declared?.fieldDeclaration()) body.push(this.fieldAsLocal(member.declared.fieldDeclaration(), this.modifiers(member.modifiers).modifiers.includes('final')));
+      else if (member.declared) this.member(member.declared, this.staticMethod(member.declared, this.modifiers(member.modifiers)), into);
     }
     return body;
   }
 
+  /** Methods beside the statements of a trigger or of anonymous Apex belong to no instance. */
+  private staticMethod(context: G.TriggerMemberDeclarationContext | G.AnonymousMemberDeclarationContext, modified: Modifiers): Modifiers {
+    return context.methodDeclaration() && !modified.modifiers.includes('static') ? { ...modified, modifiers: [...modified.modifiers, 'static'] } : modified;
+  }
+
   /** At the top of a trigger or of anonymous Apex a declaration is a local variable. */
-  private fieldAsLocal(context: G.FieldDeclarationContext): Statement {
+  private fieldAsLocal(context: G.FieldDeclarationContext, isFinal: boolean): Statement {
     return {
-      node: 'local', ...this.at(context), type: this.type(context.typeRef()), isFinal: false,
+      node: 'local', ...this.at(context), type: this.type(context.typeRef()), isFinal,
       declarators: context.variableDeclarators().variableDeclarator_list().map((d) => ({ ...this.at(d), name: d.id().getText(), value: d.expression() ? this.expression(d.expression()) : null })),
     };
   }

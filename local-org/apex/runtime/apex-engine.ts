@@ -158,17 +158,13 @@ export class ApexEngine implements Engine, Host {
   /** Compiles anonymous Apex. @returns its body, to be run inside {@link enter}. @throws CompileErrors. */
   anonymous(source: string): () => void {
     const { unit, symbol } = this.program.anonymous(source);
-    const names = [symbol, ...symbol.inner.values()];
-    for (const declared of names) {
+    for (const declared of this.program.classes()) {
+      if (declared.unit !== symbol.unit) continue;
       this.refs.delete(declared.name);
       declared.type.user = new Reflection(declared, this, this.program.conversions);
     }
     const makers = this.evaluate(`AnonymousBlock${this.anonymousCount++}`, unit);
-    for (const declared of names) {
-      const ref = this.ref(declared.name);
-      ref.c = makers[declared.name]!() as UserClassConstructor & EnumClass;
-      this.values.register(ref.c, declared.type);
-    }
+    this.linked.set(symbol.unit, makers);
     return () => { makers[BODY]!(); };
   }
 }
