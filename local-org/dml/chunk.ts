@@ -103,7 +103,7 @@ function fire(statement: Statement, timing: TriggerTiming): void {
   }
   const news = operation === 'delete' ? null : rows.map((row) => row.next);
   const olds = operation === 'insert' || operation === 'undelete' ? null : rows.map((row) => recordOf(object, row.old!.values));
-  if (news && timing === 'after') fillCalculated(org, object, news);
+  if (news && (timing === 'after' || operation === 'update')) fillCalculated(org, object, news);
   if (olds) fillCalculated(org, object, olds);
   depth.now++;
   try {
