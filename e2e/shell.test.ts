@@ -89,6 +89,20 @@ test('a change made by one component shows in the others', async () => {
   await page.locator('shell-highlights').getByText('12.00').waitFor();
 });
 
+test('a modal of the package takes the keyboard, gives its answer back and closes with Escape', async () => {
+  const open = async () => {
+    await page.getByRole('button', { name: 'Close the gate' }).click();
+    await page.getByText('Everybody is out.').waitFor();
+  };
+  await open();
+  await accessible('a modal');
+  await page.getByRole('button', { name: 'Yes, close it' }).click();
+  await page.locator('[data-gate]').getByText('closed').waitFor();
+  await open();
+  await page.keyboard.press('Escape');
+  await page.locator('[data-gate]').getByText('left open').waitFor();
+});
+
 test('a record that is not hers and one that is not there look the same', async () => {
   const other = served.insert('Garden__c', { Name: 'Hidden', OwnerId: served.adminId });
   const seen: string[] = [];
