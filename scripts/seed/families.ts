@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '@jsforce/jsforce-node';
 import { isoDay, type Family } from './data.ts';
-import { refused, type Cast } from './personas.ts';
+import { create, refused, type Cast } from './personas.ts';
 
 /** Below jsforce's own prefix of Apex REST. */
 const REST = '/confide/v1';
@@ -29,6 +29,7 @@ export async function loadFamily(family: Family, clients: ReadonlyMap<string, st
   await decide(family, referralId, coordinator);
   await allocate(family, referralId, registers, coordinator);
   await logContacts(family, clientId, cast);
+  await recordConsents(family, clientId, cast);
   await close(family, referralId, await cast.as('supervisor'));
   return clientId;
 }
@@ -110,6 +111,24 @@ async function logContacts(family: Family, clientId: string, cast: Cast): Promis
 }
 
 /** Once allocated, a family is its team's: the supervisor closes, and no longer sees it afterwards. */
+/** What she decided, written down by the supervisor, who sees the whole team's families. */
+async function recordConsents(family: Family, clientId: string, cast: Cast): Promise<void> {
+  if (!family.allocation || !family.consents?.length) return;
+  const supervisor = await cast.as('supervisor');
+  const { totalSize } = await supervisor.query(`SELECT COUNT() FROM Consent__c WHERE Client__c = '${clientId}'`);
+  for (const { purpose, channel, decision, on } of family.consents.slice(totalSize)) {
+    const fields = {
+      Client__c: clientId,
+      Purpose__c: purpose,
+      Channel__c: channel,
+      Decision__c: decision,
+      Method__c: 'Spoken',
+      Decided_On__c: isoDay(on)
+    };
+    await create(supervisor, 'Consent__c', fields);
+  }
+}
+
 async function close(family: Family, referralId: string, supervisor: Connection): Promise<void> {
   if (!family.close || (await statusOf(referralId, supervisor)) !== 'Allocated') return;
   await post(supervisor, `/referrals/${referralId}/decision`, { decision: 'Close', reason: family.close.reason }, 'close a referral');
