@@ -128,6 +128,11 @@ function failed(org: Org, event: string, last: number, error: unknown, onError: 
   return 1;
 }
 
+/** Gives stopped subscriptions another go: a server that starts again, as an administrator's Resume does. */
+export function resumeSubscriptions(org: Org): void {
+  org.store.run('UPDATE "local_event" SET tries = 0 WHERE tries > 0');
+}
+
 function remove(org: Org, event: string, upTo: number): number {
   const count = Number(org.store.all('SELECT COUNT(*) AS n FROM "local_event" WHERE event = ? AND seq <= ?', [event, upTo])[0]!['n']);
   org.store.run('DELETE FROM "local_event" WHERE event = ? AND seq <= ?', [event, upTo]);

@@ -1,6 +1,6 @@
 import type { Org } from '../../org.ts';
 import type { AsyncService } from '../types.ts';
-import { deliverNext, publishValues } from './events.ts';
+import { deliverNext, publishValues, resumeSubscriptions } from './events.ts';
 import { nextDue, nextJob } from './jobs.ts';
 import { runStep } from './run.ts';
 import { createTables } from './tables.ts';
@@ -14,7 +14,7 @@ export function createAsync(org: Org): AsyncService {
   return {
     drain() {
       let run = 0;
-      while (runOne(org, () => undefined)) run++;
+      while (runOne(org, warn)) run++;
       return run;
     },
     publish(event, values, userId) {
@@ -24,6 +24,11 @@ export function createAsync(org: Org): AsyncService {
     },
     start: (onError) => startWorker(org, onError),
   };
+}
+
+/** Says that something failed and of what kind; what it says may hold personal data, so that stays on the job's row. */
+function warn(error: unknown): void {
+  process.emitWarning(`Background work failed: ${error instanceof Error ? error.name : 'unknown'}`);
 }
 
 /** Runs the next batch of events, or the next step of the next job. @returns whether there was one. */
@@ -60,6 +65,7 @@ function startWorker(org: Org, onError: (error: unknown) => void): () => void {
   };
   const wakeUp = (): void => { scheduled ??= setImmediate(step); };
   onWake(org, wakeUp);
+  resumeSubscriptions(org);
   wakeUp();
   return () => {
     offWake(org);

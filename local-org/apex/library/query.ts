@@ -14,6 +14,8 @@ export interface QueryRequest {
   /** Apex values by the source text of the bind expression, in any case. */
   readonly binds?: ReadonlyMap<string, unknown>;
   readonly allRows?: boolean;
+  /** Rows of a query locator: a batch may take any number, others count against a limit of their own. */
+  readonly locator?: boolean;
 }
 
 /** Runs SOQL for Apex: counted, refusals as QueryException. @throws QueryException, LimitException */
@@ -29,7 +31,9 @@ export function runQuery(text: string, request: QueryRequest = {}): QueryResult 
       throw asQueryException(error);
     }
   });
-  consume('queryRows', result.count ?? countRows(result.records));
+  const rows = result.count ?? countRows(result.records);
+  if (!request.locator) consume('queryRows', rows);
+  else if (transaction.kind !== 'batch') consume('queryLocatorRows', rows);
   return result;
 }
 

@@ -1,4 +1,5 @@
 import { SRecord } from '../../schema/record.ts';
+import { current, inTransaction } from '../../transaction.ts';
 import { callMethod, hasMethod } from '../runtime/dispatch.ts';
 import { ApexBlob } from './blob.ts';
 import { ApexDate } from './date.ts';
@@ -113,19 +114,20 @@ export function identity(value: object): number {
   return id;
 }
 
-/** Of the instances that are `equals` to one another the first seen stands for all, found through their hash code. */
-const buckets = new WeakMap<object, Map<number, WeakRef<object>[]>>();
+/** Instances seen in a transaction, by class and hash code: those that are `equals` to one another share the first one's identity. */
+type Seen = Map<object, Map<number, object[]>>;
+const SEEN = Symbol('instances by hash code');
+const outside: Seen = new Map();
+
 function representative(value: object): object {
+  const seen = inTransaction() ? current().slot<Seen>(SEEN, () => new Map()) : outside;
   const prototype = Object.getPrototypeOf(value) as object;
-  let byHash = buckets.get(prototype);
-  if (!byHash) buckets.set(prototype, (byHash = new Map()));
+  let byHash = seen.get(prototype);
+  if (!byHash) seen.set(prototype, (byHash = new Map()));
   const hash = callMethod(value, 'hashcode$') as number;
-  const bucket = (byHash.get(hash) ?? []).filter((ref) => ref.deref() !== undefined);
-  byHash.set(hash, bucket);
-  for (const ref of bucket) {
-    const known = ref.deref();
-    if (known === value || (known && callMethod(value, 'equals$object', known) === true)) return known;
-  }
-  bucket.push(new WeakRef(value));
+  let bucket = byHash.get(hash);
+  if (!bucket) byHash.set(hash, (bucket = []));
+  for (const known of bucket) if (known === value || callMethod(value, 'equals$object', known) === true) return known;
+  bucket.push(value);
   return value;
 }

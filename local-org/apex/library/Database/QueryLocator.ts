@@ -15,7 +15,7 @@ export class Locator {
   }
 
   static of(text: string, binds: ReadonlyMap<string, unknown> | null, access: AccessMode | null): Locator {
-    return new Locator(runQuery(text, { access, ...(binds ? { binds } : {}) }).records, text);
+    return new Locator(runQuery(text, { access, locator: true, ...(binds ? { binds } : {}) }).records, text);
   }
 
   [Symbol.iterator](): Iterator<SRecord> {
