@@ -14,8 +14,18 @@ export interface PackageMetadata {
   /** File each component was read from, by `Type:FullName`: for error messages and for content beside the XML (static resources). */
   readonly paths: ReadonlyMap<string, string>;
 }
-export interface ApexSource { readonly name: string; readonly path: string; readonly source: string; readonly apiVersion: number; readonly active: boolean }
-export interface LwcBundle { readonly name: string; readonly dir: string; readonly meta: XmlNode }
+export interface ApexSource {
+  readonly name: string;
+  readonly path: string;
+  readonly source: string;
+  readonly apiVersion: number;
+  readonly active: boolean;
+}
+export interface LwcBundle {
+  readonly name: string;
+  readonly dir: string;
+  readonly meta: XmlNode;
+}
 /**
  * Text content, or a node of named children; every child is an array, in document order.
  * An element with attributes is a node too: its text under `#text`, each attribute under `@name`. Read with the helpers of xml.ts.

@@ -63,4 +63,8 @@ export class SRecord {
 }
 
 /** One reason why a row was not saved, in the platform's own status codes. */
-export interface RecordError { statusCode: string; message: string; fields: string[] }
+export interface RecordError {
+  statusCode: string;
+  message: string;
+  fields: string[];
+}

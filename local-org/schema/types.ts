@@ -8,14 +8,37 @@ export type Value = string | number | boolean | null | Uint8Array;
 
 /** Field types in the words of the metadata files, and `Id`, `Integer`, `Base64`, `AnyType` for standard objects. */
 export type FieldType =
-  | 'Id' | 'Lookup' | 'MasterDetail'
-  | 'Text' | 'TextArea' | 'LongTextArea' | 'Html' | 'EncryptedText' | 'Email' | 'Phone' | 'Url'
-  | 'Picklist' | 'MultiselectPicklist' | 'Checkbox'
-  | 'Number' | 'Currency' | 'Percent' | 'Integer'
-  | 'Date' | 'DateTime' | 'Time'
-  | 'AutoNumber' | 'Base64' | 'AnyType';
+  | 'Id'
+  | 'Lookup'
+  | 'MasterDetail'
+  | 'Text'
+  | 'TextArea'
+  | 'LongTextArea'
+  | 'Html'
+  | 'EncryptedText'
+  | 'Email'
+  | 'Phone'
+  | 'Url'
+  | 'Picklist'
+  | 'MultiselectPicklist'
+  | 'Checkbox'
+  | 'Number'
+  | 'Currency'
+  | 'Percent'
+  | 'Integer'
+  | 'Date'
+  | 'DateTime'
+  | 'Time'
+  | 'AutoNumber'
+  | 'Base64'
+  | 'AnyType';
 
-export interface PicklistValue { readonly value: string; readonly label: string; readonly isDefault: boolean; readonly isActive: boolean }
+export interface PicklistValue {
+  readonly value: string;
+  readonly label: string;
+  readonly isDefault: boolean;
+  readonly isActive: boolean;
+}
 
 export interface FieldDef {
   readonly name: string;
@@ -55,7 +78,15 @@ export interface FieldDef {
   /** Formula source of a calculated field; its type is then the type of the result. */
   readonly formula?: string | undefined;
   readonly formulaTreatBlanksAs?: 'BlankAsZero' | 'BlankAsBlank' | undefined;
-  readonly summary?: { readonly operation: 'count' | 'sum' | 'min' | 'max'; readonly childObject: string; readonly childField: string; readonly summarizedField?: string | undefined; readonly filters: readonly { field: string; operation: string; value: string }[] } | undefined;
+  readonly summary?:
+    | {
+        readonly operation: 'count' | 'sum' | 'min' | 'max';
+        readonly childObject: string;
+        readonly childField: string;
+        readonly summarizedField?: string | undefined;
+        readonly filters: readonly { field: string; operation: string; value: string }[];
+      }
+    | undefined;
   /** Formula source of the default value. */
   readonly defaultValue?: string | undefined;
   /** `K-{0000}` of an auto number. */
@@ -69,9 +100,26 @@ export interface FieldDef {
 export type SharingModel = 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent' | 'FullAccess';
 export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'platformEvent' | 'share' | 'customSetting';
 
-export interface ValidationRule { readonly name: string; readonly active: boolean; readonly formula: string; readonly message: string; readonly field?: string | undefined }
-export interface ChildRelationship { readonly childObject: string; readonly field: string; readonly name?: string | undefined; readonly cascadeDelete: boolean; readonly restrictedDelete: boolean }
-export interface RecordTypeDef { readonly id: string; readonly developerName: string; readonly label: string; readonly active: boolean }
+export interface ValidationRule {
+  readonly name: string;
+  readonly active: boolean;
+  readonly formula: string;
+  readonly message: string;
+  readonly field?: string | undefined;
+}
+export interface ChildRelationship {
+  readonly childObject: string;
+  readonly field: string;
+  readonly name?: string | undefined;
+  readonly cascadeDelete: boolean;
+  readonly restrictedDelete: boolean;
+}
+export interface RecordTypeDef {
+  readonly id: string;
+  readonly developerName: string;
+  readonly label: string;
+  readonly active: boolean;
+}
 
 export interface ObjectDef {
   readonly name: string;

@@ -4,7 +4,11 @@ import type { FieldDef } from '../schema/types.ts';
 import { NOTHING, column, either, both } from './sql.ts';
 import type { SqlFragment } from './types.ts';
 
-export interface CriteriaItem { readonly field: FieldDef; readonly operation: string; readonly value: string }
+export interface CriteriaItem {
+  readonly field: FieldDef;
+  readonly operation: string;
+  readonly value: string;
+}
 
 /** @returns the condition over the alias: all items, or as the Boolean filter (`1 AND (2 OR 3)`) says. */
 export function criteriaCondition(items: readonly CriteriaItem[], booleanFilter: string | undefined, alias: string): SqlFragment {
@@ -31,8 +35,12 @@ function itemCondition({ field, operation, value }: CriteriaItem, alias: string)
   const values = value.split(',').map((each) => each.trim());
   const any = (one: (text: string) => SqlFragment): SqlFragment => either(values.map(one));
   const not = (condition: SqlFragment): SqlFragment => ({ sql: `(${condition.sql}) IS NOT TRUE`, params: condition.params });
-  const equal = (): SqlFragment => any((each) => (each === '' ? { sql: `${target} IS NULL`, params: [] } : { sql: `${target} = ?`, params: [typed(field, each)] }));
-  const like = (before: string): SqlFragment => any((each) => (each === '' ? NOTHING : { sql: `${target} LIKE ? ESCAPE '\\'`, params: [`${before}${each.replace(/[\\%_]/g, '\\$&')}%`] }));
+  const equal = (): SqlFragment =>
+    any((each) => (each === '' ? { sql: `${target} IS NULL`, params: [] } : { sql: `${target} = ?`, params: [typed(field, each)] }));
+  const like = (before: string): SqlFragment =>
+    any((each) =>
+      each === '' ? NOTHING : { sql: `${target} LIKE ? ESCAPE '\\'`, params: [`${before}${each.replace(/[\\%_]/g, '\\$&')}%`] }
+    );
   const member = (): SqlFragment => any((each) => ({ sql: `instr(';' || ${target} || ';', ?) > 0`, params: [`;${each};`] }));
   switch (operation) {
     case 'equals':

@@ -19,13 +19,21 @@ export class FileLinks {
     this.prefixes = null;
   }
 
-  predicate(context: PredicateContext, object: 'ContentDocument' | 'ContentVersion' | 'ContentDocumentLink', alias: string, level: RecordLevel): SqlFragment | null {
+  predicate(
+    context: PredicateContext,
+    object: 'ContentDocument' | 'ContentVersion' | 'ContentDocumentLink',
+    alias: string,
+    level: RecordLevel
+  ): SqlFragment | null {
     const { access } = context;
     if (level === 'read' ? access.has('ViewAllData') && access.has('QueryAllFiles') : access.has('ModifyAllData')) return null;
     if (object === 'ContentDocumentLink') return this.links(context, alias, level);
     if (object === 'ContentDocument') return this.documents(context, alias, level);
     const document = this.documents(context, `${alias}d`, level);
-    return { sql: `EXISTS (SELECT 1 FROM "ContentDocument" ${alias}d WHERE ${alias}d."Id" = ${alias}."ContentDocumentId" AND (${document.sql}))`, params: document.params };
+    return {
+      sql: `EXISTS (SELECT 1 FROM "ContentDocument" ${alias}d WHERE ${alias}d."Id" = ${alias}."ContentDocumentId" AND (${document.sql}))`,
+      params: document.params
+    };
   }
 
   private documents(context: PredicateContext, alias: string, level: RecordLevel): SqlFragment {
@@ -33,7 +41,13 @@ export class FileLinks {
     if (level === 'delete' || level === 'all') return owned;
     const linked = this.links(context, `${alias}l`, level, false);
     const link = `${alias}l`;
-    return either([owned, { sql: `EXISTS (SELECT 1 FROM "ContentDocumentLink" ${link} WHERE ${link}."ContentDocumentId" = ${alias}."Id" AND ${link}."IsDeleted" = 0 AND (${linked.sql}))`, params: linked.params }]);
+    return either([
+      owned,
+      {
+        sql: `EXISTS (SELECT 1 FROM "ContentDocumentLink" ${link} WHERE ${link}."ContentDocumentId" = ${alias}."Id" AND ${link}."IsDeleted" = 0 AND (${linked.sql}))`,
+        params: linked.params
+      }
+    ]);
   }
 
   /** V gives reading, C editing, I what the row itself gives. A link is also known to the owner of its file. */
@@ -49,7 +63,11 @@ export class FileLinks {
       terms.push(this.through(context, object.name, alias, 'read', writes ? ['C'] : ['V', 'C', 'I']));
       if (writes && context.objectAccess(object).edit) terms.push(this.through(context, object.name, alias, 'edit', ['I']));
     }
-    if (ownersToo) terms.push({ sql: `${alias}."ContentDocumentId" IN (SELECT o."Id" FROM "ContentDocument" o WHERE o."OwnerId" = ?)`, params: [access.userId] });
+    if (ownersToo)
+      terms.push({
+        sql: `${alias}."ContentDocumentId" IN (SELECT o."Id" FROM "ContentDocument" o WHERE o."OwnerId" = ?)`,
+        params: [access.userId]
+      });
     return either(terms);
   }
 
@@ -65,7 +83,9 @@ export class FileLinks {
   }
 
   private linkedPrefixes(): readonly string[] {
-    this.prefixes ??= this.store.all('SELECT DISTINCT substr("LinkedEntityId", 1, 3) AS prefix FROM "ContentDocumentLink" ORDER BY prefix').map((row) => row.prefix as string);
+    this.prefixes ??= this.store
+      .all('SELECT DISTINCT substr("LinkedEntityId", 1, 3) AS prefix FROM "ContentDocumentLink" ORDER BY prefix')
+      .map((row) => row.prefix as string);
     return this.prefixes;
   }
 }

@@ -32,7 +32,8 @@ export function assignedSets(store: Store, userId: string, profileId: string | n
   const sets = new Set<string>();
   const groups = new Set<string>();
   let validUntil = Infinity;
-  for (const row of store.all('SELECT "Id" FROM "PermissionSet" WHERE "ProfileId" = ? AND "IsOwnedByProfile" = 1', [profileId])) sets.add(row.Id as string);
+  for (const row of store.all('SELECT "Id" FROM "PermissionSet" WHERE "ProfileId" = ? AND "IsOwnedByProfile" = 1', [profileId]))
+    sets.add(row.Id as string);
   const assignments = store.all(
     `SELECT a."PermissionSetId" AS direct, a."ExpirationDate" AS ends, coalesce(a."PermissionSetGroupId", p."PermissionSetGroupId") AS viaGroup, p."HasActivationRequired" AS session
      FROM "PermissionSetAssignment" a LEFT JOIN "PermissionSet" p ON p."Id" = a."PermissionSetId" WHERE a."AssigneeId" = ? AND a."IsRevoked" IS NOT 1`,
@@ -59,7 +60,11 @@ function components(store: Store, groups: readonly string[]): AssignedSets['grou
   );
   return groups.map((id) => {
     const own = rows.filter((row) => row.owner === id);
-    return { id, sets: own.filter((row) => row.muting === null).map((row) => row.part as string), muting: own.filter((row) => row.muting !== null).map((row) => row.part as string) };
+    return {
+      id,
+      sets: own.filter((row) => row.muting === null).map((row) => row.part as string),
+      muting: own.filter((row) => row.muting !== null).map((row) => row.part as string)
+    };
   });
 }
 
@@ -90,12 +95,20 @@ export class GrantReader {
     if (known) return known;
     const grants = emptyGrants();
     const [own] = this.store.all(`SELECT * FROM "${table}" WHERE "Id" = ?`, [id]);
-    for (const [name, value] of Object.entries(own ?? {})) if (value === 1 && name.startsWith('Permissions')) grants.permissions.add(name.slice(11).toLowerCase());
-    for (const row of this.store.all('SELECT * FROM "ObjectPermissions" WHERE "ParentId" = ?', [id])) grants.objects.set((row.SobjectType as string).toLowerCase(), objectBits(row));
-    for (const row of this.store.all('SELECT "Field", "PermissionsRead", "PermissionsEdit" FROM "FieldPermissions" WHERE "ParentId" = ?', [id])) {
-      grants.fields.set((row.Field as string).toLowerCase(), (row.PermissionsRead ? FIELD.read : 0) | (row.PermissionsEdit ? FIELD.edit : 0));
+    for (const [name, value] of Object.entries(own ?? {}))
+      if (value === 1 && name.startsWith('Permissions')) grants.permissions.add(name.slice(11).toLowerCase());
+    for (const row of this.store.all('SELECT * FROM "ObjectPermissions" WHERE "ParentId" = ?', [id]))
+      grants.objects.set((row.SobjectType as string).toLowerCase(), objectBits(row));
+    for (const row of this.store.all('SELECT "Field", "PermissionsRead", "PermissionsEdit" FROM "FieldPermissions" WHERE "ParentId" = ?', [
+      id
+    ])) {
+      grants.fields.set(
+        (row.Field as string).toLowerCase(),
+        (row.PermissionsRead ? FIELD.read : 0) | (row.PermissionsEdit ? FIELD.edit : 0)
+      );
     }
-    for (const row of this.store.all('SELECT "SetupEntityId" FROM "SetupEntityAccess" WHERE "ParentId" = ?', [id])) grants.entities.add(row.SetupEntityId as string);
+    for (const row of this.store.all('SELECT "SetupEntityId" FROM "SetupEntityAccess" WHERE "ParentId" = ?', [id]))
+      grants.entities.add(row.SetupEntityId as string);
     this.known.set(id, grants);
     return grants;
   }
@@ -104,7 +117,15 @@ export class GrantReader {
 function objectBits(row: Row): number {
   const { read, create, edit, delete: remove, viewAll, modifyAll, viewAllFields } = RIGHT;
   const bit = (name: string, value: number): number => (row[`Permissions${name}`] ? value : 0);
-  return bit('Read', read) | bit('Create', create) | bit('Edit', edit) | bit('Delete', remove) | bit('ViewAllRecords', viewAll) | bit('ModifyAllRecords', modifyAll) | bit('ViewAllFields', viewAllFields);
+  return (
+    bit('Read', read) |
+    bit('Create', create) |
+    bit('Edit', edit) |
+    bit('Delete', remove) |
+    bit('ViewAllRecords', viewAll) |
+    bit('ModifyAllRecords', modifyAll) |
+    bit('ViewAllFields', viewAllFields)
+  );
 }
 
 function emptyGrants(): Grants {
@@ -120,7 +141,8 @@ function add(to: Grants, from: Grants): void {
 
 function mute(from: Grants, muted: Grants): void {
   for (const [name, bits] of muted.objects) from.objects.set(name, (from.objects.get(name) ?? 0) & ~withDependent(bits));
-  for (const [name, bits] of muted.fields) from.fields.set(name, (from.fields.get(name) ?? 0) & ~(bits & FIELD.read ? FIELD.read | FIELD.edit : bits));
+  for (const [name, bits] of muted.fields)
+    from.fields.set(name, (from.fields.get(name) ?? 0) & ~(bits & FIELD.read ? FIELD.read | FIELD.edit : bits));
   for (const name of muted.permissions) from.permissions.delete(name);
   for (const id of muted.entities) from.entities.delete(id);
 }
@@ -128,7 +150,8 @@ function mute(from: Grants, muted: Grants): void {
 /** Rights that cannot stand without a muted one go with it. */
 function withDependent(muted: number): number {
   let bits = muted;
-  if (bits & RIGHT.read) return RIGHT.read | RIGHT.create | RIGHT.edit | RIGHT.delete | RIGHT.viewAll | RIGHT.modifyAll | RIGHT.viewAllFields;
+  if (bits & RIGHT.read)
+    return RIGHT.read | RIGHT.create | RIGHT.edit | RIGHT.delete | RIGHT.viewAll | RIGHT.modifyAll | RIGHT.viewAllFields;
   if (bits & RIGHT.edit) bits |= RIGHT.delete | RIGHT.modifyAll;
   if (bits & (RIGHT.delete | RIGHT.viewAll)) bits |= RIGHT.modifyAll;
   return bits;

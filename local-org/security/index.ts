@@ -18,7 +18,12 @@ export function createSecurity(org: Org): SecurityService {
   return new Security(org);
 }
 
-interface Parts { readonly reader: GrantReader; readonly files: FileLinks; readonly shares: ShareRows; readonly reach: Reach }
+interface Parts {
+  readonly reader: GrantReader;
+  readonly files: FileLinks;
+  readonly shares: ShareRows;
+  readonly reach: Reach;
+}
 
 const NONE: ObjectAccess = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
 
@@ -54,7 +59,10 @@ class Security implements SecurityService {
     const bits = user.grants.fields.get(`${owner.name}.${definition.name}`.toLowerCase()) ?? 0;
     const viewAllFields = ((user.grants.objects.get(owner.name.toLowerCase()) ?? 0) & RIGHT.viewAllFields) !== 0;
     const edit = (bits & FIELD.edit) !== 0;
-    return { read: access.read && (edit || viewAllFields || (bits & FIELD.read) !== 0), edit: edit && writable && (access.edit || access.create) };
+    return {
+      read: access.read && (edit || viewAllFields || (bits & FIELD.read) !== 0),
+      edit: edit && writable && (access.edit || access.create)
+    };
   }
 
   hasUserPermission(userId: string, permission: string): boolean {
@@ -69,22 +77,37 @@ class Security implements SecurityService {
   canExecuteApex(userId: string, className: string): boolean {
     const user = this.user(userId);
     if (user.has('AuthorApex') || user.has('ModifyAllData')) return true;
-    return this.org.store.all('SELECT "Id" FROM "ApexClass" WHERE "Name" = ?', [className]).some((row) => user.grants.entities.has(row.Id as string));
+    return this.org.store
+      .all('SELECT "Id" FROM "ApexClass" WHERE "Name" = ?', [className])
+      .some((row) => user.grants.entities.has(row.Id as string));
   }
 
   recordPredicate(userId: string, object: string, alias: string, level: RecordLevel): SqlFragment | null {
     this.parts.shares.upToDate();
     const access = this.user(userId);
-    return recordPredicate(this.context(access, (each) => this.parts.reach.isWide(access, each)), this.objectOf(object), alias, level);
+    return recordPredicate(
+      this.context(access, (each) => this.parts.reach.isWide(access, each)),
+      this.objectOf(object),
+      alias,
+      level
+    );
   }
 
   reachable(userId: string, object: string, ids: readonly string[], level: RecordLevel): Set<string> {
     if (!ids.length) return new Set();
     this.parts.shares.upToDate();
-    const predicate = recordPredicate(this.context(this.user(userId), () => true), this.objectOf(object), 'a', level);
+    const predicate = recordPredicate(
+      this.context(this.user(userId), () => true),
+      this.objectOf(object),
+      'a',
+      level
+    );
     const list = isOneOf('a."Id"', ids);
     const more = predicate ? ` AND (${predicate.sql})` : '';
-    const rows = this.org.store.all(`SELECT a."Id" FROM ${quoted(this.objectOf(object).name)} a WHERE ${list.sql}${more}`, [...list.params, ...(predicate?.params ?? [])]);
+    const rows = this.org.store.all(`SELECT a."Id" FROM ${quoted(this.objectOf(object).name)} a WHERE ${list.sql}${more}`, [
+      ...list.params,
+      ...(predicate?.params ?? [])
+    ]);
     return new Set(rows.map((row) => row.Id as string));
   }
 
@@ -140,15 +163,31 @@ class Security implements SecurityService {
     if (object.kind === 'share') return this.shareAccess(this.accessTo(user, this.objectOf(object.shareOf!)));
     if (isGoverned(object)) return this.governedAccess(user, object);
     const configurable = object.kind === 'customMetadata' || object.kind === 'customSetting';
-    const read = configurable ? user.has('CustomizeApplication') || this.typeOpened(user, object) : maySeeObject(object, (name) => user.has(name));
+    const read = configurable
+      ? user.has('CustomizeApplication') || this.typeOpened(user, object)
+      : maySeeObject(object, (name) => user.has(name));
     const write = mayWriteObject(object, (name) => user.has(name));
     const all = object.isSetup || configurable;
-    return { read, create: write, edit: write, delete: write, viewAll: read && (all || user.has('ViewAllData')), modifyAll: write && (all || user.has('ModifyAllData')) };
+    return {
+      read,
+      create: write,
+      edit: write,
+      delete: write,
+      viewAll: read && (all || user.has('ViewAllData')),
+      modifyAll: write && (all || user.has('ModifyAllData'))
+    };
   }
 
   /** Shares are read by who reads the object; by hand they are changed by who may change everything. In Apex: system mode. */
   private shareAccess(parent: ObjectAccess): ObjectAccess {
-    return { read: parent.read, create: parent.modifyAll, edit: parent.modifyAll, delete: parent.modifyAll, viewAll: parent.viewAll, modifyAll: parent.modifyAll };
+    return {
+      read: parent.read,
+      create: parent.modifyAll,
+      edit: parent.modifyAll,
+      delete: parent.modifyAll,
+      viewAll: parent.viewAll,
+      modifyAll: parent.modifyAll
+    };
   }
 
   /** Object permissions; View All Data and Modify All Data stand for all of them. Modify All holds every other right. */

@@ -42,7 +42,9 @@ export class Oracle {
   }
 
   private bypass(user: Row, object: string, level: RecordLevel): boolean {
-    const assigned = this.rows('PermissionSetAssignment').filter((each) => each.AssigneeId === user.Id).map((each) => each.PermissionSetId);
+    const assigned = this.rows('PermissionSetAssignment')
+      .filter((each) => each.AssigneeId === user.Id)
+      .map((each) => each.PermissionSetId);
     const perms = this.rows('ObjectPermissions').filter((each) => each.SobjectType === object && assigned.includes(each.ParentId));
     return perms.some((each) => each.PermissionsModifyAllRecords === 1 || (level === 'read' && each.PermissionsViewAllRecords === 1));
   }
@@ -54,14 +56,16 @@ export class Oracle {
     };
     // A public read/write object has no share rows.
     for (const share of object === 'Chair__c' ? [] : this.rows(object.replace('__c', '__Share'))) {
-      if (share.ParentId === row.Id && share.RowCause === 'Manual') give(share.UserOrGroupId as string, share.AccessLevel === 'Edit' ? 2 : 1);
+      if (share.ParentId === row.Id && share.RowCause === 'Manual')
+        give(share.UserOrGroupId as string, share.AccessLevel === 'Edit' ? 2 : 1);
     }
     if (object === 'Shelf__c') this.rules(row, give);
     return best;
   }
 
   private rules(shelf: Row, give: (to: string, level: Level) => void): void {
-    const group = (name: string, type: string): string => this.rows('Group').find((each) => each.DeveloperName === name && each.Type === type)!.Id as string;
+    const group = (name: string, type: string): string =>
+      this.rows('Group').find((each) => each.DeveloperName === name && each.Type === type)!.Id as string;
     const kind = (shelf.Kind__c as string | null)?.toLowerCase() ?? null;
     const size = shelf.Size__c as number | null;
     if (kind === 'open' || kind === 'shown') give(group('Readers', 'Regular'), 1);
@@ -94,17 +98,26 @@ export class Oracle {
     if (!group) return false;
     if (everybody && group.Type === 'Organization') return user.UserType === 'Standard';
     if (group.Type === 'Role' && user.UserRoleId === group.RelatedId) return user.UserRoleId !== null;
-    if (String(group.Type).startsWith('RoleAnd') && this.ancestors(user.UserRoleId as string | null).includes(group.RelatedId as string)) return true;
-    return this.rows('GroupMember').some((each) => each.GroupId === groupId && (each.UserOrGroupId === user.Id || this.belongsAsMember(user, each.UserOrGroupId as string, everybody)));
+    if (String(group.Type).startsWith('RoleAnd') && this.ancestors(user.UserRoleId as string | null).includes(group.RelatedId as string))
+      return true;
+    return this.rows('GroupMember').some(
+      (each) =>
+        each.GroupId === groupId && (each.UserOrGroupId === user.Id || this.belongsAsMember(user, each.UserOrGroupId as string, everybody))
+    );
   }
 
   private isBelow(lower: Row, upper: Row): boolean {
-    return upper.UserRoleId !== null && lower.UserRoleId !== upper.UserRoleId && this.ancestors(lower.UserRoleId as string | null).includes(upper.UserRoleId as string);
+    return (
+      upper.UserRoleId !== null &&
+      lower.UserRoleId !== upper.UserRoleId &&
+      this.ancestors(lower.UserRoleId as string | null).includes(upper.UserRoleId as string)
+    );
   }
 
   private ancestors(role: string | null): string[] {
     const found: string[] = [];
-    for (let each = role; each; each = (this.rows('UserRole').find((row) => row.Id === each)?.ParentRoleId as string | null) ?? null) found.push(each);
+    for (let each = role; each; each = (this.rows('UserRole').find((row) => row.Id === each)?.ParentRoleId as string | null) ?? null)
+      found.push(each);
     return found;
   }
 

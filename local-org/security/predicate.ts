@@ -24,7 +24,8 @@ export interface PredicateContext {
 export function recordPredicate(context: PredicateContext, object: ObjectDef, alias: string, level: RecordLevel): SqlFragment | null {
   const { access } = context;
   if (!access.active) return NOTHING;
-  if (object.name === 'User') return level === 'read' || access.has('ManageUsers') ? null : { sql: `${alias}."Id" = ?`, params: [access.userId] };
+  if (object.name === 'User')
+    return level === 'read' || access.has('ManageUsers') ? null : { sql: `${alias}."Id" = ?`, params: [access.userId] };
   if (object.isSetup) return level === 'read' ? setupRows(object, alias, access.userId, access.sets, (name) => access.has(name)) : null;
   if (object.name === 'ContentDocument' || object.name === 'ContentVersion' || object.name === 'ContentDocumentLink') {
     return context.files.predicate(context, object.name, alias, level);
@@ -74,9 +75,13 @@ function byMasters(context: PredicateContext, object: ObjectDef, alias: string, 
     ...fields.map((field, index) => {
       const master = context.schema.object(field.referenceTo[0]!)!;
       const inner = `${alias}m${index}`;
-      const needed: RecordLevel = level === 'read' || (level !== 'all' && field.writeRequiresMasterRead) ? 'read' : level === 'all' ? 'all' : 'edit';
+      const needed: RecordLevel =
+        level === 'read' || (level !== 'all' && field.writeRequiresMasterRead) ? 'read' : level === 'all' ? 'all' : 'edit';
       const condition = recordPredicate(context, master, inner, needed);
-      return condition && among(context.reachesMany(topMaster(context.schema, master)), column(alias, field.name), master.name, inner, 'Id', condition);
+      return (
+        condition &&
+        among(context.reachesMany(topMaster(context.schema, master)), column(alias, field.name), master.name, inner, 'Id', condition)
+      );
     })
   );
 }

@@ -24,7 +24,7 @@ export function principalsOf(store: Store, userId: string, roleId: string | null
 export function usersIn(store: Store, groupId: string): string[] {
   const users = new Set<string>();
   const seen = new Set<string>();
-  for (let level = [groupId]; level.length; ) {
+  for (let level = [groupId]; level.length;) {
     const next: string[] = [];
     for (const id of level) {
       if (seen.has(id)) continue;
@@ -43,7 +43,8 @@ export function usersIn(store: Store, groupId: string): string[] {
 
 function usersOfKind(store: Store, groupId: string): string[] {
   const [group] = store.all('SELECT "Type", "RelatedId" FROM "Group" WHERE "Id" = ?', [groupId]);
-  if (group?.Type === 'Organization') return store.all(`SELECT "Id" FROM "User" WHERE "UserType" = 'Standard'`).map((row) => row.Id as string);
+  if (group?.Type === 'Organization')
+    return store.all(`SELECT "Id" FROM "User" WHERE "UserType" = 'Standard'`).map((row) => row.Id as string);
   if (!group || !ROLE_GROUPS.has(group.Type as string) || group.RelatedId === null) return [];
   const role = group.RelatedId as string;
   return usersInRoles(store, group.Type === 'Role' ? [role] : [role, ...rolesBelow(store, role)]);
@@ -88,14 +89,26 @@ function groupsOf(store: Store, users: readonly string[], roles: readonly string
     const exact = isOneOf('"RelatedId"', roles);
     keep(store.all(`SELECT "Id", "Type", "DoesIncludeBosses" FROM "Group" WHERE "Type" = 'Role' AND ${exact.sql}`, exact.params), start);
     const upward = isOneOf('"RelatedId"', rolesAbove(store, roles));
-    keep(store.all(`SELECT "Id", "Type", "DoesIncludeBosses" FROM "Group" WHERE "Type" IN ('RoleAndSubordinates', 'RoleAndSubordinatesInternal') AND ${upward.sql}`, upward.params), start);
+    keep(
+      store.all(
+        `SELECT "Id", "Type", "DoesIncludeBosses" FROM "Group" WHERE "Type" IN ('RoleAndSubordinates', 'RoleAndSubordinatesInternal') AND ${upward.sql}`,
+        upward.params
+      ),
+      start
+    );
   }
   if (internal) keep(store.all(`SELECT "Id", "Type", "DoesIncludeBosses" FROM "Group" WHERE "Type" = 'Organization'`), start);
   for (const id of start) level.add(id);
   while (level.size) {
     const next = new Set<string>();
     const list = isOneOf('m."UserOrGroupId"', [...level]);
-    keep(store.all(`SELECT g."Id", g."Type", g."DoesIncludeBosses" FROM "GroupMember" m JOIN "Group" g ON g."Id" = m."GroupId" WHERE ${list.sql}`, list.params), next);
+    keep(
+      store.all(
+        `SELECT g."Id", g."Type", g."DoesIncludeBosses" FROM "GroupMember" m JOIN "Group" g ON g."Id" = m."GroupId" WHERE ${list.sql}`,
+        list.params
+      ),
+      next
+    );
     level = next;
   }
   return found;

@@ -29,7 +29,10 @@ export class Reach {
     const guess = known.get(object.name);
     if (guess && now - guess.at < MANY / 4) return guess.wide;
     const mine = isOneOf('"UserOrGroupId"', access.principals);
-    const [row] = this.store.all(`SELECT count(*) AS n FROM (SELECT 1 FROM ${quoted(object.shareObject)} WHERE ${mine.sql} LIMIT ${MANY})`, mine.params);
+    const [row] = this.store.all(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM ${quoted(object.shareObject)} WHERE ${mine.sql} LIMIT ${MANY})`,
+      mine.params
+    );
     const wide = row?.n === MANY;
     known.set(object.name, { wide, at: now });
     return wide;

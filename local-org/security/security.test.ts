@@ -14,24 +14,50 @@ after(() => org.store.close());
 
 function add(table: string, values: Record<string, Value>): string {
   const id = org.store.nextId(table);
-  const flags = [...org.schema.object(table)!.fields.values()].filter((field) => field.type === 'Checkbox').map((field): [string, Value] => [field.name, false]);
+  const flags = [...org.schema.object(table)!.fields.values()]
+    .filter((field) => field.type === 'Checkbox')
+    .map((field): [string, Value] => [field.name, false]);
   org.store.insert(table, [new Map<string, Value>([...flags, ['Id', id], ...Object.entries(values)])]);
   org.security.setupChanged();
   return id;
 }
 
-const idOf = (table: string, column: string, value: string): string => org.store.all(`SELECT "Id" FROM "${table}" WHERE "${column}" = ?`, [value])[0]!.Id as string;
+const idOf = (table: string, column: string, value: string): string =>
+  org.store.all(`SELECT "Id" FROM "${table}" WHERE "${column}" = ?`, [value])[0]!.Id as string;
 const person = (name: string, more: Record<string, Value> = {}): string =>
-  add('User', { Username: `${name}@example.org`, LastName: name, IsActive: true, UserType: 'Standard', ProfileId: idOf('Profile', 'Name', 'Minimum Access - Salesforce'), ...more });
-const grant = (user: string, set: string, more: Record<string, Value> = {}): string => add('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: idOf('PermissionSet', 'Name', set), ...more });
-const grantGroup = (user: string, group: string): string => add('PermissionSetAssignment', { AssigneeId: user, PermissionSetGroupId: idOf('PermissionSetGroup', 'DeveloperName', group) });
+  add('User', {
+    Username: `${name}@example.org`,
+    LastName: name,
+    IsActive: true,
+    UserType: 'Standard',
+    ProfileId: idOf('Profile', 'Name', 'Minimum Access - Salesforce'),
+    ...more
+  });
+const grant = (user: string, set: string, more: Record<string, Value> = {}): string =>
+  add('PermissionSetAssignment', { AssigneeId: user, PermissionSetId: idOf('PermissionSet', 'Name', set), ...more });
+const grantGroup = (user: string, group: string): string =>
+  add('PermissionSetAssignment', { AssigneeId: user, PermissionSetGroupId: idOf('PermissionSetGroup', 'DeveloperName', group) });
 const admin = (): string => idOf('User', 'Username', 'admin@demo.example');
 
 test('a user without permission sets has no object, a permission set opens what it says', () => {
   const ann = person('Ann');
-  assert.deepEqual(org.security.objectAccess(ann, 'Garden__c'), { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false });
+  assert.deepEqual(org.security.objectAccess(ann, 'Garden__c'), {
+    read: false,
+    create: false,
+    edit: false,
+    delete: false,
+    viewAll: false,
+    modifyAll: false
+  });
   grant(ann, 'Garden_Use');
-  assert.deepEqual(org.security.objectAccess(ann, 'garden__C'), { read: true, create: true, edit: true, delete: false, viewAll: false, modifyAll: false });
+  assert.deepEqual(org.security.objectAccess(ann, 'garden__C'), {
+    read: true,
+    create: true,
+    edit: true,
+    delete: false,
+    viewAll: false,
+    modifyAll: false
+  });
 });
 
 test('a field is read and edited only where field permissions say so; a name has none and follows the object', () => {
@@ -57,7 +83,11 @@ test('a permission set group gives its sets less what it mutes', () => {
   grantGroup(bob, 'Quiet_Gardener');
   assert.deepEqual(org.security.fieldAccess(bob, 'Garden__c', 'Area__c'), { read: true, edit: false });
   grant(bob, 'Garden_Use');
-  assert.deepEqual(org.security.fieldAccess(bob, 'Garden__c', 'Area__c'), { read: true, edit: true }, 'muting takes nothing from what is given outside the group');
+  assert.deepEqual(
+    org.security.fieldAccess(bob, 'Garden__c', 'Area__c'),
+    { read: true, edit: true },
+    'muting takes nothing from what is given outside the group'
+  );
 });
 
 test('an assignment ends at its minute, without anything being written', () => {
@@ -97,7 +127,12 @@ test('a criteria rule shares the rows that meet it, and takes the share back whe
   org.security.recordsSaved('Garden__c', [garden]);
   assert.deepEqual([...org.security.reachable(ann, 'Garden__c', [garden], 'read')], [garden]);
   assert.equal(org.security.reachable(ann, 'Garden__c', [garden], 'edit').size, 0);
-  org.store.update('Garden__c', [new Map<string, Value>([['Id', garden], ['Shared__c', false]])]);
+  org.store.update('Garden__c', [
+    new Map<string, Value>([
+      ['Id', garden],
+      ['Shared__c', false]
+    ])
+  ]);
   org.security.recordsSaved('Garden__c', [garden]);
   assert.equal(org.security.reachable(ann, 'Garden__c', [garden], 'read').size, 0);
 });
@@ -108,10 +143,21 @@ test('a change of owner moves the owner row, removes manual shares and keeps tho
   org.security.recordsSaved('Garden__c', [garden]);
   add('Garden__Share', { ParentId: garden, UserOrGroupId: eve, AccessLevel: 'Read', RowCause: 'Manual' });
   add('Garden__Share', { ParentId: garden, UserOrGroupId: eve, AccessLevel: 'Edit', RowCause: 'Helper__c' });
-  org.store.update('Garden__c', [new Map<string, Value>([['Id', garden], ['OwnerId', bob]])]);
+  org.store.update('Garden__c', [
+    new Map<string, Value>([
+      ['Id', garden],
+      ['OwnerId', bob]
+    ])
+  ]);
   org.security.recordsSaved('Garden__c', [garden]);
   const rows = org.store.all('SELECT "UserOrGroupId" AS u, "AccessLevel" AS l, "RowCause" AS c FROM "Garden__Share" ORDER BY c');
-  assert.deepEqual(rows.map((row) => [row.u, row.l, row.c]), [[eve, 'Edit', 'Helper__c'], [bob, 'All', 'Owner']]);
+  assert.deepEqual(
+    rows.map((row) => [row.u, row.l, row.c]),
+    [
+      [eve, 'Edit', 'Helper__c'],
+      [bob, 'All', 'Owner']
+    ]
+  );
 });
 
 test('share rows are read by who has all rights on the record, and by nobody else', () => {
@@ -130,9 +176,25 @@ test('a file is reached by its owner and through the record it hangs on, as the 
   const version = add('ContentVersion', { Title: 'F', ContentDocumentId: file, OwnerId: ann });
   const link = add('ContentDocumentLink', { ContentDocumentId: file, LinkedEntityId: garden, ShareType: 'V' });
   org.security.recordsSaved('ContentDocumentLink', [link]);
-  const reach = (user: string, level: 'read' | 'edit'): number[] => [org.security.reachable(user, 'ContentDocument', [file], level).size, org.security.reachable(user, 'ContentVersion', [version], level).size];
-  assert.deepEqual([reach(ann, 'edit'), reach(bob, 'read'), reach(bob, 'edit'), reach(eve, 'read')], [[1, 1], [1, 1], [0, 0], [0, 0]]);
-  org.store.update('ContentDocumentLink', [new Map<string, Value>([['Id', link], ['ShareType', 'I']])]);
+  const reach = (user: string, level: 'read' | 'edit'): number[] => [
+    org.security.reachable(user, 'ContentDocument', [file], level).size,
+    org.security.reachable(user, 'ContentVersion', [version], level).size
+  ];
+  assert.deepEqual(
+    [reach(ann, 'edit'), reach(bob, 'read'), reach(bob, 'edit'), reach(eve, 'read')],
+    [
+      [1, 1],
+      [1, 1],
+      [0, 0],
+      [0, 0]
+    ]
+  );
+  org.store.update('ContentDocumentLink', [
+    new Map<string, Value>([
+      ['Id', link],
+      ['ShareType', 'I']
+    ])
+  ]);
   assert.deepEqual(reach(bob, 'edit'), [1, 1], 'inferred: who edits the record edits the file');
 });
 
@@ -140,7 +202,9 @@ test('a file on a record of an object that the user may not read stays closed to
   const bob = person('Bob');
   const garden = add('Garden__c', { Name: 'G', OwnerId: bob });
   const file = add('ContentDocument', { Title: 'F', OwnerId: person('Ann') });
-  org.security.recordsSaved('ContentDocumentLink', [add('ContentDocumentLink', { ContentDocumentId: file, LinkedEntityId: garden, ShareType: 'V' })]);
+  org.security.recordsSaved('ContentDocumentLink', [
+    add('ContentDocumentLink', { ContentDocumentId: file, LinkedEntityId: garden, ShareType: 'V' })
+  ]);
   assert.equal(org.security.reachable(bob, 'ContentDocument', [file], 'read').size, 0);
   grant(bob, 'Garden_Use');
   assert.equal(org.security.reachable(bob, 'ContentDocument', [file], 'read').size, 1);

@@ -59,7 +59,13 @@ const OWN_SETS: Readonly<Record<string, string>> = {
 };
 
 /** @returns the condition on rows of a setup object, or null for all rows. */
-export function setupRows(object: ObjectDef, alias: string, userId: string, sets: readonly string[], has: (permission: string) => boolean): SqlFragment | null {
+export function setupRows(
+  object: ObjectDef,
+  alias: string,
+  userId: string,
+  sets: readonly string[],
+  has: (permission: string) => boolean
+): SqlFragment | null {
   if (has('ViewSetup') || has('ManageUsers')) return null;
   if (object.name === 'PermissionSetAssignment') return { sql: `${alias}."AssigneeId" = ?`, params: [userId] };
   const column = OWN_SETS[object.name];

@@ -6,7 +6,12 @@ import type { SharingRule } from './sharing-rules.ts';
 import { quoted } from './sql.ts';
 import type { SqlFragment } from './types.ts';
 
-interface Wanted { readonly parent: string; readonly to: string; readonly level: 'Read' | 'Edit' | 'All'; readonly cause: 'Owner' | 'Rule' }
+interface Wanted {
+  readonly parent: string;
+  readonly to: string;
+  readonly level: 'Read' | 'Edit' | 'All';
+  readonly cause: 'Owner' | 'Rule';
+}
 
 const ALL: SqlFragment = { sql: '1', params: [] };
 
@@ -77,13 +82,21 @@ export class ShareRows {
     const { store } = this.org;
     const share = quoted(object.shareObject!);
     const parents = only ? `s."ParentId" ${only.sql}` : '1';
-    const rows = store.all(`SELECT s."Id", s."ParentId", s."UserOrGroupId", s."AccessLevel", s."RowCause" FROM ${share} s WHERE ${parents} AND s."RowCause" IN ('Owner', 'Rule', 'Manual')`, only?.params ?? []);
+    const rows = store.all(
+      `SELECT s."Id", s."ParentId", s."UserOrGroupId", s."AccessLevel", s."RowCause" FROM ${share} s WHERE ${parents} AND s."RowCause" IN ('Owner', 'Rule', 'Manual')`,
+      only?.params ?? []
+    );
     const wanted = new Map<string, Wanted>();
-    for (const each of [...this.ownerRows(object, only), ...this.ruleRows(object, only)]) wanted.set(keyOf(each.parent, each.to, each.level, each.cause), each);
+    for (const each of [...this.ownerRows(object, only), ...this.ruleRows(object, only)])
+      wanted.set(keyOf(each.parent, each.to, each.level, each.cause), each);
     const stale: string[] = [];
     const moved = new Set<string>();
     for (const row of rows) {
-      if (row.RowCause === 'Manual' || wanted.delete(keyOf(row.ParentId as string, row.UserOrGroupId as string, row.AccessLevel as string, row.RowCause as string))) continue;
+      if (
+        row.RowCause === 'Manual' ||
+        wanted.delete(keyOf(row.ParentId as string, row.UserOrGroupId as string, row.AccessLevel as string, row.RowCause as string))
+      )
+        continue;
       stale.push(row.Id as string);
       if (row.RowCause === 'Owner') moved.add(row.ParentId as string);
     }
@@ -94,7 +107,10 @@ export class ShareRows {
 
   private ownerRows(object: ObjectDef, only: SqlFragment | null): Wanted[] {
     if (!object.fields.has('ownerid')) return [];
-    const rows = this.org.store.all(`SELECT a."Id", a."OwnerId" FROM ${quoted(object.name)} a WHERE ${only ? `a."Id" ${only.sql}` : '1'} AND a."OwnerId" IS NOT NULL`, only?.params ?? []);
+    const rows = this.org.store.all(
+      `SELECT a."Id", a."OwnerId" FROM ${quoted(object.name)} a WHERE ${only ? `a."Id" ${only.sql}` : '1'} AND a."OwnerId" IS NOT NULL`,
+      only?.params ?? []
+    );
     return rows.map((row) => ({ parent: row.Id as string, to: row.OwnerId as string, level: 'All', cause: 'Owner' }));
   }
 
@@ -105,7 +121,10 @@ export class ShareRows {
       const to = groupIdOf(this.org.store, rule.to);
       const condition = conditionOf(this.org.store, rule);
       const limit = only ? { sql: `a."Id" ${only.sql}`, params: only.params } : ALL;
-      const rows = this.org.store.all(`SELECT a."Id" FROM ${quoted(object.name)} a WHERE ${limit.sql} AND (${condition.sql})`, [...limit.params, ...condition.params]);
+      const rows = this.org.store.all(`SELECT a."Id" FROM ${quoted(object.name)} a WHERE ${limit.sql} AND (${condition.sql})`, [
+        ...limit.params,
+        ...condition.params
+      ]);
       for (const row of rows) {
         const key = `${row.Id as string} ${to}`;
         if (best.get(key)?.level !== 'Edit') best.set(key, { parent: row.Id as string, to, level: rule.level, cause: 'Rule' });

@@ -20,7 +20,10 @@ export interface SharingRule {
   readonly condition?: SqlFragment | undefined;
 }
 
-export interface Target { readonly kind: 'group' | 'queue' | 'role' | 'roleAndSubordinates' | 'allInternalUsers'; readonly name: string }
+export interface Target {
+  readonly kind: 'group' | 'queue' | 'role' | 'roleAndSubordinates' | 'allInternalUsers';
+  readonly name: string;
+}
 
 const KINDS: Readonly<Record<string, Target['kind']>> = {
   group: 'group',
@@ -83,10 +86,16 @@ function unsupported(object: ObjectDef, rule: string, what: string): never {
 export function groupIdOf(store: Store, target: Target): string {
   const role = target.kind === 'role' || target.kind === 'roleAndSubordinates';
   const rows = role
-    ? store.all('SELECT g."Id" FROM "Group" g JOIN "UserRole" r ON r."Id" = g."RelatedId" WHERE g."Type" = ? AND r."DeveloperName" = ?', [target.kind === 'role' ? 'Role' : 'RoleAndSubordinates', target.name])
+    ? store.all('SELECT g."Id" FROM "Group" g JOIN "UserRole" r ON r."Id" = g."RelatedId" WHERE g."Type" = ? AND r."DeveloperName" = ?', [
+        target.kind === 'role' ? 'Role' : 'RoleAndSubordinates',
+        target.name
+      ])
     : target.kind === 'allInternalUsers'
       ? store.all(`SELECT "Id" FROM "Group" WHERE "Type" = 'Organization'`)
-      : store.all('SELECT "Id" FROM "Group" WHERE "Type" = ? AND "DeveloperName" = ?', [target.kind === 'queue' ? 'Queue' : 'Regular', target.name]);
+      : store.all('SELECT "Id" FROM "Group" WHERE "Type" = ? AND "DeveloperName" = ?', [
+          target.kind === 'queue' ? 'Queue' : 'Regular',
+          target.name
+        ]);
   const id = rows[0]?.Id;
   if (typeof id !== 'string') throw new Error(`A sharing rule names the ${target.kind} ${target.name}, which does not exist in the org`);
   return id;

@@ -21,7 +21,10 @@ export function isOneOf(expression: string, values: readonly string[]): SqlFragm
 
 /** @returns the fragments joined by AND; null (no condition) ones are left out, and null is given back when none is left. */
 export function both(...fragments: (SqlFragment | null)[]): SqlFragment | null {
-  return joined(fragments.filter((each) => each !== null), 'AND');
+  return joined(
+    fragments.filter((each) => each !== null),
+    'AND'
+  );
 }
 
 /** @returns the fragments joined by OR; a condition that nothing meets when there are none. */

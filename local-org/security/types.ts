@@ -1,13 +1,29 @@
 import type { SQLInputValue } from 'node:sqlite';
 
 /** How one database operation sees the org. `user` = object, field and record access of the user; `system` with `sharing` = record access only. */
-export interface AccessMode { readonly mode: 'user' | 'system'; readonly sharing: boolean }
+export interface AccessMode {
+  readonly mode: 'user' | 'system';
+  readonly sharing: boolean;
+}
 export const SYSTEM: AccessMode = { mode: 'system', sharing: false };
 export const USER: AccessMode = { mode: 'user', sharing: true };
 
-export interface ObjectAccess { readonly read: boolean; readonly create: boolean; readonly edit: boolean; readonly delete: boolean; readonly viewAll: boolean; readonly modifyAll: boolean }
-export interface FieldAccess { readonly read: boolean; readonly edit: boolean }
-export interface SqlFragment { readonly sql: string; readonly params: readonly SQLInputValue[] }
+export interface ObjectAccess {
+  readonly read: boolean;
+  readonly create: boolean;
+  readonly edit: boolean;
+  readonly delete: boolean;
+  readonly viewAll: boolean;
+  readonly modifyAll: boolean;
+}
+export interface FieldAccess {
+  readonly read: boolean;
+  readonly edit: boolean;
+}
+export interface SqlFragment {
+  readonly sql: string;
+  readonly params: readonly SQLInputValue[];
+}
 export type RecordLevel = 'read' | 'edit' | 'delete' | 'all';
 
 export interface SecurityService {

@@ -9,7 +9,11 @@ const stranger = g.person('Stranger');
 g.add('GroupMember', { GroupId: g.idOf('Group', 'DeveloperName', 'Garden_Keepers'), UserOrGroupId: keeper });
 const names = (user: string, text: string): unknown[] => g.as(user, text).records.map((row) => row.values.get('Name'));
 const refused = (user: string, text: string, statusCode: string, message: RegExp): void =>
-  assert.throws(() => g.as(user, text), (error: Error & { statusCode?: string }) => error.statusCode === statusCode && message.test(error.message), text);
+  assert.throws(
+    () => g.as(user, text),
+    (error: Error & { statusCode?: string }) => error.statusCode === statusCode && message.test(error.message),
+    text
+  );
 
 test('in user mode only reachable rows come, details through their master, counts and aggregates alike', () => {
   assert.deepEqual(names(keeper, 'SELECT Name FROM Garden__c'), ['zoo']);
@@ -39,7 +43,8 @@ test('a field without read access does not exist in any clause', () => {
     'SELECT Id FROM Plot__c WHERE Garden__r.Shared__c = true',
     'SELECT Id, (SELECT Id FROM Plots__r WHERE Garden__r.Shared__c = true) FROM Garden__c',
     'SELECT Id FROM Plot__c WHERE Garden__c IN (SELECT Id FROM Garden__c WHERE Shared__c = true)'
-  ]) refused(keeper, clause, 'INVALID_FIELD', /^No such column 'Shared__c' on entity 'Garden__c'/);
+  ])
+    refused(keeper, clause, 'INVALID_FIELD', /^No such column 'Shared__c' on entity 'Garden__c'/);
 });
 
 test('FIELDS(ALL) gives the fields that the user may see', () => {
@@ -63,20 +68,50 @@ test('a parent that the user may not reach comes back empty, in the select and i
 
 test('a query over the API may not choose its mode; one in Apex may', () => {
   refused(keeper, 'SELECT Id FROM Garden__c WITH SYSTEM_MODE', 'MALFORMED_QUERY', /^unexpected token: 'SYSTEM_MODE'$/);
-  assert.equal(g.as(keeper, 'SELECT Id, Shared__c FROM Garden__c WITH SYSTEM_MODE', { apex: true, access: { mode: 'user', sharing: false } }).totalSize, 3);
-  assert.throws(() => g.all('SELECT Shared__c FROM Garden__c WITH USER_MODE', { apex: true, userId: keeper }), /No such column 'Shared__c'/);
+  assert.equal(
+    g.as(keeper, 'SELECT Id, Shared__c FROM Garden__c WITH SYSTEM_MODE', { apex: true, access: { mode: 'user', sharing: false } })
+      .totalSize,
+    3
+  );
+  assert.throws(
+    () => g.all('SELECT Shared__c FROM Garden__c WITH USER_MODE', { apex: true, userId: keeper }),
+    /No such column 'Shared__c'/
+  );
 });
 
 test('UserRecordAccess tells the rights on records, and must name the user and the records', () => {
   const ids = ['zoo', 'Ash'].map((name) => g.idOf('Garden__c', 'Name', name));
-  const rows = g.as(keeper, 'SELECT RecordId, HasReadAccess, HasEditAccess, MaxAccessLevel FROM UserRecordAccess WHERE UserId = :user AND RecordId IN :ids', { binds: new Map<string, string | string[]>([['user', keeper], ['ids', ids]]) }).records;
-  const byId = new Map(rows.map((row) => [row.get('RecordId'), [row.get('HasReadAccess'), row.get('HasEditAccess'), row.get('MaxAccessLevel')]]));
-  assert.deepEqual([byId.get(ids[0]!), byId.get(ids[1]!)], [[true, true, 'Edit'], [false, false, 'None']]);
+  const rows = g.as(
+    keeper,
+    'SELECT RecordId, HasReadAccess, HasEditAccess, MaxAccessLevel FROM UserRecordAccess WHERE UserId = :user AND RecordId IN :ids',
+    {
+      binds: new Map<string, string | string[]>([
+        ['user', keeper],
+        ['ids', ids]
+      ])
+    }
+  ).records;
+  const byId = new Map(
+    rows.map((row) => [row.get('RecordId'), [row.get('HasReadAccess'), row.get('HasEditAccess'), row.get('MaxAccessLevel')]])
+  );
+  assert.deepEqual(
+    [byId.get(ids[0]!), byId.get(ids[1]!)],
+    [
+      [true, true, 'Edit'],
+      [false, false, 'None']
+    ]
+  );
   refused(keeper, 'SELECT RecordId FROM UserRecordAccess', 'INVALID_QUERY_FILTER_OPERATOR', /UserId/);
 });
 
 test('a search finds by the beginnings of words, in reachable rows and readable fields only', () => {
-  const found = (user: string, words: string): unknown[][] => g.org.soql.search(`FIND {${words}} IN ALL FIELDS RETURNING Garden__c(Id, Name ORDER BY Name)`, { userId: user, access: { mode: 'user', sharing: true } }).map((rows) => rows.map((row) => row.get('Name')));
+  const found = (user: string, words: string): unknown[][] =>
+    g.org.soql
+      .search(`FIND {${words}} IN ALL FIELDS RETURNING Garden__c(Id, Name ORDER BY Name)`, {
+        userId: user,
+        access: { mode: 'user', sharing: true }
+      })
+      .map((rows) => rows.map((row) => row.get('Name')));
   const admin = g.idOf('User', 'Username', 'admin@demo.example');
   assert.deepEqual([found(keeper, 'zo*'), found(keeper, 'ash'), found(admin, 'ASH OR zoo')], [[['zoo']], [[]], [['Ash', 'zoo']]]);
   assert.throws(() => found(keeper, 'z*'), /search term must be longer than one character/);
@@ -87,7 +122,8 @@ test('a reference to several objects shows nothing of an object that the user ma
   const garden = g.add('Garden__c', { Name: 'Secret', OwnerId: limited });
   const file = g.add('ContentDocument', { Title: 'F', OwnerId: limited });
   g.add('ContentDocumentLink', { ContentDocumentId: file, LinkedEntityId: garden, ShareType: 'V' });
-  const linked = (): unknown => g.as(limited, 'SELECT LinkedEntity.Name FROM ContentDocumentLink').records[0]!.parents.get('LinkedEntity')?.values.get('Name');
+  const linked = (): unknown =>
+    g.as(limited, 'SELECT LinkedEntity.Name FROM ContentDocumentLink').records[0]!.parents.get('LinkedEntity')?.values.get('Name');
   assert.equal(linked(), undefined);
   g.add('PermissionSetAssignment', { AssigneeId: limited, PermissionSetId: g.idOf('PermissionSet', 'Name', 'Garden_Use') });
   assert.equal(linked(), 'Secret');

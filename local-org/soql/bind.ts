@@ -12,7 +12,9 @@ import type { BindNode, ConditionNode, OperandNode, QueryNode, SelectNode, Value
 import type { BoundQuery } from './types.ts';
 
 type BoundBind = BoundQuery['binds'][number];
-interface Context extends Shared { readonly binds: BoundBind[] }
+interface Context extends Shared {
+  readonly binds: BoundBind[];
+}
 
 /** @throws PlatformError INVALID_TYPE, INVALID_FIELD, MALFORMED_QUERY, INVALID_QUERY_FILTER_OPERATOR. */
 export function bindQuery(schema: Schema, query: QueryNode): Plan {
@@ -36,11 +38,15 @@ class Binder {
 
   plan(isSemi = false): Plan {
     const { query } = this;
-    const items = query.select.map((item) => (item.kind === 'field' ? { item, ...this.names.operand(item.operand) } : { item, expr: null, path: [] }));
+    const items = query.select.map((item) =>
+      item.kind === 'field' ? { item, ...this.names.operand(item.operand) } : { item, expr: null, path: [] }
+    );
     const grouped = query.groupBy.length > 0;
     const aggregate = grouped || items.some(({ expr }) => expr && isAggregated(expr));
     const groupBy = query.groupBy.map((node) => this.groupable(this.names.expr(node)));
-    const columns = items.flatMap(({ item, expr, path }) => (expr ? [this.column(item, expr, path, aggregate)] : item.kind === 'fields' ? this.allFields(item.set, aggregate) : []));
+    const columns = items.flatMap(({ item, expr, path }) =>
+      expr ? [this.column(item, expr, path, aggregate)] : item.kind === 'fields' ? this.allFields(item.set, aggregate) : []
+    );
     if (aggregate) for (const column of columns) this.checkGrouped(column.expr, groupBy);
     else checkDoubled(columns);
     const children = query.select.flatMap((item) => (item.kind === 'children' ? [this.children(item.query, aggregate)] : []));
@@ -62,13 +68,29 @@ class Binder {
     };
     const { root, joins } = this.names;
     const { limit, offset, allRows } = query;
-    return { root, joins, columns, children, where, groupBy, having, orderBy, limit, offset, mine: query.scope?.toLowerCase() === 'mine', allRows, uses: this.context.uses, bound };
+    return {
+      root,
+      joins,
+      columns,
+      children,
+      where,
+      groupBy,
+      having,
+      orderBy,
+      limit,
+      offset,
+      mine: query.scope?.toLowerCase() === 'mine',
+      allRows,
+      uses: this.context.uses,
+      bound
+    };
   }
 
   private column(item: SelectNode, expr: Expr, path: Join[], aggregate: boolean): Column {
     const alias = item.kind === 'field' ? item.alias : null;
     const typed = typedOf(expr);
-    if (alias !== null && !aggregate && (expr.kind === 'column' || expr.kind === 'poly')) throw malformed(`only aggregate expressions use field aliasing: '${alias}'`);
+    if (alias !== null && !aggregate && (expr.kind === 'column' || expr.kind === 'poly'))
+      throw malformed(`only aggregate expressions use field aliasing: '${alias}'`);
     if (expr.kind === 'aggregate' || expr.kind === 'date') {
       if (!aggregate) throw malformed(`the function ${expr.fn}() needs a GROUP BY`);
       return { expr, typed, path: [], name: alias ?? `expr${this.unnamed++}`, optional: false };
@@ -82,7 +104,8 @@ class Binder {
   private allFields(set: 'ALL' | 'STANDARD' | 'CUSTOM', aggregate: boolean): Column[] {
     if (aggregate) throw malformed('The SOQL FIELDS function is not supported with aggregates');
     const { limit } = this.query;
-    if (set !== 'STANDARD' && limit?.kind !== 'bind' && !(limit?.kind === 'number' && limit.value <= 200)) throw malformed('The SOQL FIELDS function must have a LIMIT of at most 200');
+    if (set !== 'STANDARD' && limit?.kind !== 'bind' && !(limit?.kind === 'number' && limit.value <= 200))
+      throw malformed('The SOQL FIELDS function must have a LIMIT of at most 200');
     const fields = [...this.object.fields.values()].filter((field) => set === 'ALL' || field.custom === (set === 'CUSTOM'));
     return fields.map((field) => {
       this.names.use(this.object, field, true);
@@ -103,13 +126,15 @@ class Binder {
   }
 
   private condition(node: ConditionNode, having: boolean, groupBy: readonly Expr[] = []): Condition {
-    if (node.kind === 'and' || node.kind === 'or') return { kind: node.kind, items: node.items.map((item) => this.condition(item, having, groupBy)) };
+    if (node.kind === 'and' || node.kind === 'or')
+      return { kind: node.kind, items: node.items.map((item) => this.condition(item, having, groupBy)) };
     if (node.kind === 'not') return { kind: 'not', item: this.condition(node.item, having, groupBy) };
     if (node.kind === 'search') return { kind: 'search', source: this.names.root, group: node.group, terms: node.terms };
     const left = this.names.expr(node.left);
     if (having) this.checkGrouped(left, groupBy);
     else if (isAggregated(left)) throw malformed('Aggregate functions are not allowed in the WHERE clause');
-    if (left.kind === 'label' || left.kind === 'format') throw new NotSupportedError(`${left.kind === 'label' ? 'toLabel' : 'FORMAT'}() in a condition`);
+    if (left.kind === 'label' || left.kind === 'format')
+      throw new NotSupportedError(`${left.kind === 'label' ? 'toLabel' : 'FORMAT'}() in a condition`);
     const typed = typedOf(left);
     this.checkFilterable(left);
     if (node.kind === 'compare') {
@@ -133,11 +158,18 @@ class Binder {
   }
 
   private semiJoin(left: Typed, query: QueryNode): Plan {
-    if (!isReference(left.type)) throw malformed(`The left operand field in the where expression for outer query should be an ID or reference field, cannot use: '${left.name}'`);
+    if (!isReference(left.type))
+      throw malformed(
+        `The left operand field in the where expression for outer query should be an ID or reference field, cannot use: '${left.name}'`
+      );
     const plan = new Binder(this.context, query, queryable(this.context.schema, query.from)).plan(true);
     const [column] = plan.columns;
-    if (plan.columns.length !== 1 || plan.children.length || plan.bound.isAggregate) throw malformed('A semi join sub-select must select exactly one field');
-    if (!isReference(column!.typed.type)) throw malformed(`The selected field '${column!.name}' in the subquery and the left operand field in the where expression in the outer query should point to the same object type`);
+    if (plan.columns.length !== 1 || plan.children.length || plan.bound.isAggregate)
+      throw malformed('A semi join sub-select must select exactly one field');
+    if (!isReference(column!.typed.type))
+      throw malformed(
+        `The selected field '${column!.name}' in the subquery and the left operand field in the where expression in the outer query should point to the same object type`
+      );
     return plan;
   }
 
@@ -147,10 +179,16 @@ class Binder {
   }
 
   private noteBind(value: ValueNode | null, field: FieldDef | undefined, isList: boolean): void {
-    if (value?.kind === 'bind') this.context.binds.push({ source: value.source, offset: value.offset, isList, ...(field ? { field } : {}) });
+    if (value?.kind === 'bind')
+      this.context.binds.push({ source: value.source, offset: value.offset, isList, ...(field ? { field } : {}) });
   }
 
-  private order(node: OperandNode, item: QueryNode['orderBy'][number], aggregate: boolean, groupBy: readonly Expr[]): Plan['orderBy'][number] {
+  private order(
+    node: OperandNode,
+    item: QueryNode['orderBy'][number],
+    aggregate: boolean,
+    groupBy: readonly Expr[]
+  ): Plan['orderBy'][number] {
     const expr = this.names.expr(node);
     if (aggregate) this.checkGrouped(expr, groupBy);
     else if (isAggregated(expr)) throw malformed('Ordering by an aggregate needs a GROUP BY');
@@ -161,13 +199,18 @@ class Binder {
 
   private groupable(expr: Expr): Expr {
     const typed = typedOf(expr);
-    if (isAggregated(expr) || (expr.kind !== 'date' && typed.field && !typed.field.groupable)) throw malformed(`field '${typed.name}' can not be grouped in a query call`);
+    if (isAggregated(expr) || (expr.kind !== 'date' && typed.field && !typed.field.groupable))
+      throw malformed(`field '${typed.name}' can not be grouped in a query call`);
     return expr;
   }
 
   private checkGrouped(expr: Expr, groupBy: readonly Expr[]): void {
     if (expr.kind === 'aggregate' || groupBy.some((each) => keyOf(each) === keyOf(expr))) return;
-    if ((expr.kind === 'label' || expr.kind === 'format') && (isAggregated(expr) || groupBy.some((each) => keyOf(each) === keyOf(expr.arg)))) return;
+    if (
+      (expr.kind === 'label' || expr.kind === 'format') &&
+      (isAggregated(expr) || groupBy.some((each) => keyOf(each) === keyOf(expr.arg)))
+    )
+      return;
     throw malformed(`Field must be grouped or aggregated: ${typedOf(expr).name}`);
   }
 

@@ -16,7 +16,10 @@ export function isReference(type: FieldType): boolean {
 export function checkLiteral(typed: Typed, value: ValueNode): void {
   if (value.kind === 'null' || value.kind === 'bind') return;
   const wrong = (type: string, quotes: boolean): never => {
-    throw invalidField(`value of filter criterion for field '${typed.name}' must be of type ${type} and should ${quotes ? '' : 'not '}be enclosed in quotes`, typed.name);
+    throw invalidField(
+      `value of filter criterion for field '${typed.name}' must be of type ${type} and should ${quotes ? '' : 'not '}be enclosed in quotes`,
+      typed.name
+    );
   };
   const { type } = typed;
   if (type === 'Checkbox') {
@@ -48,7 +51,8 @@ export function checkOperator(typed: Typed, operator: ComparisonOperator | 'incl
     if (type !== 'MultiselectPicklist') throw invalidOperator('includes/excludes only allowed on multipicklist fields');
   } else if (operator === 'like') {
     if (isReference(type)) throw invalidOperator('invalid operator on id field');
-    if (NUMERIC.has(type) || ['Checkbox', 'Date', 'DateTime', 'Time', 'MultiselectPicklist'].includes(type)) throw invalidOperator('invalid operator');
+    if (NUMERIC.has(type) || ['Checkbox', 'Date', 'DateTime', 'Time', 'MultiselectPicklist'].includes(type))
+      throw invalidOperator('invalid operator');
   } else if (operator !== '=' && operator !== '!=' && (isReference(type) || type === 'Checkbox')) {
     throw invalidOperator(type === 'Checkbox' ? 'invalid operator' : 'invalid operator on id field');
   }

@@ -23,7 +23,10 @@ export function conditionSql(context: RunContext, condition: Condition, subSelec
   switch (condition.kind) {
     case 'and':
     case 'or':
-      return joined(condition.items.map((item) => conditionSql(context, item, subSelect)), condition.kind === 'and' ? 'AND' : 'OR');
+      return joined(
+        condition.items.map((item) => conditionSql(context, item, subSelect)),
+        condition.kind === 'and' ? 'AND' : 'OR'
+      );
     case 'not':
       return not(conditionSql(context, condition.item, subSelect));
     case 'compare':
@@ -72,14 +75,19 @@ function opposite(x: string, typed: Typed, operand: Operand): SqlFragment {
 
 function among(x: string, typed: Typed, values: readonly Exclude<Stored, null>[]): SqlFragment {
   const exact = typed.field?.caseSensitive ?? false;
-  const all: (string | number)[] = exact ? [...values] : values.flatMap((each): (string | number)[] => (typeof each === 'string' ? spellings(each) : [each]));
+  const all: (string | number)[] = exact
+    ? [...values]
+    : values.flatMap((each): (string | number)[] => (typeof each === 'string' ? spellings(each) : [each]));
   if (all.length === 1) return sql`${x} = ${param(all[0]!)}`;
   return sql`${x} IN (SELECT value FROM json_each(${param(JSON.stringify(all))}))`;
 }
 
 function inList(context: RunContext, { left, typed, negated, values }: Of<'in'>): SqlFragment {
   const x = exprSql(context.org, left);
-  const operands: Operand[] = 'kind' in values ? listOf(typed, context.bind(values)).map((value) => ({ kind: 'value', value })) : values.map((value) => operandOf(context, typed, value));
+  const operands: Operand[] =
+    'kind' in values
+      ? listOf(typed, context.bind(values)).map((value) => ({ kind: 'value', value }))
+      : values.map((value) => operandOf(context, typed, value));
   const points = operands.flatMap((each) => (each.kind === 'value' && each.value !== null ? [each.value] : []));
   const parts: SqlFragment[] = operands.flatMap((each) => (each.kind === 'span' ? [equal(x, typed, each)] : []));
   if (points.length) parts.push(among(x, typed, points));
@@ -90,7 +98,10 @@ function inList(context: RunContext, { left, typed, negated, values }: Of<'in'>)
 /** `%` and `_` are wild; with a backslash before them they are themselves. */
 function like(x: string, pattern: string): SqlFragment {
   const escaped = pattern.replace(/\\([%_\\])?/g, (_all, character: string | undefined) => `\\${character ?? '\\'}`);
-  return joined(spellings(escaped).map((each) => sql`${x} LIKE ${param(each)} ESCAPE '\\'`), 'OR');
+  return joined(
+    spellings(escaped).map((each) => sql`${x} LIKE ${param(each)} ESCAPE '\\'`),
+    'OR'
+  );
 }
 
 /** INCLUDES ('A;B', 'C'): both A and B, or C. */
@@ -99,8 +110,13 @@ function includes(context: RunContext, { left, typed, negated, values }: Of<'inc
   const alternatives = values.map((node) => {
     const operand = operandOf(context, typed, node);
     if (operand.kind !== 'value' || operand.value === null) return { sql: `${x} IS NULL`, params: [] };
-    const each = String(operand.value).split(';').filter((one) => one !== '');
-    return joined(each.map((one) => sql`instr(';' || ${x} || ';', ${param(`;${one};`)}) > 0`), 'AND');
+    const each = String(operand.value)
+      .split(';')
+      .filter((one) => one !== '');
+    return joined(
+      each.map((one) => sql`instr(';' || ${x} || ';', ${param(`;${one};`)}) > 0`),
+      'AND'
+    );
   });
   return negatedIf(negated, joined(alternatives, 'OR'));
 }
@@ -115,22 +131,42 @@ const SEARCHED: Readonly<Record<SearchGroup, ReadonlySet<string>>> = {
 
 /** Every alternative is a list of words that must all begin a word of some searched field that the user may read. */
 function search(context: RunContext, { source, group, terms }: Of<'search'>): SqlFragment {
-  const fields = [...source.object.fields.values()].filter((field) => field.filterable && SEARCHED[group].has(field.type) && (group !== 'NAME' || field.nameField) && field.formula === undefined && context.mayRead(source.object, field));
+  const fields = [...source.object.fields.values()].filter(
+    (field) =>
+      field.filterable &&
+      SEARCHED[group].has(field.type) &&
+      (group !== 'NAME' || field.nameField) &&
+      field.formula === undefined &&
+      context.mayRead(source.object, field)
+  );
   const columns = fields.map((field) => fieldSql(context.org, source, field));
   if (!columns.length) return NEVER;
   const word = (text: string): SqlFragment => {
-    const pattern = text.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%').replaceAll('?', '_');
-    const any = columns.flatMap((x) => spellings(pattern).flatMap((each) => [sql`${x} LIKE ${param(`${each}%`)} ESCAPE '\\'`, sql`${x} LIKE ${param(`% ${each}%`)} ESCAPE '\\'`, sql`${x} LIKE ${param(`%-${each}%`)} ESCAPE '\\'`]));
+    const pattern = text
+      .replace(/[\\%_]/g, '\\$&')
+      .replaceAll('*', '%')
+      .replaceAll('?', '_');
+    const any = columns.flatMap((x) =>
+      spellings(pattern).flatMap((each) => [
+        sql`${x} LIKE ${param(`${each}%`)} ESCAPE '\\'`,
+        sql`${x} LIKE ${param(`% ${each}%`)} ESCAPE '\\'`,
+        sql`${x} LIKE ${param(`%-${each}%`)} ESCAPE '\\'`
+      ])
+    );
     return joined(any, 'OR');
   };
-  return joined(terms.map((words) => joined(words.map(word), 'AND')), 'OR');
+  return joined(
+    terms.map((words) => joined(words.map(word), 'AND')),
+    'OR'
+  );
 }
 
 /** @returns LIMIT or OFFSET as a number. @throws PlatformError for a bind that is none. */
 export function amountOf(context: RunContext, node: Plan['limit']): number | null {
   if (node === null) return null;
   const value = node.kind === 'bind' ? context.bind(node) : (node as { value: number }).value;
-  if (typeof value !== 'number' || value < 0 || !Number.isInteger(value)) throw malformed('LIMIT and OFFSET need a whole number that is not negative');
+  if (typeof value !== 'number' || value < 0 || !Number.isInteger(value))
+    throw malformed('LIMIT and OFFSET need a whole number that is not negative');
   return value;
 }
 

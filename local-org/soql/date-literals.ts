@@ -4,7 +4,10 @@
  */
 
 /** First day, and the day after the last, as YYYY-MM-DD. */
-export interface DayRange { readonly from: string; readonly to: string }
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}
 
 type Unit = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
 

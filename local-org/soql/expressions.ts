@@ -37,7 +37,9 @@ export function exprSql(org: Org, expr: Expr): string {
     case 'column':
       return fieldSql(org, expr.source, expr.field);
     case 'poly': {
-      const found = expr.join.targets.flatMap((target, i) => (expr.fields[i] ? [exprSql(org, { kind: 'column', source: target, field: expr.fields[i] })] : []));
+      const found = expr.join.targets.flatMap((target, i) =>
+        expr.fields[i] ? [exprSql(org, { kind: 'column', source: target, field: expr.fields[i] })] : []
+      );
       // COALESCE forgets the collation of its columns.
       return found.length === 1 ? found[0]! : `coalesce(${found.join(', ')}) COLLATE NOCASE`;
     }

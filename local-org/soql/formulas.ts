@@ -34,11 +34,15 @@ export function formulaAlias(source: Source, field: FieldDef): string {
 /** @returns joins with the values of every formula that the plan filters, groups or sorts by. They are computed for all rows of the object. */
 export function formulaJoins(context: RunContext, plan: Plan): SqlFragment[] {
   const needed = new Map<string, Extract<Expr, { kind: 'column' }>>();
-  for (const expr of usedExpressions(plan)) if (inMemory(context, expr.source, expr.field)) needed.set(formulaAlias(expr.source, expr.field), expr);
+  for (const expr of usedExpressions(plan))
+    if (inMemory(context, expr.source, expr.field)) needed.set(formulaAlias(expr.source, expr.field), expr);
   return [...needed].map(([alias, { source, field }]) => {
     const ids = context.org.store.all(`SELECT "Id" FROM ${quoted(source.object.name)}`).map((row) => row.Id as string);
     const values = JSON.stringify(Object.fromEntries(formulaValues(context, source.object, field, ids)));
-    return { sql: `LEFT JOIN (WITH m AS MATERIALIZED (SELECT key, value FROM json_each(?)) SELECT key, value FROM m) ${alias} ON ${alias}.key = ${source.alias}."Id"`, params: [values] };
+    return {
+      sql: `LEFT JOIN (WITH m AS MATERIALIZED (SELECT key, value FROM json_each(?)) SELECT key, value FROM m) ${alias} ON ${alias}.key = ${source.alias}."Id"`,
+      params: [values]
+    };
   });
 }
 
@@ -48,7 +52,12 @@ type ColumnExpr = Extract<Expr, { kind: 'column' }>;
 function* usedExpressions(plan: Plan): Iterable<ColumnExpr> {
   if (plan.where) yield* ofCondition(plan.where);
   if (plan.having) yield* ofCondition(plan.having);
-  for (const expr of [...plan.groupBy, ...plan.orderBy.map((each) => each.expr), ...(plan.bound.isAggregate ? plan.columns.map((each) => each.expr) : [])]) yield* ofExpr(expr);
+  for (const expr of [
+    ...plan.groupBy,
+    ...plan.orderBy.map((each) => each.expr),
+    ...(plan.bound.isAggregate ? plan.columns.map((each) => each.expr) : [])
+  ])
+    yield* ofExpr(expr);
 }
 
 function* ofCondition(condition: Condition): Iterable<ColumnExpr> {
@@ -59,8 +68,10 @@ function* ofCondition(condition: Condition): Iterable<ColumnExpr> {
 
 function* ofExpr(expr: Expr): Iterable<ColumnExpr> {
   if (expr.kind === 'column') yield expr;
-  else if (expr.kind === 'poly') for (const [i, source] of expr.join.targets.entries()) {
-    const field = expr.fields[i];
-    if (field) yield { kind: 'column', source, field };
-  } else if (expr.kind !== 'polyType') yield* ofExpr(expr.arg);
+  else if (expr.kind === 'poly')
+    for (const [i, source] of expr.join.targets.entries()) {
+      const field = expr.fields[i];
+      if (field) yield { kind: 'column', source, field };
+    }
+  else if (expr.kind !== 'polyType') yield* ofExpr(expr.arg);
 }

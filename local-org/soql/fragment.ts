@@ -9,10 +9,11 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly Part[]): Sql
   const params: SQLInputValue[] = [];
   parts.forEach((part, i) => {
     if (typeof part === 'string' || typeof part === 'number') text += part;
-    else for (const [at, each] of (Array.isArray(part) ? (part as readonly SqlFragment[]) : [part as SqlFragment]).entries()) {
-      text += (at ? ', ' : '') + each.sql;
-      params.push(...each.params);
-    }
+    else
+      for (const [at, each] of (Array.isArray(part) ? (part as readonly SqlFragment[]) : [part as SqlFragment]).entries()) {
+        text += (at ? ', ' : '') + each.sql;
+        params.push(...each.params);
+      }
     text += texts[i + 1]!;
   });
   return { sql: text, params };

@@ -5,7 +5,12 @@ import { malformed, unexpected } from './errors.ts';
 export type TokenKind = 'word' | 'string' | 'number' | 'date' | 'datetime' | 'time' | 'bind' | 'symbol' | 'end';
 
 /** `text` is what stood in the query; for strings `value` holds the content, for binds the Apex source after the colon. */
-export interface Token { readonly kind: TokenKind; readonly text: string; readonly value: string; readonly offset: number }
+export interface Token {
+  readonly kind: TokenKind;
+  readonly text: string;
+  readonly value: string;
+  readonly offset: number;
+}
 
 const SPACE = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const DATETIME = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})/y;
@@ -39,7 +44,14 @@ function next(text: string, at: number, before: Token | undefined): Token {
     if (counted !== undefined) return { kind: 'number', text: counted, value: counted.slice(1), offset: at };
     return bindToken(text, at);
   }
-  const shapes: [RegExp, TokenKind][] = [[DATETIME, 'datetime'], [DATE, 'date'], [TIME, 'time'], [NUMBER, 'number'], [WORD, 'word'], [SYMBOL, 'symbol']];
+  const shapes: [RegExp, TokenKind][] = [
+    [DATETIME, 'datetime'],
+    [DATE, 'date'],
+    [TIME, 'time'],
+    [NUMBER, 'number'],
+    [WORD, 'word'],
+    [SYMBOL, 'symbol']
+  ];
   for (const [shape, kind] of shapes) {
     const found = match(shape, text, at);
     if (found !== undefined) return { kind, text: found, value: found, offset: at };
@@ -56,7 +68,21 @@ function skip(text: string, at: number): number {
   return at + (match(SPACE, text, at)?.length ?? 0);
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', N: '\n', r: '\r', R: '\r', t: '\t', T: '\t', b: '\b', B: '\b', f: '\f', F: '\f', '"': '"', "'": "'", '\\': '\\' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  N: '\n',
+  r: '\r',
+  R: '\r',
+  t: '\t',
+  T: '\t',
+  b: '\b',
+  B: '\b',
+  f: '\f',
+  F: '\f',
+  '"': '"',
+  "'": "'",
+  '\\': '\\'
+};
 
 /** `\_` and `\%` keep their backslash: LIKE reads them. */
 function stringToken(text: string, at: number): Token {

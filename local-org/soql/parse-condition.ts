@@ -74,10 +74,12 @@ function path(cursor: Cursor, first: string): PathNode {
 }
 
 function call(cursor: Cursor, name: string): CallNode {
-  if (/^(distance|geolocation|converttimezone|convertcurrency|grouping|formula)$/i.test(name)) throw new NotSupportedError(`${name}() in a query`);
+  if (/^(distance|geolocation|converttimezone|convertcurrency|grouping|formula)$/i.test(name))
+    throw new NotSupportedError(`${name}() in a query`);
   cursor.needSymbol('(');
   const args: OperandNode[] = [];
-  if (!cursor.isSymbol(')')) do args.push(parseOperand(cursor));
+  if (!cursor.isSymbol(')'))
+    do args.push(parseOperand(cursor));
     while (cursor.symbol(','));
   cursor.needSymbol(')');
   return { kind: 'call', name: name.toUpperCase(), args };

@@ -14,14 +14,28 @@ export function parseQuery(text: string): QueryNode {
 }
 
 /** Words that end a select list item or a FROM, so they are no aliases. */
-const CLAUSES: ReadonlySet<string> = new Set(['from', 'where', 'with', 'group', 'having', 'order', 'limit', 'offset', 'for', 'all', 'using', 'update']);
+const CLAUSES: ReadonlySet<string> = new Set([
+  'from',
+  'where',
+  'with',
+  'group',
+  'having',
+  'order',
+  'limit',
+  'offset',
+  'for',
+  'all',
+  'using',
+  'update'
+]);
 
 export function parseSelect(cursor: Cursor): QueryNode {
   cursor.needWord('select');
   const isCount = cursor.isWord('count') && cursor.isSymbol('(', 1) && cursor.isSymbol(')', 2);
   const select: SelectNode[] = [];
   if (isCount) for (let i = 0; i < 3; i++) cursor.next();
-  else do select.push(selectItem(cursor));
+  else
+    do select.push(selectItem(cursor));
     while (cursor.symbol(','));
   cursor.needWord('from');
   const from = fromName(cursor);
@@ -54,7 +68,21 @@ export function parseRest(cursor: Cursor, { from, alias }: { from: string; alias
     if (what === 'update') forUpdate = true;
     else if (what !== 'view' && what !== 'reference') throw malformed(`unexpected token: '${what}'`);
   }
-  return { kind: 'query', from, alias, scope, where, mode, groupBy, having, orderBy, limit, offset, allRows: allRows || cursor.word('all', 'rows'), forUpdate };
+  return {
+    kind: 'query',
+    from,
+    alias,
+    scope,
+    where,
+    mode,
+    groupBy,
+    having,
+    orderBy,
+    limit,
+    offset,
+    allRows: allRows || cursor.word('all', 'rows'),
+    forUpdate
+  };
 }
 
 function selectItem(cursor: Cursor): SelectNode {
@@ -81,13 +109,15 @@ function accessMode(cursor: Cursor): 'user' | 'system' | null {
   if (!cursor.word('with')) return null;
   if (cursor.word('user_mode')) return 'user';
   if (cursor.word('system_mode')) return 'system';
-  if (cursor.isWord('security_enforced')) throw malformed('WITH SECURITY_ENFORCED is not supported from API version 67.0 on: use WITH USER_MODE');
+  if (cursor.isWord('security_enforced'))
+    throw malformed('WITH SECURITY_ENFORCED is not supported from API version 67.0 on: use WITH USER_MODE');
   if (cursor.isWord('data')) throw new NotSupportedError('WITH DATA CATEGORY in a query');
   return cursor.fail();
 }
 
 function grouping(cursor: Cursor): OperandNode[] {
-  if ((cursor.isWord('rollup') || cursor.isWord('cube')) && cursor.isSymbol('(', 1)) throw new NotSupportedError(`GROUP BY ${cursor.peek().text.toUpperCase()}`);
+  if ((cursor.isWord('rollup') || cursor.isWord('cube')) && cursor.isSymbol('(', 1))
+    throw new NotSupportedError(`GROUP BY ${cursor.peek().text.toUpperCase()}`);
   return listOf(cursor, parseOperand);
 }
 

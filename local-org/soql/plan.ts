@@ -4,9 +4,18 @@ import type { BoundColumn, BoundQuery } from './types.ts';
 import type { BindNode, ComparisonOperator, SearchGroup, ValueNode } from './tree.ts';
 
 /** One table in the FROM, under its alias. */
-export interface Source { readonly alias: string; readonly object: ObjectDef; readonly joins: Map<string, Join> }
+export interface Source {
+  readonly alias: string;
+  readonly object: ObjectDef;
+  readonly joins: Map<string, Join>;
+}
 /** The way to a parent. With several possible objects there is one source each; a row joins at most one of them. */
-export interface Join { readonly name: string; readonly from: Source; readonly field: FieldDef; readonly targets: readonly Source[] }
+export interface Join {
+  readonly name: string;
+  readonly from: Source;
+  readonly field: FieldDef;
+  readonly targets: readonly Source[];
+}
 
 export type Expr =
   | { readonly kind: 'column'; readonly source: Source; readonly field: FieldDef }
@@ -17,24 +26,57 @@ export type Expr =
   | { readonly kind: 'label' | 'format'; readonly arg: Expr };
 
 export const DATE_FUNCTIONS = [
-  'CALENDAR_MONTH', 'CALENDAR_QUARTER', 'CALENDAR_YEAR', 'DAY_IN_MONTH', 'DAY_IN_WEEK', 'DAY_IN_YEAR', 'DAY_ONLY', 'FISCAL_MONTH', 'FISCAL_QUARTER',
-  'FISCAL_YEAR', 'HOUR_IN_DAY', 'WEEK_IN_MONTH', 'WEEK_IN_YEAR'
+  'CALENDAR_MONTH',
+  'CALENDAR_QUARTER',
+  'CALENDAR_YEAR',
+  'DAY_IN_MONTH',
+  'DAY_IN_WEEK',
+  'DAY_IN_YEAR',
+  'DAY_ONLY',
+  'FISCAL_MONTH',
+  'FISCAL_QUARTER',
+  'FISCAL_YEAR',
+  'HOUR_IN_DAY',
+  'WEEK_IN_MONTH',
+  'WEEK_IN_YEAR'
 ] as const;
 export type DateFunction = (typeof DATE_FUNCTIONS)[number];
 export const AGGREGATES = ['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX'] as const;
 export type AggregateFunction = (typeof AGGREGATES)[number];
 
 /** What a value is, for comparing and for reading it from the database. `field` where it is a field's own. */
-export interface Typed { readonly name: string; readonly type: FieldType; readonly field?: FieldDef }
+export interface Typed {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly field?: FieldDef;
+}
 
 export type Condition =
   | { readonly kind: 'and'; readonly items: readonly Condition[] }
   | { readonly kind: 'or'; readonly items: readonly Condition[] }
   | { readonly kind: 'not'; readonly item: Condition }
-  | { readonly kind: 'compare'; readonly left: Expr; readonly typed: Typed; readonly operator: ComparisonOperator; readonly value: ValueNode }
-  | { readonly kind: 'in'; readonly left: Expr; readonly typed: Typed; readonly negated: boolean; readonly values: readonly ValueNode[] | BindNode }
+  | {
+      readonly kind: 'compare';
+      readonly left: Expr;
+      readonly typed: Typed;
+      readonly operator: ComparisonOperator;
+      readonly value: ValueNode;
+    }
+  | {
+      readonly kind: 'in';
+      readonly left: Expr;
+      readonly typed: Typed;
+      readonly negated: boolean;
+      readonly values: readonly ValueNode[] | BindNode;
+    }
   | { readonly kind: 'semi'; readonly left: Expr; readonly negated: boolean; readonly plan: Plan }
-  | { readonly kind: 'includes'; readonly left: Expr; readonly typed: Typed; readonly negated: boolean; readonly values: readonly ValueNode[] }
+  | {
+      readonly kind: 'includes';
+      readonly left: Expr;
+      readonly typed: Typed;
+      readonly negated: boolean;
+      readonly values: readonly ValueNode[];
+    }
   | { readonly kind: 'search'; readonly source: Source; readonly group: SearchGroup; readonly terms: readonly (readonly string[])[] };
 
 export interface Column {
@@ -48,9 +90,17 @@ export interface Column {
 }
 
 /** Something the query touches: checked against the user's rights in user mode. */
-export interface Use { readonly object: ObjectDef; readonly field: FieldDef | null; readonly optional: boolean }
+export interface Use {
+  readonly object: ObjectDef;
+  readonly field: FieldDef | null;
+  readonly optional: boolean;
+}
 
-export interface Children { readonly name: string; readonly field: FieldDef; readonly plan: Plan }
+export interface Children {
+  readonly name: string;
+  readonly field: FieldDef;
+  readonly plan: Plan;
+}
 
 export interface Plan {
   readonly root: Source;
@@ -61,7 +111,12 @@ export interface Plan {
   readonly where: Condition | null;
   readonly groupBy: readonly Expr[];
   readonly having: Condition | null;
-  readonly orderBy: readonly { readonly expr: Expr; readonly typed: Typed; readonly descending: boolean; readonly nulls: 'first' | 'last' | null }[];
+  readonly orderBy: readonly {
+    readonly expr: Expr;
+    readonly typed: Typed;
+    readonly descending: boolean;
+    readonly nulls: 'first' | 'last' | null;
+  }[];
   readonly limit: ValueNode | null;
   readonly offset: ValueNode | null;
   readonly mine: boolean;
@@ -112,7 +167,10 @@ export function isAggregated(expr: Expr): boolean {
 
 /** @returns the select list as the outside sees it: parents and children nested, in the order of the text. */
 export function boundColumns(columns: readonly Column[], children: readonly Children[], aggregate: boolean): BoundColumn[] {
-  interface Level { readonly list: BoundColumn[]; readonly parents: Map<string, Level> }
+  interface Level {
+    readonly list: BoundColumn[];
+    readonly parents: Map<string, Level>;
+  }
   const top: Level = { list: [], parents: new Map() };
   for (const column of columns) {
     let level = top;
@@ -127,6 +185,7 @@ export function boundColumns(columns: readonly Column[], children: readonly Chil
     }
     level.list.push({ name: column.name, field: column.typed.field, aggregate: isAggregated(column.expr) });
   }
-  for (const child of children) top.list.push({ name: child.name, aggregate: true, relationship: 'children', columns: child.plan.bound.columns });
+  for (const child of children)
+    top.list.push({ name: child.name, aggregate: true, relationship: 'children', columns: child.plan.bound.columns });
   return top.list;
 }

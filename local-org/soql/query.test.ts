@@ -4,7 +4,12 @@ import { gardens } from './fixture.ts';
 
 const g = gardens();
 after(() => g.org.store.close());
-const refused = (text: string, statusCode: string, message: RegExp): void => assert.throws(() => g.all(text), (error: Error & { statusCode?: string }) => error.statusCode === statusCode && message.test(error.message), text);
+const refused = (text: string, statusCode: string, message: RegExp): void =>
+  assert.throws(
+    () => g.all(text),
+    (error: Error & { statusCode?: string }) => error.statusCode === statusCode && message.test(error.message),
+    text
+  );
 
 test('fields come in canonical names whatever the case of the query, and only what was selected counts as queried', () => {
   const [row] = g.all("select nAME, area__C from garden__c where name = 'ash'").records;
@@ -53,31 +58,56 @@ test('INCLUDES takes a semicolon as "and", a comma as "or"; EXCLUDES is its oppo
 });
 
 test('parents come as records of their own, null when there is none', () => {
-  const [plot] = g.all("SELECT Name, Garden__r.Name, Garden__r.Warden__r.Name, Garden__r.Owner.Name FROM Plot__c WHERE Garden__r.Area__c > 9 AND Name = 'North'").records;
+  const [plot] = g.all(
+    "SELECT Name, Garden__r.Name, Garden__r.Warden__r.Name, Garden__r.Owner.Name FROM Plot__c WHERE Garden__r.Area__c > 9 AND Name = 'North'"
+  ).records;
   const garden = plot!.parents.get('Garden__r')!;
-  assert.deepEqual([garden.get('Name'), garden.parents.get('Warden__r')!.get('Name'), garden.object.name], ['Ash', 'Demo Administrator', 'Garden__c']);
+  assert.deepEqual(
+    [garden.get('Name'), garden.parents.get('Warden__r')!.get('Name'), garden.object.name],
+    ['Ash', 'Demo Administrator', 'Garden__c']
+  );
   const [zoo] = g.all("SELECT Warden__r.Name, Owner.Name, Owner.Type FROM Garden__c WHERE Name = 'zoo'").records;
   assert.equal(zoo!.parents.get('Warden__r'), null);
   assert.deepEqual([zoo!.parents.get('Owner')!.object.name, zoo!.parents.get('Owner')!.values.get('Type')], ['Group', 'Group']);
 });
 
 test('children come under their parent, ordered and limited for each parent', () => {
-  const rows = g.all("SELECT Name, (SELECT Name FROM Plots__r ORDER BY Area__c DESC LIMIT 2) FROM Garden__c ORDER BY Name").records;
-  assert.deepEqual(rows.map((row) => row.children.get('Plots__r')!.map((plot) => plot.get('Name'))), [['North', 'East'], [], []]);
-  refused('SELECT Id, (SELECT Id FROM Nothing__r) FROM Garden__c', 'INVALID_TYPE', /Didn't understand relationship 'Nothing__r' in FROM part of query call/);
+  const rows = g.all('SELECT Name, (SELECT Name FROM Plots__r ORDER BY Area__c DESC LIMIT 2) FROM Garden__c ORDER BY Name').records;
+  assert.deepEqual(
+    rows.map((row) => row.children.get('Plots__r')!.map((plot) => plot.get('Name'))),
+    [['North', 'East'], [], []]
+  );
+  refused(
+    'SELECT Id, (SELECT Id FROM Nothing__r) FROM Garden__c',
+    'INVALID_TYPE',
+    /Didn't understand relationship 'Nothing__r' in FROM part of query call/
+  );
 });
 
 test('semi-joins and anti-joins take ids from another object', () => {
-  assert.deepEqual(g.names("SELECT Name FROM Garden__c WHERE Id IN (SELECT Garden__c FROM Plot__c WHERE Planted__c = true)"), ['Ash']);
+  assert.deepEqual(g.names('SELECT Name FROM Garden__c WHERE Id IN (SELECT Garden__c FROM Plot__c WHERE Planted__c = true)'), ['Ash']);
   assert.deepEqual(g.names('SELECT Name FROM Garden__c WHERE Id NOT IN (SELECT Garden__c FROM Plot__c) ORDER BY Name'), ['zoo', 'Élan']);
   refused('SELECT Id FROM Garden__c WHERE Name IN (SELECT Name FROM Plot__c)', 'MALFORMED_QUERY', /should be an ID or reference field/);
 });
 
 test('aggregates: groups, HAVING, aliases, expr0', () => {
-  const rows = g.all('SELECT Garden__c, COUNT(Id), SUM(Area__c) total, AVG(Area__c), MAX(Name) last FROM Plot__c GROUP BY Garden__c HAVING COUNT(Id) > 2').records;
+  const rows = g.all(
+    'SELECT Garden__c, COUNT(Id), SUM(Area__c) total, AVG(Area__c), MAX(Name) last FROM Plot__c GROUP BY Garden__c HAVING COUNT(Id) > 2'
+  ).records;
   assert.equal(rows[0]!.object.name, 'AggregateResult');
-  assert.deepEqual([...rows[0]!.values].slice(1), [['expr0', 3], ['total', 6], ['expr1', 2], ['last', 'South']]);
-  assert.deepEqual([...g.all('SELECT COUNT(Area__c) n, COUNT_DISTINCT(Status__c) FROM Garden__c').records[0]!.values], [['n', 2], ['expr0', 2]]);
+  assert.deepEqual([...rows[0]!.values].slice(1), [
+    ['expr0', 3],
+    ['total', 6],
+    ['expr1', 2],
+    ['last', 'South']
+  ]);
+  assert.deepEqual(
+    [...g.all('SELECT COUNT(Area__c) n, COUNT_DISTINCT(Status__c) FROM Garden__c').records[0]!.values],
+    [
+      ['n', 2],
+      ['expr0', 2]
+    ]
+  );
   refused('SELECT Name, COUNT(Id) FROM Plot__c GROUP BY Garden__c', 'MALFORMED_QUERY', /^Field must be grouped or aggregated: Name$/);
 });
 
@@ -87,8 +117,16 @@ test('SELECT COUNT() counts, LIMIT included', () => {
 });
 
 test('date functions group by UTC', () => {
-  const rows = g.all('SELECT CALENDAR_YEAR(Opened_On__c) y, COUNT(Id) n FROM Garden__c GROUP BY CALENDAR_YEAR(Opened_On__c) ORDER BY CALENDAR_YEAR(Opened_On__c)').records;
-  assert.deepEqual(rows.map((row) => [row.values.get('y'), row.values.get('n')]), [[2025, 1], [2026, 2]]);
+  const rows = g.all(
+    'SELECT CALENDAR_YEAR(Opened_On__c) y, COUNT(Id) n FROM Garden__c GROUP BY CALENDAR_YEAR(Opened_On__c) ORDER BY CALENDAR_YEAR(Opened_On__c)'
+  ).records;
+  assert.deepEqual(
+    rows.map((row) => [row.values.get('y'), row.values.get('n')]),
+    [
+      [2025, 1],
+      [2026, 2]
+    ]
+  );
   assert.equal(g.all('SELECT COUNT() FROM Garden__c WHERE DAY_ONLY(CreatedDate) = 2026-11-23').count, 1);
 });
 
@@ -96,14 +134,24 @@ test('order: empty first when ascending, last when descending, unless said; pick
   assert.deepEqual(g.names('SELECT Name FROM Garden__c ORDER BY Area__c'), ['zoo', 'Élan', 'Ash']);
   assert.deepEqual(g.names('SELECT Name FROM Garden__c ORDER BY Area__c DESC NULLS FIRST'), ['zoo', 'Ash', 'Élan']);
   assert.deepEqual(g.names('SELECT Name FROM Garden__c ORDER BY Status__c NULLS LAST'), ['Ash', 'Élan', 'zoo']);
-  assert.deepEqual(g.names('SELECT Name FROM Plot__c ORDER BY Name LIMIT :size OFFSET :start', { binds: new Map([['size', 1], ['start', 1]]) }), ['North']);
+  assert.deepEqual(
+    g.names('SELECT Name FROM Plot__c ORDER BY Name LIMIT :size OFFSET :start', {
+      binds: new Map([
+        ['size', 1],
+        ['start', 1]
+      ])
+    }),
+    ['North']
+  );
 });
 
 test('formulas are read and filtered like fields', () => {
   const [row] = g.all('SELECT Double_Area__c FROM Garden__c WHERE Double_Area__c = 11').records;
   assert.equal(row!.get('Double_Area__c'), 11);
   assert.deepEqual(g.names('SELECT Name FROM Garden__c WHERE Double_Area__c >= 0 ORDER BY Double_Area__c DESC'), ['Ash', 'Élan', 'zoo']);
-  assert.deepEqual(g.names("SELECT Name, Garden__r.Double_Area__c FROM Plot__c WHERE Garden__r.Double_Area__c = 20 AND Name = 'East'"), ['East']);
+  assert.deepEqual(g.names("SELECT Name, Garden__r.Double_Area__c FROM Plot__c WHERE Garden__r.Double_Area__c = 20 AND Name = 'East'"), [
+    'East'
+  ]);
   assert.equal(g.all('SELECT SUM(Double_Area__c) s FROM Garden__c').records[0]!.values.get('s'), 31);
 });
 
@@ -127,7 +175,11 @@ test('ids compare in 15 characters and in 18; what is no id is refused', () => {
 });
 
 test('refusals speak the words of the platform', () => {
-  refused('SELECT Nope FROM Garden__c', 'INVALID_FIELD', /^No such column 'Nope' on entity 'Garden__c'\. If you are attempting to use a custom field/);
+  refused(
+    'SELECT Nope FROM Garden__c',
+    'INVALID_FIELD',
+    /^No such column 'Nope' on entity 'Garden__c'\. If you are attempting to use a custom field/
+  );
   refused('SELECT Id FROM Nope__c', 'INVALID_TYPE', /^sObject type 'Nope__c' is not supported\./);
   refused('SELECT Nope__r.Name FROM Garden__c', 'INVALID_FIELD', /^Didn't understand relationship 'Nope__r' in field path\./);
   refused('SELECT Id FROM Garden__c WHERE', 'MALFORMED_QUERY', /^unexpected token: '<EOF>'$/);
@@ -151,5 +203,8 @@ test('what is not done is named', () => {
 });
 
 test('custom metadata and roles of the schema are queried like any object', () => {
-  assert.deepEqual(g.all('SELECT DeveloperName, Days__c FROM Tool_Rule__mdt ORDER BY DeveloperName').records.map((row) => row.get('DeveloperName')), ['Rake', 'Spade']);
+  assert.deepEqual(
+    g.all('SELECT DeveloperName, Days__c FROM Tool_Rule__mdt ORDER BY DeveloperName').records.map((row) => row.get('DeveloperName')),
+    ['Rake', 'Spade']
+  );
 });

@@ -33,7 +33,12 @@ export function readGroups(context: RunContext, plan: Plan): SRecord[] {
 /** The shape of one query's groups: its aliases as fields of their types, so that Apex reads them as what they are. */
 function groupObject(result: ObjectDef, columns: readonly Column[]): ObjectDef {
   const template = result.nameField ?? [...result.fields.values()][0]!;
-  const fields = new Map(columns.map(({ name, typed, expr }) => [name.toLowerCase(), { ...template, name, label: name, type: expr.kind === 'format' ? 'Text' as const : typed.type, scale: typed.field?.scale }]));
+  const fields = new Map(
+    columns.map(({ name, typed, expr }) => [
+      name.toLowerCase(),
+      { ...template, name, label: name, type: expr.kind === 'format' ? ('Text' as const) : typed.type, scale: typed.field?.scale }
+    ])
+  );
   return { ...result, fields };
 }
 
@@ -85,7 +90,12 @@ function attachChildren(context: RunContext, child: Plan['children'][number], re
   const select = selectOf(context, child.plan, { field: child.field.name, ids: [...byId.keys()] });
   const rows = context.org.store.all(select.sql, select.params);
   const found = assemble(context, child.plan, select, rows);
-  found.forEach((record, i) => byId.get(rows[i]!.parent as string)!.children.get(child.name)!.push(record));
+  found.forEach((record, i) =>
+    byId
+      .get(rows[i]!.parent as string)!
+      .children.get(child.name)!
+      .push(record)
+  );
 }
 
 function valueOf(context: RunContext, { expr, typed }: Column, raw: SQLInputValue): Value {
@@ -101,7 +111,9 @@ function evaluateFormulas(context: RunContext, select: Select, records: readonly
   for (const { expr, path, name } of select.columns) {
     const shown = expr.kind === 'label' || expr.kind === 'format' ? expr.arg : expr;
     if (shown.kind !== 'column' || !inMemory(context, shown.source, shown.field)) continue;
-    const holders = records.map((record) => path.reduce<SRecord | null>((each, join) => each?.parents.get(join.name) ?? null, record)).filter((each) => each !== null);
+    const holders = records
+      .map((record) => path.reduce<SRecord | null>((each, join) => each?.parents.get(join.name) ?? null, record))
+      .filter((each) => each !== null);
     const values = formulaValues(context, shown.source.object, shown.field, [...new Set(holders.map((each) => each.id!))]);
     for (const holder of holders) {
       const value = values.get(holder.id!) ?? null;

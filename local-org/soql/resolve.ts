@@ -11,7 +11,11 @@ import type { CallNode, OperandNode, PathNode } from './tree.ts';
 const DEPTH = 5;
 
 /** What the whole text shares: numbers for aliases, and what was touched. */
-export interface Shared { readonly schema: Schema; aliases: number; readonly uses: Use[] }
+export interface Shared {
+  readonly schema: Schema;
+  aliases: number;
+  readonly uses: Use[];
+}
 
 /** Resolves the names of one SELECT against its FROM object. */
 export class Resolver {
@@ -76,7 +80,9 @@ export class Resolver {
     const field = relationship(source.object, name);
     if (!field) throw noSuchRelationship(name, 'field path');
     this.use(source.object, field);
-    const objects = field.referenceTo.map((each) => this.shared.schema.object(each)).filter((each): each is ObjectDef => !!each && !each.virtual);
+    const objects = field.referenceTo
+      .map((each) => this.shared.schema.object(each))
+      .filter((each): each is ObjectDef => !!each && !each.virtual);
     if (!objects.length) throw noSuchRelationship(name, 'field path');
     if (objects.length === 1) this.use(objects[0]!, null);
     const join: Join = { name: field.relationshipName!, from: source, field, targets: objects.map((each) => this.source(each)) };
@@ -133,7 +139,12 @@ const UNORDERED: ReadonlySet<string> = new Set(['Checkbox', 'LongTextArea', 'Htm
 
 function aggregateCall(fn: AggregateFunction, arg: Expr): Expr {
   const { type, name } = typedOf(arg);
-  const refused = fn === 'SUM' || fn === 'AVG' ? !SUMMABLE.has(type) : fn === 'MIN' || fn === 'MAX' ? UNORDERED.has(type) : type === 'LongTextArea' || type === 'Html' || type === 'Base64';
+  const refused =
+    fn === 'SUM' || fn === 'AVG'
+      ? !SUMMABLE.has(type)
+      : fn === 'MIN' || fn === 'MAX'
+        ? UNORDERED.has(type)
+        : type === 'LongTextArea' || type === 'Html' || type === 'Base64';
   if (refused) throw invalidField(`field ${name} does not support aggregate operator ${fn}`, name);
   return { kind: 'aggregate', fn, arg };
 }

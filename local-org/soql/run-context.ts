@@ -88,6 +88,9 @@ export class RunContext {
 
 /** Weeks begin as the locale says: Monday in the United Kingdom, Sunday in the United States. */
 function firstDay(locale: string): number {
-  const tag = new Intl.Locale(locale.replaceAll('_', '-')) as Intl.Locale & { getWeekInfo?(): { firstDay: number }; weekInfo?: { firstDay: number } };
+  const tag = new Intl.Locale(locale.replaceAll('_', '-')) as Intl.Locale & {
+    getWeekInfo?(): { firstDay: number };
+    weekInfo?: { firstDay: number };
+  };
   return ((tag.getWeekInfo?.() ?? tag.weekInfo)?.firstDay ?? 1) % 7;
 }

@@ -59,14 +59,16 @@ function termsOf(text: string): string[][] {
       .filter((word) => word !== '')
   );
   const words = terms.flat();
-  if (!words.length || terms.some((term) => !term.length) || words.some((word) => word.replaceAll(/[*?]/g, '').length < 2)) throw malformed('search term must be longer than one character');
+  if (!words.length || terms.some((term) => !term.length) || words.some((word) => word.replaceAll(/[*?]/g, '').length < 2))
+    throw malformed('search term must be longer than one character');
   return terms;
 }
 
 function searchGroup(cursor: Cursor): SearchGroup {
   const group = cursor.name().toUpperCase();
   cursor.needWord('fields');
-  if (group !== 'ALL' && group !== 'NAME' && group !== 'EMAIL' && group !== 'PHONE' && group !== 'SIDEBAR') throw malformed(`unexpected token: '${group}'`);
+  if (group !== 'ALL' && group !== 'NAME' && group !== 'EMAIL' && group !== 'PHONE' && group !== 'SIDEBAR')
+    throw malformed(`unexpected token: '${group}'`);
   return group;
 }
 
@@ -83,5 +85,11 @@ function returning(org: Org, cursor: Cursor, search: SearchNode): QueryNode {
     cursor.needSymbol(')');
   } else select.push({ kind: 'field', operand: { kind: 'path', parts: ['Id'] }, alias: null });
   const where: ConditionNode = rest.where ? { kind: 'and', items: [search, rest.where] } : search;
-  return { ...rest, select, isCount: false, where, limit: rest.limit ?? { kind: 'number', value: DEFAULT_LIMIT, text: String(DEFAULT_LIMIT) } };
+  return {
+    ...rest,
+    select,
+    isCount: false,
+    where,
+    limit: rest.limit ?? { kind: 'number', value: DEFAULT_LIMIT, text: String(DEFAULT_LIMIT) }
+  };
 }

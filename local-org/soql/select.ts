@@ -14,33 +14,44 @@ import { virtualTable } from './virtual.ts';
 const MOST_JOINS = 63;
 
 /** The statement, and what stands in which of its columns `c0`, `c1` … */
-export interface Select extends SqlFragment { readonly columns: readonly Column[]; readonly joinIds: ReadonlyMap<Join, string> }
+export interface Select extends SqlFragment {
+  readonly columns: readonly Column[];
+  readonly joinIds: ReadonlyMap<Join, string>;
+}
 
 /** @param parents for children: the field to the parent and the ids of the parents, whose rows are wanted; LIMIT then counts per parent. */
 export function selectOf(context: RunContext, plan: Plan, parents?: { readonly field: string; readonly ids: readonly string[] }): Select {
   const { root } = plan;
-  const columns = plan.columns.filter((each) => !each.optional || context.mayRead(root.object, (each.expr as { field: Parameters<typeof context.mayRead>[1] }).field));
+  const columns = plan.columns.filter(
+    (each) => !each.optional || context.mayRead(root.object, (each.expr as { field: Parameters<typeof context.mayRead>[1] }).field)
+  );
   const joinIds = new Map<Join, string>();
   const list = columns.map((each, i) => `${columnSql(context, plan, each)} AS c${i}`);
   if (!plan.bound.isAggregate) {
     list.push(`${column(root.alias, 'Id')} AS id`);
-    for (const { path } of columns) for (const join of path) {
-      if (joinIds.has(join)) continue;
-      const name = `j${joinIds.size}`;
-      joinIds.set(join, name);
-      list.push(`${joinId(join)} AS ${name}`);
-    }
+    for (const { path } of columns)
+      for (const join of path) {
+        if (joinIds.has(join)) continue;
+        const name = `j${joinIds.size}`;
+        joinIds.set(join, name);
+        list.push(`${joinId(join)} AS ${name}`);
+      }
   }
   const body = bodySql(context, plan, parents);
   const order = orderBy(context, plan);
   const limit = amountOf(context, plan.limit);
   const offset = amountOf(context, plan.offset);
-  if (!parents) return { ...limited(sql`SELECT ${list.join(', ')} ${body}${order && ` ORDER BY ${order}`}`, limit, offset), columns, joinIds };
+  if (!parents)
+    return { ...limited(sql`SELECT ${list.join(', ')} ${body}${order && ` ORDER BY ${order}`}`, limit, offset), columns, joinIds };
   const key = column(root.alias, parents.field);
   list.push(`${key} AS parent`);
   if (limit === null && offset === null) return { ...sql`SELECT ${list.join(', ')} ${body} ORDER BY ${order}`, columns, joinIds };
   const inner = sql`SELECT ${list.join(', ')}, row_number() OVER (PARTITION BY ${key} ORDER BY ${order}) AS place ${body}`;
-  return { ...sql`SELECT * FROM (${inner}) WHERE place > ${param(offset ?? 0)} AND place <= ${param((offset ?? 0) + (limit ?? Number.MAX_SAFE_INTEGER / 2))} ORDER BY place`, columns, joinIds };
+  return {
+    ...sql`SELECT * FROM (${inner}) WHERE place > ${param(offset ?? 0)} AND place <= ${param((offset ?? 0) + (limit ?? Number.MAX_SAFE_INTEGER / 2))} ORDER BY place`,
+    columns,
+    joinIds
+  };
 }
 
 /** @returns `SELECT count(*)` over the rows of the plan, LIMIT included. */
@@ -73,14 +84,17 @@ function columnSql(context: RunContext, plan: Plan, { expr }: Column): string {
 }
 
 function joinId(join: Join): string {
-  return join.targets.length === 1 ? column(join.targets[0]!.alias, 'Id') : `coalesce(${join.targets.map((target) => column(target.alias, 'Id')).join(', ')})`;
+  return join.targets.length === 1
+    ? column(join.targets[0]!.alias, 'Id')
+    : `coalesce(${join.targets.map((target) => column(target.alias, 'Id')).join(', ')})`;
 }
 
 /** FROM, WHERE, GROUP BY, HAVING. Deleted rows, and rows the user may not reach, are out for every clause alike. */
 function bodySql(context: RunContext, plan: Plan, parents?: { readonly field: string; readonly ids: readonly string[] }): SqlFragment {
   const { root } = plan;
   const conditions: SqlFragment[] = [];
-  if (parents) conditions.push(sql`${column(root.alias, parents.field)} IN (SELECT value FROM json_each(${param(JSON.stringify(parents.ids))}))`);
+  if (parents)
+    conditions.push(sql`${column(root.alias, parents.field)} IN (SELECT value FROM json_each(${param(JSON.stringify(parents.ids))}))`);
   const select = (inner: Plan): SqlFragment => subSelect(context, inner);
   if (plan.where) conditions.push(conditionSql(context, plan.where, select));
   if (plan.mine) conditions.push(sql`${column(root.alias, 'OwnerId')} = ${param(context.options.userId)}`);
@@ -88,7 +102,10 @@ function bodySql(context: RunContext, plan: Plan, parents?: { readonly field: st
   const predicate = root.object.virtual ? null : context.predicate(root.object, root.alias);
   if (predicate) conditions.push(sql`(${predicate})`);
   const living = context.allRows ? '' : livingSql(root);
-  const joins = [...plan.joins.flatMap((join) => join.targets.map((target) => joinSql(context, join, target))), ...formulaJoins(context, plan)];
+  const joins = [
+    ...plan.joins.flatMap((join) => join.targets.map((target) => joinSql(context, join, target))),
+    ...formulaJoins(context, plan)
+  ];
   if (joins.length > MOST_JOINS) throw new NotSupportedError(`a query that joins more than ${MOST_JOINS} tables: ${root.object.name}`);
   const from = joins.reduce((before, each) => sql`${before} ${each}`, sql`FROM ${table} ${root.alias}`);
   const where = sql`${from} WHERE 1${living}${conditions.length ? sql` AND ${joined(conditions, 'AND')}` : ''}`;
@@ -107,7 +124,10 @@ function joinSql(context: RunContext, join: Join, target: Source): SqlFragment {
 
 /** Without an order rows come by id, so that every run gives the same; with one, the id decides between equals. */
 function orderBy(context: RunContext, plan: Plan): string {
-  const list = plan.orderBy.map(({ expr, descending, nulls }) => `${orderSql(context.org, expr)}${descending ? ' DESC' : ''}${nulls ? ` NULLS ${nulls.toUpperCase()}` : ''}`);
+  const list = plan.orderBy.map(
+    ({ expr, descending, nulls }) =>
+      `${orderSql(context.org, expr)}${descending ? ' DESC' : ''}${nulls ? ` NULLS ${nulls.toUpperCase()}` : ''}`
+  );
   if (plan.bound.isAggregate) return [...list, ...plan.groupBy.map((expr) => exprSql(context.org, expr))].join(', ');
   return [...list, column(plan.root.alias, 'Id')].join(', ');
 }

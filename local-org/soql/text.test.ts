@@ -14,7 +14,16 @@ const g = gardens();
 after(() => g.org.store.close());
 
 function select(text: string, binds: Record<string, Bind> = {}): [string, unknown[]] {
-  const context = new RunContext(g.org, { userId: g.idOf('User', 'Username', 'admin@demo.example'), access: { mode: 'system', sharing: false }, binds: new Map(Object.entries(binds)) }, undefined, false);
+  const context = new RunContext(
+    g.org,
+    {
+      userId: g.idOf('User', 'Username', 'admin@demo.example'),
+      access: { mode: 'system', sharing: false },
+      binds: new Map(Object.entries(binds))
+    },
+    undefined,
+    false
+  );
   const { sql, params } = selectOf(context, bindQuery(g.org.schema, parseQuery(text)));
   return [sql, [...params]];
 }
@@ -46,19 +55,31 @@ test('a datetime with an offset is brought to UTC', () => {
 });
 
 test('binds keep their source text, in order, with the field they stand beside', () => {
-  const bound = g.org.soql.prepare('SELECT Id FROM Garden__c WHERE Name = :this.names[0].trim() AND Id IN :new Set<Id>{ a, b } AND Area__c > :(x + 1) AND Opened_On__c < :Date.today().addDays(-3) LIMIT :size + 1');
-  assert.deepEqual(bound.binds.map((bind) => [bind.source, bind.field?.name, bind.isList]), [
-    ['this.names[0].trim()', 'Name', false],
-    ['new Set<Id>{ a, b }', 'Id', true],
-    ['(x + 1)', 'Area__c', false],
-    ['Date.today().addDays(-3)', 'Opened_On__c', false],
-    ['size + 1', undefined, false]
-  ]);
+  const bound = g.org.soql.prepare(
+    'SELECT Id FROM Garden__c WHERE Name = :this.names[0].trim() AND Id IN :new Set<Id>{ a, b } AND Area__c > :(x + 1) AND Opened_On__c < :Date.today().addDays(-3) LIMIT :size + 1'
+  );
+  assert.deepEqual(
+    bound.binds.map((bind) => [bind.source, bind.field?.name, bind.isList]),
+    [
+      ['this.names[0].trim()', 'Name', false],
+      ['new Set<Id>{ a, b }', 'Id', true],
+      ['(x + 1)', 'Area__c', false],
+      ['Date.today().addDays(-3)', 'Opened_On__c', false],
+      ['size + 1', undefined, false]
+    ]
+  );
 });
 
 test('columns nest as the records will', () => {
   const bound = g.org.soql.prepare('SELECT Id, Owner.Name, (SELECT Name FROM Plots__r) FROM Garden__c');
-  assert.deepEqual(bound.columns.map((column) => [column.name, column.relationship, column.columns?.map((inner) => inner.name)]), [['Id', undefined, undefined], ['Owner', 'parent', ['Name']], ['Plots__r', 'children', ['Name']]]);
+  assert.deepEqual(
+    bound.columns.map((column) => [column.name, column.relationship, column.columns?.map((inner) => inner.name)]),
+    [
+      ['Id', undefined, undefined],
+      ['Owner', 'parent', ['Name']],
+      ['Plots__r', 'children', ['Name']]
+    ]
+  );
 });
 
 test('date literals, on a Tuesday with weeks from Monday', () => {
@@ -79,7 +100,12 @@ test('date literals, on a Tuesday with weeks from Monday', () => {
 
 test('spans compare by their beginning and end', () => {
   const count = (where: string): number => g.all(`SELECT COUNT() FROM Garden__c WHERE ${where}`).count!;
-  assert.deepEqual(['= TODAY', '< TODAY', '<= TODAY', '> TODAY', '>= TODAY', '!= TODAY', '= LAST_N_DAYS:7', '= LAST_YEAR'].map((each) => count(`Opened_On__c ${each}`)), [1, 2, 3, 0, 1, 2, 2, 1]);
+  assert.deepEqual(
+    ['= TODAY', '< TODAY', '<= TODAY', '> TODAY', '>= TODAY', '!= TODAY', '= LAST_N_DAYS:7', '= LAST_YEAR'].map((each) =>
+      count(`Opened_On__c ${each}`)
+    ),
+    [1, 2, 3, 0, 1, 2, 2, 1]
+  );
 });
 
 test('escapes of text: quotes, unicode, line breaks; others are refused', () => {

@@ -1,7 +1,14 @@
 /** The query as written: names are not resolved yet. Every node is plain and never changed after parsing. */
 
-export interface PathNode { readonly kind: 'path'; readonly parts: readonly string[] }
-export interface CallNode { readonly kind: 'call'; readonly name: string; readonly args: readonly (PathNode | CallNode)[] }
+export interface PathNode {
+  readonly kind: 'path';
+  readonly parts: readonly string[];
+}
+export interface CallNode {
+  readonly kind: 'call';
+  readonly name: string;
+  readonly args: readonly (PathNode | CallNode)[];
+}
 export type OperandNode = PathNode | CallNode;
 
 export type ValueNode =
@@ -11,7 +18,11 @@ export type ValueNode =
   | { readonly kind: 'null' }
   | { readonly kind: 'dateLiteral'; readonly name: string; readonly count: number | null }
   | BindNode;
-export interface BindNode { readonly kind: 'bind'; readonly source: string; readonly offset: number }
+export interface BindNode {
+  readonly kind: 'bind';
+  readonly source: string;
+  readonly offset: number;
+}
 
 export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'like';
 export type ConditionNode =
@@ -19,11 +30,20 @@ export type ConditionNode =
   | { readonly kind: 'or'; readonly items: readonly ConditionNode[] }
   | { readonly kind: 'not'; readonly item: ConditionNode }
   | { readonly kind: 'compare'; readonly left: OperandNode; readonly operator: ComparisonOperator; readonly value: ValueNode }
-  | { readonly kind: 'in'; readonly left: OperandNode; readonly negated: boolean; readonly values: readonly ValueNode[] | BindNode | QueryNode }
+  | {
+      readonly kind: 'in';
+      readonly left: OperandNode;
+      readonly negated: boolean;
+      readonly values: readonly ValueNode[] | BindNode | QueryNode;
+    }
   | { readonly kind: 'includes'; readonly left: OperandNode; readonly negated: boolean; readonly values: readonly ValueNode[] }
   | SearchNode;
 /** The condition that a SOSL search puts on each object; it has no SOQL text. */
-export interface SearchNode { readonly kind: 'search'; readonly group: SearchGroup; readonly terms: readonly (readonly string[])[] }
+export interface SearchNode {
+  readonly kind: 'search';
+  readonly group: SearchGroup;
+  readonly terms: readonly (readonly string[])[];
+}
 export type SearchGroup = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE' | 'SIDEBAR';
 
 export type SelectNode =
@@ -31,7 +51,11 @@ export type SelectNode =
   | { readonly kind: 'fields'; readonly set: 'ALL' | 'STANDARD' | 'CUSTOM' }
   | { readonly kind: 'children'; readonly query: QueryNode };
 
-export interface OrderNode { readonly operand: OperandNode; readonly descending: boolean; readonly nulls: 'first' | 'last' | null }
+export interface OrderNode {
+  readonly operand: OperandNode;
+  readonly descending: boolean;
+  readonly nulls: 'first' | 'last' | null;
+}
 
 export interface QueryNode {
   readonly kind: 'query';

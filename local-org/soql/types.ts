@@ -36,7 +36,13 @@ export interface BoundQuery {
   readonly mode?: 'user' | 'system' | undefined;
   readonly forUpdate: boolean;
 }
-export interface BoundColumn { readonly name: string; readonly field?: FieldDef; readonly aggregate: boolean; readonly columns?: readonly BoundColumn[]; readonly relationship?: 'parent' | 'children' }
+export interface BoundColumn {
+  readonly name: string;
+  readonly field?: FieldDef;
+  readonly aggregate: boolean;
+  readonly columns?: readonly BoundColumn[];
+  readonly relationship?: 'parent' | 'children';
+}
 
 export interface SoqlService {
   /** Parses and resolves names. @throws PlatformError MALFORMED_QUERY, INVALID_FIELD, INVALID_TYPE with the platform's wording. */

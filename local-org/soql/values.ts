@@ -10,7 +10,8 @@ import { startOfDay } from './zones.ts';
 
 export type Stored = string | number | null;
 /** A point, or a span of days: `from` counts, `to` does not. */
-export type Operand = { readonly kind: 'value'; readonly value: Stored } | { readonly kind: 'span'; readonly from: string; readonly to: string };
+export type Operand =
+  { readonly kind: 'value'; readonly value: Stored } | { readonly kind: 'span'; readonly from: string; readonly to: string };
 
 /** @returns what a literal or bind means for a field of that type. @throws PlatformError for a bind of the wrong type. */
 export function operandOf(context: RunContext, typed: Typed, node: ValueNode): Operand {

@@ -19,7 +19,8 @@ export function virtualTable(context: RunContext, plan: Plan): SqlFragment {
 function recordAccess(context: RunContext, plan: Plan): Record<string, string | number | null>[] {
   const users = wanted(context, plan.where, 'UserId');
   const records = wanted(context, plan.where, 'RecordId');
-  if (users?.length !== 1 || !records) throw invalidOperator('Can only do an equals comparison on UserId and filter by RecordId in a query of UserRecordAccess');
+  if (users?.length !== 1 || !records)
+    throw invalidOperator('Can only do an equals comparison on UserId and filter by RecordId in a query of UserRecordAccess');
   if (records.length > 200) throw invalidOperator('A query of UserRecordAccess takes at most 200 records');
   const userId = users[0]!;
   const rights = new Map<string, Set<RecordLevel>>(records.map((id) => [id, new Set()]));
@@ -28,8 +29,14 @@ function recordAccess(context: RunContext, plan: Plan): Record<string, string | 
     const object = schema.byKeyPrefix(prefix);
     if (!object || object.virtual) continue;
     const access = security.objectAccess(userId, object.name);
-    const levels: [RecordLevel, boolean][] = [['read', access.read], ['edit', access.edit], ['delete', access.delete], ['all', access.delete]];
-    for (const [level, allowed] of levels) if (allowed) for (const id of security.reachable(userId, object.name, ids, level)) rights.get(id)!.add(level);
+    const levels: [RecordLevel, boolean][] = [
+      ['read', access.read],
+      ['edit', access.edit],
+      ['delete', access.delete],
+      ['all', access.delete]
+    ];
+    for (const [level, allowed] of levels)
+      if (allowed) for (const id of security.reachable(userId, object.name, ids, level)) rights.get(id)!.add(level);
   }
   return [...rights].map(([id, levels]) => accessRow(userId, id, levels));
 }
@@ -38,7 +45,17 @@ function accessRow(userId: string, id: string, levels: ReadonlySet<RecordLevel>)
   const all = levels.has('all');
   const most = all ? 'All' : levels.has('delete') ? 'Delete' : levels.has('edit') ? 'Edit' : levels.has('read') ? 'Read' : 'None';
   const flag = (level: RecordLevel): number => Number(levels.has(level));
-  return { Id: id, UserId: userId, RecordId: id, HasReadAccess: flag('read'), HasEditAccess: flag('edit'), HasDeleteAccess: flag('delete'), HasTransferAccess: Number(all), HasAllAccess: Number(all), MaxAccessLevel: most };
+  return {
+    Id: id,
+    UserId: userId,
+    RecordId: id,
+    HasReadAccess: flag('read'),
+    HasEditAccess: flag('edit'),
+    HasDeleteAccess: flag('delete'),
+    HasTransferAccess: Number(all),
+    HasAllAccess: Number(all),
+    MaxAccessLevel: most
+  };
 }
 
 /** @returns the values that a field must equal, when the conditions joined by AND say so. */
@@ -52,6 +69,9 @@ function wanted(context: RunContext, condition: Condition | null, field: string)
   }
   if (condition.negated) return null;
   const { values, typed } = condition;
-  const found = 'kind' in values ? listOf(typed, context.bind(values)) : values.map((value) => (operandOf(context, typed, value) as { value: string }).value);
+  const found =
+    'kind' in values
+      ? listOf(typed, context.bind(values))
+      : values.map((value) => (operandOf(context, typed, value) as { value: string }).value);
   return [...new Set(found.filter((each) => typeof each === 'string'))];
 }

@@ -5,7 +5,16 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function format(zone: string): Intl.DateTimeFormat {
   let found = formats.get(zone);
   if (!found) {
-    found = new Intl.DateTimeFormat('en-CA', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    found = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit'
+    });
     formats.set(zone, found);
   }
   return found;
@@ -13,7 +22,11 @@ function format(zone: string): Intl.DateTimeFormat {
 
 /** Milliseconds that the zone is ahead of UTC at an instant. */
 function offsetAt(zone: string, time: number): number {
-  const part = Object.fromEntries(format(zone).formatToParts(time).map((each) => [each.type, Number(each.value)]));
+  const part = Object.fromEntries(
+    format(zone)
+      .formatToParts(time)
+      .map((each) => [each.type, Number(each.value)])
+  );
   return Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!) - Math.floor(time / 1000) * 1000;
 }
 

@@ -29,4 +29,7 @@ export interface Store {
   close(): void;
 }
 
-export interface Savepoint { rollback(): void; release(): void }
+export interface Savepoint {
+  rollback(): void;
+  release(): void;
+}

@@ -153,7 +153,9 @@ export async function idsBy(
 ): Promise<Map<string, string>> {
   if (values.length === 0) return new Map();
   const list = [...new Set(values)].map((value) => `'${value.replace(/[\\']/g, '\\$&')}'`).join(',');
-  const { records } = await connection.query<Record<string, string>>(`SELECT Id, ${field} FROM ${object} WHERE ${field} IN (${list})${also}`);
+  const { records } = await connection.query<Record<string, string>>(
+    `SELECT Id, ${field} FROM ${object} WHERE ${field} IN (${list})${also}`
+  );
   return new Map(records.map((record) => [record[field]!.toLowerCase(), record['Id']!]));
 }
 
