@@ -2,9 +2,12 @@
  * Starts a Chromium for the browser tests: CHROME_PATH, else an installed Chromium or Chrome, else the one of the npm package
  * (which brings the libraries it needs, for machines that have none).
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import chromiumPackage from '@sparticuz/chromium';
+import { setTimeout } from 'node:timers/promises';
+import chromiumPackage, { inflate } from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
@@ -22,13 +25,40 @@ const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '
 export async function launchBrowser(): Promise<Browser> {
   const installed = installedBrowser();
   if (installed) return chromium.launch({ executablePath: installed, headless: true, args: ARGUMENTS });
-  if (process.platform !== 'linux')
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('The browser tests need Chrome or Chromium: install one, or set CHROME_PATH to its program.');
-  return chromium.launch({
-    executablePath: await chromiumPackage.executablePath(),
-    headless: true,
-    args: [...chromiumPackage.args, ...ARGUMENTS]
-  });
+  }
+  const { program, libraries } = await unpacked();
+  const launch = (env: NodeJS.ProcessEnv) =>
+    chromium.launch({ executablePath: program, headless: true, args: [...ARGUMENTS, '--no-zygote'], env: env as Record<string, string> });
+  const fonts = { ...process.env, FONTCONFIG_PATH: process.env['FONTCONFIG_PATH'] ?? path.join(tmpdir(), 'fonts') };
+  // The machine's own libraries where it has them; those of the package, made for another system, only where it has not.
+  return launch(fonts).catch(() => launch({ ...fonts, LD_LIBRARY_PATH: libraries }));
+}
+
+/** Unpacks the package's browser below the temporary folder, one process at a time: the package itself would take a half-written file for a whole one. */
+async function unpacked(): Promise<{ program: string; libraries: string }> {
+  const lock = path.join(tmpdir(), 'chromium.lock');
+  for (let waited = 0; !taken(lock); waited += 200) {
+    if (waited > 90_000) throw new Error(`Another process has been unpacking the browser for too long. If there is none, remove ${lock}.`);
+    await setTimeout(200);
+  }
+  try {
+    const packed = path.join(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin');
+    const program = await chromiumPackage.executablePath(packed);
+    return { program, libraries: path.join(await inflate(path.join(packed, 'al2023.tar.br')), 'lib') };
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function taken(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @returns the program of an installed browser, or undefined. @throws when CHROME_PATH names nothing. */
