@@ -12,7 +12,7 @@ import type { Context } from './context.ts';
 import { expression } from './expressions.ts';
 import { resolve } from './paths.ts';
 import { queryParts } from './queries.ts';
-import type { Resolved } from './paths.ts';
+import type { Resolved } from './places.ts';
 import type { Code, Scope } from './scope.ts';
 import { checkVisible } from './visibility.ts';
 

@@ -7,7 +7,7 @@ import { apexTypeOf } from '../values/stored.ts';
 import { classOf, coerce, typeConstant } from './context.ts';
 import type { Context } from './context.ts';
 import { expression } from './expressions.ts';
-import { checkWriteable } from './paths.ts';
+import { checkWriteable } from './record-members.ts';
 import type { Code, Scope } from './scope.ts';
 import { checkVisible } from './visibility.ts';
 

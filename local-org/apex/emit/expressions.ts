@@ -8,7 +8,7 @@ import { coerce, typeConstant } from './context.ts';
 import type { Context } from './context.ts';
 import { newExpression } from './creation.ts';
 import { indexPlace, resolve, valueOf } from './paths.ts';
-import type { Place } from './paths.ts';
+import type { Place } from './places.ts';
 import { queryExpression } from './queries.ts';
 import type { Code, Scope } from './scope.ts';
 

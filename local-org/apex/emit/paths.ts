@@ -1,36 +1,17 @@
-import { fieldOf } from '../../schema/types.ts';
-import type { FieldDef, ObjectDef } from '../../schema/types.ts';
 import { Refusal } from '../errors.ts';
 import type { ClassSymbol, FieldSymbol } from '../bind/symbols.ts';
 import type { ApexType } from '../runtime/type.ts';
-import type { At, Expression, IndexNode, MemberNode, NameNode } from '../tree/expressions.ts';
-import { apexTypeOf } from '../values/stored.ts';
+import type { Expression, IndexNode, MemberNode, NameNode } from '../tree/expressions.ts';
 import { classOf, staticsOf, coerce } from './context.ts';
 import type { Context } from './context.ts';
 import { expression } from './expressions.ts';
+import { held } from './places.ts';
+import type { Place, Resolved } from './places.ts';
+import { anyId, memberOfRecord, memberOfSeveral } from './record-members.ts';
+import { describeCode, fieldToken, label, memberOfObject, rowCause } from './schema-members.ts';
 import type { Code, Scope } from './scope.ts';
 import { triggerVariable } from './trigger-variables.ts';
 import { checkVisible } from './visibility.ts';
-
-/** Something that can be read and assigned. */
-export interface Place {
-  readonly type: ApexType;
-  get(): Code;
-  /** JavaScript that assigns and gives the value assigned. */
-  set(js: string): string;
-  /** The same place with its receiver evaluated once; `hold` goes before its first use. */
-  once(scope: Scope): { readonly hold: string; readonly at: Place };
-}
-
-/** What a name may stand for. */
-export type Resolved =
-  | { readonly kind: 'value'; readonly code: Code; readonly place: Place | null; readonly record?: { readonly receiver: Code; readonly field: FieldDef } }
-  | { readonly kind: 'type'; readonly type: ApexType }
-  | { readonly kind: 'namespace'; readonly name: string }
-  | { readonly kind: 'label' } | { readonly kind: 'trigger' }
-  | { readonly kind: 'describe'; readonly object: ObjectDef }
-  | { readonly kind: 'fields'; readonly object: ObjectDef; readonly described: boolean }
-  | { readonly kind: 'rowcause'; readonly object: ObjectDef };
 
 /** @returns what a name or a member stands for: variables first, then types, then namespaces. */
 export function resolve(cx: Context, scope: Scope, node: Expression): Resolved {
@@ -122,44 +103,6 @@ function memberOfLibraryType(cx: Context, scope: Scope, node: MemberNode, type: 
   throw new Refusal(node, `Variable does not exist: ${node.name}`);
 }
 
-function memberOfObject(cx: Context, node: MemberNode, object: ObjectDef): Resolved {
-  const lower = node.name.toLowerCase();
-  if (lower === 'sobjecttype') return { kind: 'value', code: { js: cx.unit.call('objectToken', 'O', object.name), type: cx.types.system('Schema.SObjectType'), present: true }, place: null };
-  if (lower === 'fields') return { kind: 'fields', object, described: false };
-  if (lower === 'rowcause' && object.kind === 'share') return { kind: 'rowcause', object };
-  return fieldToken(cx, node, object, false);
-}
-
-function fieldToken(cx: Context, node: MemberNode, object: ObjectDef, described: boolean): Resolved {
-  const field = fieldOf(object, node.name);
-  if (!field) throw new Refusal(node, `Variable does not exist: ${node.name}`);
-  const js = cx.unit.call('fieldToken', 'O', object.name, field.name);
-  const type = cx.types.system('Schema.SObjectField');
-  if (!described) return { kind: 'value', code: { js, type, present: true }, place: null };
-  return { kind: 'value', code: { js: `${cx.unit.call('lib', 'L', 'Schema.SObjectField', 'getDescribe()')}(${js})`, type: cx.types.system('Schema.DescribeFieldResult'), present: true }, place: null };
-}
-
-function describeCode(cx: Context, object: ObjectDef): Code {
-  const token = cx.unit.call('objectToken', 'O', object.name);
-  return { js: `${cx.unit.call('lib', 'L', 'Schema.SObjectType', 'getDescribe()')}(${token})`, type: cx.types.system('Schema.DescribeSObjectResult'), present: true };
-}
-
-/** Manual, the platform's reasons, and the package's own Apex sharing reasons. */
-function rowCause(cx: Context, node: MemberNode, object: ObjectDef): Resolved {
-  const parent = object.shareOf ? cx.org.schema.object(object.shareOf) : undefined;
-  const known = ['Manual', 'Owner', 'Rule', 'Team', 'Territory', 'ImplicitChild', 'ImplicitParent', ...(parent?.sharingReasons ?? [])];
-  const reason = known.find((r) => r.toLowerCase() === node.name.toLowerCase());
-  if (!reason) throw new Refusal(node, `Variable does not exist: ${node.name}`);
-  return { kind: 'value', code: { js: JSON.stringify(reason), type: cx.types.system('String'), present: true }, place: null };
-}
-
-function label(cx: Context, node: MemberNode): Resolved {
-  for (const [name, value] of cx.org.metadata.labels) {
-    if (name.toLowerCase() === node.name.toLowerCase()) return { kind: 'value', code: { js: JSON.stringify(value), type: cx.types.system('String'), present: true }, place: null };
-  }
-  throw new Refusal(node.target, `External string does not exist: ${node.name}`);
-}
-
 function memberOfValue(cx: Context, scope: Scope, node: MemberNode, target: Code): Resolved {
   const receiver = target.rows ? { js: `R.single(${target.js})`, type: target.type.args[0] as ApexType } : target;
   const symbol = cx.types.symbol(receiver.type);
@@ -187,79 +130,6 @@ function libraryProperty(cx: Context, property: { readonly className: string; re
     once: () => ({ hold: '', at: here as Place }),
   } : null;
   return { kind: 'value', code: get(), place: here };
-}
-
-function memberOfRecord(cx: Context, node: MemberNode, receiver: Code, object: ObjectDef): Resolved {
-  const field = fieldOf(object, node.name);
-  const loose = node.safe || receiver.relation;
-  if (field) return { ...recordField(cx, node, receiver, object, field, Boolean(loose)), record: { receiver, field } };
-  const lower = node.name.toLowerCase();
-  for (const f of object.fields.values()) {
-    if (f.relationshipName?.toLowerCase() !== lower) continue;
-    return parentRecord(cx, receiver, f, Boolean(loose));
-  }
-  const child = object.childRelationships.find((r) => r.name?.toLowerCase() === lower);
-  const childType = child && cx.types.ofObject(child.childObject);
-  if (child && childType) return { kind: 'value', code: { js: `R.children(${receiver.js},${JSON.stringify(child.name)},${cx.unit.call('type', 'T', childType.name)})`, type: cx.types.listOf(childType), present: true }, place: null };
-  throw new Refusal(node, `Variable does not exist: ${node.name}`);
-}
-
-function parentRecord(cx: Context, receiver: Code, field: FieldDef, loose: boolean): Resolved {
-  const name = JSON.stringify(field.relationshipName);
-  const targets = field.referenceTo;
-  const type = (targets.length === 1 ? cx.types.ofObject(targets[0] as string) : null) ?? cx.types.system('SObject');
-  const code = (self: string): Code => ({ js: `R.parent${loose ? 'OrNull' : ''}(${self},${name})`, type, relation: true, ...(targets.length === 1 ? {} : { poly: targets }) });
-  const make = (self: string): Place => ({
-    type, get: () => code(self), set: (js) => `R.setParent(${self},${name},${js})`,
-    once: (scope) => held(scope, self, make),
-  });
-  return { kind: 'value', code: code(receiver.js), place: make(receiver.js) };
-}
-
-/** A member of a row that may be of several objects (Owner): the field must exist on one of them. */
-function memberOfSeveral(cx: Context, node: MemberNode, receiver: Code, objects: readonly string[]): Resolved {
-  for (const name of objects) {
-    const object = cx.org.schema.object(name);
-    const field = object && fieldOf(object, node.name);
-    if (field) return { kind: 'value', code: { js: `R.getAny(${receiver.js},${JSON.stringify(field.name)})`, type: cx.types.system(apexTypeOf(field)) }, place: null };
-  }
-  throw new Refusal(node, `Variable does not exist: ${node.name}`);
-}
-
-/** The Id of a row of any object. */
-function anyId(cx: Context, receiver: Code): Resolved {
-  const type = cx.types.system('Id');
-  const make = (self: string): Place => ({
-    type, get: () => ({ js: `R.${receiver.relation ? 'idOrNull' : 'id'}(${self})`, type }), set: (js) => `R.setId(${self},${js})`, once: (scope) => held(scope, self, make),
-  });
-  return { kind: 'value', code: make(receiver.js).get(), place: make(receiver.js) };
-}
-
-function recordField(cx: Context, node: At, receiver: Code, object: ObjectDef, field: FieldDef, loose: boolean): Resolved & { kind: 'value' } {
-  const constant = cx.unit.call('field', 'F', object.name, field.name);
-  const type = cx.types.system(apexTypeOf(field));
-  const make = (self: string): Place => ({
-    type,
-    get: () => ({ js: `R.get${loose ? 'OrNull' : ''}(${self},${constant})`, type, ...(field.type === 'Checkbox' && !loose ? { present: true } : {}) }),
-    set: (js) => {
-      checkWriteable(node, object, field);
-      return `R.set(${self},${constant},${js})`;
-    },
-    once: (scope) => held(scope, self, make),
-  });
-  const place = make(receiver.js);
-  return { kind: 'value', code: place.get(), place };
-}
-
-/** @throws Refusal for formulas, roll-ups, automatic numbers and what the platform keeps itself. */
-export function checkWriteable(at: At, object: ObjectDef, field: FieldDef): void {
-  if (!field.createable && !field.updateable && field.name !== 'Id') throw new Refusal(at, `Field is not writeable: ${object.name}.${field.name}`);
-}
-
-function held(scope: Scope, self: string, make: (self: string) => Place): { hold: string; at: Place } {
-  if (/^[\w$]+$/.test(self)) return { hold: '', at: make(self) };
-  const temp = scope.temp();
-  return { hold: `${temp}=${self},`, at: make(temp) };
 }
 
 function variable(js: string, type: ApexType, finalAt: NameNode | null): Place {
