@@ -49,6 +49,7 @@ function entity(whole: string, name: string): string {
 const CONTROL: Readonly<Record<string, string>> = { '\b': '\\b', '\n': '\\n', '\t': '\\t', '\f': '\\f', '\r': '\\r', '"': '\\"', '\\': '\\\\' };
 
 function java(self: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is escaped
   return self.replace(/[\x00-\x1f"\\\x7f-\uffff]/g, (c) => CONTROL[c] ?? unicode(c.charCodeAt(0)));
 }
 

@@ -2,6 +2,7 @@ import { argument, raise } from '../../values/index.ts';
 
 /** String's ways to cut, pad and tidy itself. */
 export const shaping = {
+  // eslint-disable-next-line no-control-regex -- Java trims everything up to the blank
   'String trim()': (self: string) => self.replace(/^[\x00-\x20]+|[\x00-\x20]+$/g, ''),
   'String left(Integer length)': (self: string, length: number) => (length < 0 ? '' : self.slice(0, length)),
   'String right(Integer length)': (self: string, length: number) => (length <= 0 ? '' : self.slice(-length)),
