@@ -65,3 +65,21 @@ test('the running user, her request and her limits', () => table([
   ["FeatureManagement.checkPermission('Nothing')", 'false'], ["new AuraHandledException('x').getMessage()", 'Script-thrown exception'], ["new IllegalArgumentException('x').getTypeName()", 'System.IllegalArgumentException'],
   ['Type.forName(\'GardenService\').newInstance() instanceof GardenService', 'true'],
 ]));
+
+test('stripInaccessible takes away what the user may not see, and says what it took', () => {
+  run(`
+    User keeper = new User(Username = 'keeper@demo.example', LastName = 'Keeper', Email = 'keeper@demo.example', Alias = 'keep', TimeZoneSidKey = 'America/New_York', LocaleSidKey = 'en_GB', EmailEncodingKey = 'UTF-8', LanguageLocaleKey = 'en_GB', ProfileId = [SELECT Id FROM Profile WHERE Name = 'Standard User'].Id);
+    insert as system keeper;
+    insert as system new PermissionSetAssignment(AssigneeId = keeper.Id, PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'Garden_Use'].Id);`, org);
+  const keeper = String(org.store.all('SELECT "Id" AS id FROM "User" WHERE "Username" = ?', ['keeper@demo.example'])[0]!['id']);
+  const { debugLog, exceptionMessage } = org.apex.executeAnonymous(keeper, `
+    SObjectAccessDecision seen = Security.stripInaccessible(AccessType.READABLE, new List<Garden__c>{ new Garden__c(Name = 'a', Notes__c = 'n') });
+    System.debug(seen.getRecords());
+    System.debug(seen.getRemovedFields());
+    System.debug(seen.getModifiedIndexes());
+    System.debug(Garden__c.Notes__c.getDescribe().isAccessible());
+    System.debug(Datetime.newInstanceGmt(2026, 7, 1, 12, 0, 0).format('HH:mm z'));
+    Security.stripInaccessible(AccessType.CREATABLE, new List<Tool_Rule__mdt>{ new Tool_Rule__mdt() });`);
+  assert.deepEqual(debugLog.split('\n').map((line) => line.slice('USER_DEBUG|DEBUG|'.length)), ['(Garden__c:{Name=a})', '{Garden__c={Notes__c}}', '{0}', 'false', '08:00 GMT-4']);
+  assert.equal(exceptionMessage, 'System.NoAccessException: No access to entity: Tool_Rule__mdt');
+});

@@ -1,4 +1,5 @@
 import { ApexBlob, ApexDecimal, ApexDouble, argument, equal, hash, id18, int, isId, raise, toId, valueText } from '../../values/index.ts';
+import { NotSupportedError } from '../../../errors.ts';
 import { current } from '../../../transaction.ts';
 import { systemClass } from '../define.ts';
 import { sobjectTypeOf } from '../Schema/tokens.ts';
@@ -11,7 +12,7 @@ const Object_ = systemClass('public virtual class System.Object', {
 
 const Blob_ = systemClass('public final class System.Blob', {
   'static Blob valueOf(String value)': (value: string | null) => ApexBlob.fromText(argument(value)),
-  'static Blob toPdf(String value)': () => raise('UnsupportedOperationException', 'Blob.toPdf is not supported by the local org'),
+  'static Blob toPdf(String value)': () => { throw new NotSupportedError('Blob.toPdf'); },
   'Integer size()': (self: ApexBlob) => self.bytes.length,
   'String toString()': (self: ApexBlob) => {
     try {
