@@ -90,6 +90,9 @@ async function allocate(family: Family, referralId: string, registers: Registers
 async function logContacts(family: Family, clientId: string, cast: Cast): Promise<void> {
   if (!family.allocation || !family.contacts?.length) return;
   const supporter = await cast.as(family.loggedBy ?? family.allocation.worker);
+  const known = await supporter.query(`SELECT COUNT() FROM Client__c WHERE Id = '${clientId}'`);
+  // A family that she no longer sees has been closed since: its contacts were logged before.
+  if (known.totalSize === 0) return;
   const { totalSize } = await supporter.query(`SELECT COUNT() FROM Support_Contact__c WHERE Client__c = '${clientId}'`);
   for (const contact of family.contacts.slice(totalSize)) {
     await post(
