@@ -110,3 +110,10 @@ test('before version 67 queries run in system mode, from then on as the user', (
   assert.equal(run(org, "Garden__c g = new Garden__c(Name = 'V', Status__c = 'Open'); insert as system g; Assert.areEqual('Open', Old.read());"), null);
   assert.match(run(org, 'New_Mode.read();') ?? '', /^System.QueryException: No such column 'Status__c'/);
 });
+
+test('anonymous Apex gives its debug lines and the line of its fault', () => {
+  const done = org.apex.executeAnonymous(user, "System.debug('a line');");
+  assert.deepEqual([done.compiled, done.success, done.debugLog], [true, true, 'USER_DEBUG|DEBUG|a line']);
+  const failed = org.apex.executeAnonymous(user, 'Integer i = 0;\ni = 1 / i;');
+  assert.deepEqual([failed.success, failed.line, failed.exceptionMessage, failed.exceptionStackTrace], [false, 2, 'System.MathException: Divide by 0', 'AnonymousBlock: line 2, column 1']);
+});
