@@ -45,19 +45,22 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
   const sessions = new Sessions(org);
   void org.async; // its tables hold the notifications
   let vendor: VendorBuild | null = null;
-  let progress = { done: 0, total: 1 };
+  let state = 'Preparing the Lightning components. This happens once.';
   const ready = prepareVendor({
     cacheDir: path.join(options.cacheDir, 'vendor'),
     supplied: ownModules().map((module) => module.specifier),
     mode: options.mode ?? 'production',
     onProgress: (done, total) => {
-      progress = { done, total };
+      state = `Preparing Lightning components ${done} of ${total}. This happens once.`;
       options.onProgress?.(done, total);
     }
   }).then((build) => {
     vendor = build;
   });
-  ready.catch(() => {}); // whoever awaits `ready` is told; an unheard rejection must not end the server
+  // Whoever awaits `ready` is told too; an unheard rejection must not end the server.
+  ready.catch((error: unknown) => {
+    state = `The Lightning components could not be prepared: ${(error as Error).message}`;
+  });
   const delivery: Delivery = { org, bundles, sessions, vendor: () => vendor };
   app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply, next) => {
@@ -82,7 +85,7 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
       const session = sessions.of(request);
       if (!session) return reply.redirect('/');
       const nonce = pageHeaders(reply);
-      if (!vendor) return waitingDocument(progress.done, progress.total, SLDS, shellCss());
+      if (!vendor) return waitingDocument(state, SLDS, shellCss());
       const roots = ['shell/start', ...componentsOf(org, session.userId, appName(org, session), (request.params as { '*': string })['*'])];
       const [app] = appsFor(org, session.userId);
       return appDocument({

@@ -73,7 +73,7 @@ export function personaDocument(
 }
 
 /** @returns the page shown while the base components are being built; it looks again by itself. */
-export function waitingDocument(done: number, total: number, slds: string, shellCss: string): string {
+export function waitingDocument(state: string, slds: string, shellCss: string): string {
   return document(
     'Getting ready',
     slds,
@@ -82,7 +82,7 @@ export function waitingDocument(done: number, total: number, slds: string, shell
     `
 <aside class="org-ribbon" aria-label="About this org">${RIBBON}</aside>
 <main class="org-login"><h1 class="slds-text-heading_large">Getting ready</h1>
-<p class="slds-m-vertical_small" role="status">Preparing Lightning components ${done} of ${total}. This happens once.</p></main>`,
+<p class="slds-m-vertical_small" role="status">${escape(state)}</p></main>`,
     '<meta http-equiv="refresh" content="1">'
   );
 }

@@ -3,7 +3,7 @@
  * as native ES modules with shared chunks. Takes tens of seconds, so it runs in a worker (vendor-worker.ts) and is cached.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -31,6 +31,10 @@ export interface VendorBuild {
 
 /** The newest API version that the pinned compiler knows. */
 export const MAX_API_VERSION = 66;
+
+const AN_HOUR = 3_600_000;
+/** Components between two reports of progress. */
+const STEP = 20;
 
 const require = createRequire(import.meta.url);
 const manifest = (name: string) =>
@@ -72,7 +76,13 @@ async function inWorker(options: VendorOptions, dir: string, onProgress: VendorO
     const worker = new Worker(new URL('./vendor-worker.ts', import.meta.url), {
       workerData: { ...options, dir: unfinished, entries: vendorEntries(options.supplied) }
     });
-    worker.on('message', ({ done, total }: { done: number; total: number }) => onProgress?.(done, total));
+    worker.unref(); // a server told to stop does not wait for it
+    let last = { done: 0, total: 0 };
+    worker.on('message', (progress: typeof last) => {
+      last = progress;
+      if (progress.done % STEP === 0) onProgress?.(progress.done, progress.total);
+    });
+    worker.once('exit', (code) => code === 0 && onProgress?.(last.total, last.total));
     worker.once('error', reject);
     worker.once('exit', (code) =>
       code === 0 ? resolve() : reject(new Error(`Preparing the Lightning components ended with code ${code}`))
@@ -83,12 +93,15 @@ async function inWorker(options: VendorOptions, dir: string, onProgress: VendorO
   dropOldBuilds(options.cacheDir, path.basename(dir));
 }
 
-/** Keeps the two newest builds: an older key is of library versions no longer installed. */
+/** Keeps the two newest builds (an older key is of library versions no longer installed) and removes what interrupted builds left. */
 function dropOldBuilds(cacheDir: string, newest: string): void {
   const stamp = (name: string) => readFileSync(path.join(cacheDir, name, 'built-at'), 'utf8');
   const others = readdirSync(cacheDir).filter((name) => name !== newest && existsSync(path.join(cacheDir, name, 'built-at')));
   others.sort((a, b) => stamp(b).localeCompare(stamp(a)));
-  for (const name of others.slice(1)) rmSync(path.join(cacheDir, name), { recursive: true, force: true });
+  const left = readdirSync(cacheDir).filter(
+    (name) => name.endsWith('.tmp') && Date.now() - statSync(path.join(cacheDir, name)).mtimeMs > AN_HOUR
+  );
+  for (const name of [...others.slice(1), ...left]) rmSync(path.join(cacheDir, name), { recursive: true, force: true });
 }
 
 /** Written last by the worker: a folder with an index is a finished build. */
