@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { children, components, packageDir, text } from './source.ts';
+import { children, components, packageDir, text, type Node } from './source.ts';
 
 const apex = globSync('**/*.{cls,trigger}', { cwd: packageDir }).map((file) => ({
   file,
@@ -13,10 +13,22 @@ const lwc = globSync('**/lwc/*/*.{js,html}', { cwd: packageDir }).map((file) => 
   source: readFileSync(path.join(packageDir, file), 'utf8')
 }));
 const classes = new Set(apex.map(({ file }) => path.basename(file).replace(/\.(cls|trigger)$/, '')));
-const bundles = new Set(globSync('**/lwc/*/*.js-meta.xml', { cwd: packageDir }).map((file) => path.basename(path.dirname(file))));
+const bundleMeta = new Map(
+  globSync('**/lwc/*/*.js-meta.xml', { cwd: packageDir }).map((file) => [
+    path.basename(path.dirname(file)),
+    readFileSync(path.join(packageDir, file), 'utf8')
+  ])
+);
+const bundles = new Set(bundleMeta.keys());
 const labels = components('labels').flatMap(({ node }) => children(node, 'labels').map((label) => text(label, 'fullName')!));
 const permissions = new Set(components('customPermission').map(({ name }) => name));
 const sets = components('permissionset');
+
+/** @returns the components that a page shows */
+function shownOn(page: Node): string[] {
+  const items = children(page, 'flexiPageRegions').flatMap((region) => children(region, 'itemInstances'));
+  return items.flatMap((item) => children(item, 'componentInstance').map((one) => text(one, 'componentName')!));
+}
 
 /** @returns all first groups of a pattern, each with its file */
 function uses(sources: readonly { file: string; source: string }[], pattern: RegExp): { file: string; name: string }[] {
@@ -39,7 +51,7 @@ test('every label that code names exists, once, and every label is used', () => 
   );
 });
 
-test('every custom permission that code asks for exists and is granted, and none is idle', () => {
+test('every custom permission that code asks for exists and is granted', () => {
   const asked = uses(apex, /checkPermission\('(\w+)'\)/g);
   const granted = new Set(sets.flatMap(({ node }) => children(node, 'customPermissions').map((grant) => text(grant, 'name')!)));
   assert.deepEqual(
@@ -53,6 +65,14 @@ test('every custom permission that code asks for exists and is granted, and none
   assert.deepEqual(
     [...granted].filter((name) => !permissions.has(name)),
     []
+  );
+});
+
+test('no custom permission is idle, but the mark of the integration user', () => {
+  const asked = new Set(uses(apex, /checkPermission\('(\w+)'\)/g).map(({ name }) => name));
+  assert.deepEqual(
+    [...permissions].filter((name) => !asked.has(name)),
+    ['Confide_Integrate']
   );
 });
 
@@ -86,11 +106,7 @@ test('tabs and pages show components that exist, and the app shows tabs that exi
   const tabs = components('tab');
   const shown = [
     ...tabs.flatMap(({ node }) => text(node, 'lwcComponent') ?? []),
-    ...components('flexipage').flatMap(({ node }) =>
-      children(node, 'flexiPageRegions').flatMap((region) =>
-        children(region, 'itemInstances').flatMap((item) => children(item, 'componentInstance').map((one) => text(one, 'componentName')!))
-      )
-    )
+    ...components('flexipage').flatMap(({ node }) => shownOn(node))
   ];
   assert.deepEqual(
     shown.filter((name) => !name.includes(':') && !bundles.has(name)),
@@ -101,6 +117,20 @@ test('tabs and pages show components that exist, and the app shows tabs that exi
     inApp.filter((name) => name !== 'standard-home' && !tabs.some((tab) => tab.name === name)),
     []
   );
+});
+
+test('a component shown on a tab, home page or record page is made for that place', () => {
+  const targets = (bundle: string): string => bundleMeta.get(bundle) ?? '';
+  const faults = [
+    ...components('tab')
+      .flatMap(({ node }) => text(node, 'lwcComponent') ?? [])
+      .filter((name) => !targets(name).includes('lightning__Tab<')),
+    ...components('flexipage').flatMap(({ node }) => {
+      const place = text(node, 'type') === 'HomePage' ? 'lightning__HomePage<' : 'lightning__RecordPage<';
+      return shownOn(node).filter((name) => !targets(name).includes(place));
+    })
+  ];
+  assert.deepEqual(faults, []);
 });
 
 test('purposes in the list of values are the Purpose records', () => {
