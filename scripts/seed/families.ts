@@ -28,9 +28,13 @@ export async function loadFamily(family: Family, clients: ReadonlyMap<string, st
   const { clientId, referralId } = await post<Intake>(coordinator, '/referrals', intake(family, clients, registers), 'take in a referral');
   await decide(family, referralId, coordinator);
   await allocate(family, referralId, registers, coordinator);
-  await logContacts(family, clientId, cast);
-  await recordConsents(family, clientId, cast);
-  await close(family, referralId, await cast.as('supervisor'));
+  const supervisor = await cast.as('supervisor');
+  // A family that its team no longer sees has been closed: everything after the allocation was done before.
+  if ((await statusOf(referralId, supervisor)) === 'Allocated') {
+    await logContacts(family, clientId, cast);
+    await recordConsents(family, clientId, supervisor);
+    await close(family, referralId, supervisor);
+  }
   return clientId;
 }
 
@@ -90,9 +94,6 @@ async function allocate(family: Family, referralId: string, registers: Registers
 async function logContacts(family: Family, clientId: string, cast: Cast): Promise<void> {
   if (!family.allocation || !family.contacts?.length) return;
   const supporter = await cast.as(family.loggedBy ?? family.allocation.worker);
-  const known = await supporter.query(`SELECT COUNT() FROM Client__c WHERE Id = '${clientId}'`);
-  // A family that she no longer sees has been closed since: its contacts were logged before.
-  if (known.totalSize === 0) return;
   const { totalSize } = await supporter.query(`SELECT COUNT() FROM Support_Contact__c WHERE Client__c = '${clientId}'`);
   for (const contact of family.contacts.slice(totalSize)) {
     await post(
@@ -113,11 +114,9 @@ async function logContacts(family: Family, clientId: string, cast: Cast): Promis
   }
 }
 
-/** Once allocated, a family is its team's: the supervisor closes, and no longer sees it afterwards. */
 /** What she decided, written down by the supervisor, who sees the whole team's families. */
-async function recordConsents(family: Family, clientId: string, cast: Cast): Promise<void> {
-  if (!family.allocation || !family.consents?.length) return;
-  const supervisor = await cast.as('supervisor');
+async function recordConsents(family: Family, clientId: string, supervisor: Connection): Promise<void> {
+  if (!family.consents?.length) return;
   const { totalSize } = await supervisor.query(`SELECT COUNT() FROM Consent__c WHERE Client__c = '${clientId}'`);
   for (const { purpose, channel, decision, on } of family.consents.slice(totalSize)) {
     const fields = {
@@ -132,8 +131,9 @@ async function recordConsents(family: Family, clientId: string, cast: Cast): Pro
   }
 }
 
+/** Once allocated, a family is its team's: the supervisor closes, and no longer sees it afterwards. */
 async function close(family: Family, referralId: string, supervisor: Connection): Promise<void> {
-  if (!family.close || (await statusOf(referralId, supervisor)) !== 'Allocated') return;
+  if (!family.close) return;
   await post(supervisor, `/referrals/${referralId}/decision`, { decision: 'Close', reason: family.close.reason }, 'close a referral');
 }
 
