@@ -7,7 +7,6 @@ import type { CompileOptions } from './compile.ts';
 import { CompileErrors } from './errors.ts';
 import { asException, toFault } from './faults.ts';
 import { debugLines } from './library/debug.ts';
-import { debugLines } from './library/debug.ts';
 import { forbidDml } from './library/dml.ts';
 import { libraryClasses } from './library/index.ts';
 import { invokeRest } from './rest.ts';
@@ -96,7 +95,7 @@ export class Apex extends ApexEngine implements ApexService {
       if (!exception) throw error;
       withStack(exception);
       const line = Number(/AnonymousBlock: line (\d+)/.exec(exception.apexStack ?? '')?.[1] ?? -1);
-      return { ...none, success: false, line, column: line < 0 ? -1 : 1, debugLog: lines.join('\n'), exceptionMessage: exceptionText(exception), exceptionStackTrace: exception.apexStack, debugLog: lines.join('\n') };
+      return { ...none, success: false, line, column: line < 0 ? -1 : 1, exceptionMessage: exceptionText(exception), exceptionStackTrace: exception.apexStack, debugLog: lines.join('\n') };
     }
   }
 
