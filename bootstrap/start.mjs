@@ -21,7 +21,7 @@ await run(async () => {
   if (options.reset) rmSync(options.data, { recursive: true, force: true });
   const server = await boot(node, options);
   if (!existsSync(seededMarker(options.data))) await seed(node, server.url, options.data);
-  greet(server.url, options.port);
+  await greet(server.url, options.port);
   if (options.open) openBrowser(server.url);
   return server.ended;
 });
@@ -124,18 +124,23 @@ async function seed(node, url, data) {
  * @param {string} url
  * @param {number} port
  */
-function greet(url, port) {
-  const personas = readFileSync(path.join(root, 'config', 'demo', 'personas.txt'), 'utf8').trimEnd();
+async function greet(url, port) {
+  const { parse } = await import('yaml');
+  const { people } = parse(readFileSync(path.join(root, 'config', 'demo', 'org.yaml'), 'utf8'));
+  const personas = people.map(({ username, title }) => `  ${username.padEnd(30)} ${title}`).join('\n');
+  const login = `grant_type=password&client_id=sf&client_secret=sf&username=${ADMIN}&password=${PASSWORD}`;
   console.log(`
-Confide runs at ${url}   (a local demo org, invented people only; Ctrl-C stops it)
+Confide runs at ${url}   (a local demo org: invented people only; Ctrl-C stops it)
 
-Sign in as one of these; the password is "${PASSWORD}":
+Sign in as one of these; by API the password is "${PASSWORD}":
+  ${ADMIN.padEnd(30)} Administrator
 ${personas}
 
 Point the Salesforce CLI at it:
-  ${url}/demo/token?username=${ADMIN} gives an access token to this machine only; then
-  SF_ACCESS_TOKEN=… npx sf org login access-token --instance-url ${url} --no-prompt --alias confide-demo
-Load the families into another org: npx confide seed --target-org ALIAS
+  export SF_ACCESS_TOKEN=$(curl -s ${url}/services/oauth2/token -d '${login}' | node -pe 'JSON.parse(require("fs").readFileSync(0)).access_token')
+  sf org login access-token --instance-url ${url} --no-prompt --alias confide-demo
+Point the tool at it:
+  CONFIDE_PASSWORD=${PASSWORD} npx confide seed --instance-url ${url} --username ${ADMIN}
 Start anew: npm start -- --reset${port === 8067 ? '' : ` --port ${port}`}
 `);
 }
