@@ -48,7 +48,18 @@ function resolveName(cx: Context, scope: Scope, node: NameNode): Resolved {
   throw new Refusal(node, `Variable does not exist: ${node.name}`);
 }
 
+/** `super.name`: the accessor of the base class, or the field both share. */
+function superMember(cx: Context, scope: Scope, node: MemberNode): Resolved {
+  const upper = scope.cls.superType && cx.types.symbol(scope.cls.superType);
+  const field = upper && cx.members.field(upper, node.name);
+  if (!field || field.isStatic || scope.isStatic) throw new Refusal(node, `Variable does not exist: ${node.name}`);
+  if (!field.viaMethods) return instanceField(cx, scope, node, { js: 'this', type: upper.type, present: true }, field);
+  scope.needsAccess = true;
+  return { kind: 'value', ...readable(node, scope, field, 'super.') };
+}
+
 function resolveMember(cx: Context, scope: Scope, node: MemberNode): Resolved {
+  if (node.target.node === 'super') return superMember(cx, scope, node);
   const target = resolve(cx, scope, node.target);
   switch (target.kind) {
     case 'value': return memberOfValue(cx, scope, node, target.code);

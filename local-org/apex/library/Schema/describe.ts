@@ -1,3 +1,4 @@
+import { namedMap } from './named-map.ts';
 import { SRecord } from '../../../schema/record.ts';
 import { fieldOf, type ChildRelationship, type FieldDef, type ObjectDef, type PicklistValue, type RecordTypeDef } from '../../../schema/types.ts';
 import { current } from '../../../transaction.ts';
@@ -67,7 +68,7 @@ const TYPES: Readonly<Record<FieldDef['type'], readonly [display: string, soap: 
 };
 
 const Schema_ = systemClass('public class System.Schema', {
-  'static Map<String,Schema.SObjectType> getGlobalDescribe()': () => mapOf<string, SObjectToken>('String', 'Schema.SObjectType', [...current().org.schema.objects()].map((object) => [object.name.toLowerCase(), sobjectTypeOf(object)] as const)),
+  'static Map<String,Schema.SObjectType> getGlobalDescribe()': () => namedMap<SObjectToken>('Schema.SObjectType', [...current().org.schema.objects()].map((object) => [object.name.toLowerCase(), sobjectTypeOf(object)] as const)),
   'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)': (names: Iterable<string> | null) => listOf('Schema.DescribeSObjectResult', [...argument(names)].map((name) => describeObject(current().org.schema.object(name) ?? raise('InvalidParameterValueException', `Invalid sobject type: ${name}`)))),
 });
 
@@ -109,7 +110,7 @@ const DescribeSObjectResult_ = systemClass('public class Schema.DescribeSObjectR
 }, { native: ObjectDescribe });
 
 const SObjectTypeFields_ = systemClass('public class Schema.SObjectTypeFields', {
-  'Map<String,Schema.SObjectField> getMap()': (self: FieldMap) => mapOf<string, FieldToken>('String', 'Schema.SObjectField', [...self.object.fields].map(([name, field]) => [name, sobjectFieldOf(self.object, field)] as const)),
+  'Map<String,Schema.SObjectField> getMap()': (self: FieldMap) => namedMap<FieldToken>('Schema.SObjectField', [...self.object.fields].map(([name, field]) => [name, sobjectFieldOf(self.object, field)] as const)),
 }, { native: FieldMap });
 
 const editable = (self: FieldDescribe): boolean => self.field.formula === undefined && self.field.summary === undefined && fieldAccess(self).edit;
