@@ -23,12 +23,19 @@ const VIRTUAL = '\0org:';
 const KNOWN_NOTES = /^LWC1(149|057|137|145)$/;
 const KNOWN_CODES = new Set(['CIRCULAR_DEPENDENCY', 'EMPTY_BUNDLE', 'UNUSED_EXTERNAL_IMPORT']);
 
+/** Module name and the package that brings it. */
+const ENGINE = [
+  ['lwc', '@lwc/engine-dom'],
+  ['@lwc/synthetic-shadow', '@lwc/synthetic-shadow'],
+  ['@lwc/wire-service', '@lwc/wire-service']
+] as const;
+
 const require = createRequire(import.meta.url);
 await build(workerData as Task);
 
 async function build(task: Task): Promise<void> {
   const home = path.dirname(require.resolve('lightning-base-components/package.json'));
-  const modules = ['lightning-base-components', '@lwc/engine-dom', '@lwc/synthetic-shadow', '@lwc/wire-service'].map((npm) => ({ npm }));
+  const modules = [{ npm: 'lightning-base-components' }, ...ENGINE.map(ownModule)];
   const names: Record<string, string> = { lwc: 'lwc', '@lwc/synthetic-shadow': 'synthetic-shadow', '@lwc/wire-service': 'wire-service' };
   for (const entry of task.entries) names[entry] = entry;
   const input: Record<string, string> = {};
@@ -55,6 +62,15 @@ async function build(task: Task): Promise<void> {
   const chunks = output.filter((file) => file.type === 'chunk');
   const files = Object.fromEntries(Object.entries(names).map(([specifier, name]) => [specifier, `${name}.js`]));
   writeIndex(task.dir, { files, graph: preloadGraph(chunks) });
+}
+
+/** The engine that this workspace pins, wherever npm has put it: another version of it may lie nearer to the base components. */
+function ownModule([name, npm]: readonly [string, string]): { name: string; path: string } {
+  const file = require.resolve(`${npm}/package.json`);
+  const { lwc } = JSON.parse(readFileSync(file, 'utf8')) as { lwc: { modules: { name: string; path: string }[] } };
+  const module = lwc.modules.find((one) => one.name === name);
+  if (!module) throw new Error(`${npm} has no module ${name}`);
+  return { name, path: path.join(path.dirname(file), module.path) };
 }
 
 function baseComponentsPlugin(mode: string, home: string): Plugin {
