@@ -1,6 +1,5 @@
 import type { ApexType } from '../runtime/type.ts';
 import type { AnnotationNode, ClassNode, FieldNode, MethodNode, PropertyNode } from '../tree/declarations.ts';
-import type { At } from '../tree/expressions.ts';
 
 /** `with`, `without`, `inherited`: written, or what the API version makes of silence. */
 export type Sharing = 'with' | 'without' | 'inherited';
@@ -57,9 +56,4 @@ export interface MethodSymbol {
 /** @returns whether the annotation stands on the declaration, in any case. */
 export function annotated(annotations: readonly AnnotationNode[], name: string): AnnotationNode | undefined {
   return annotations.find((a) => a.name.toLowerCase() === name.toLowerCase());
-}
-
-/** @returns `line:column` holder of a declaration. */
-export function placeOf(symbol: { readonly node: At }): At {
-  return symbol.node;
 }

@@ -11,6 +11,7 @@ import { classOf, coerce, tryCoerce, typeConstant } from './context.ts';
 import type { Context } from './context.ts';
 import { expression } from './expressions.ts';
 import { resolve } from './paths.ts';
+import { fieldsCode } from './schema-members.ts';
 import { queryParts } from './queries.ts';
 import type { Resolved } from './places.ts';
 import type { Code, Scope } from './scope.ts';
@@ -32,7 +33,7 @@ export function callExpression(cx: Context, scope: Scope, node: CallNode): Code 
 }
 
 function receiverOf(cx: Context, scope: Scope, node: CallNode, target: Resolved): Code {
-  if (target.kind === 'fields') return { js: `${cx.unit.call('fieldsOf', 'O', target.object.name)}`, type: cx.types.system('Schema.SObjectTypeFields'), present: true };
+  if (target.kind === 'fields') return fieldsCode(cx, target.object);
   if (target.kind === 'value') return target.code.rows && !['size', 'isempty', 'get', 'iterator'].includes(node.name.toLowerCase()) && cx.members.methods(target.code.type, node.name).length === 0
     ? { js: `R.single(${target.code.js})`, type: target.code.type.args[0] as ApexType } : target.code;
   return expression(cx, scope, node.target!);

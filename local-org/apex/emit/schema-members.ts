@@ -44,3 +44,10 @@ export function label(cx: Context, node: MemberNode): Resolved {
   }
   throw new Refusal(node.target, `External string does not exist: ${node.name}`);
 }
+
+/** `Schema.SObjectType.X.fields` as a value: what `getMap()` is asked of. */
+export function fieldsCode(cx: Context, object: ObjectDef): Code {
+  const described = describeCode(cx, object);
+  const property = cx.members.property(described.type, 'fields', false)!;
+  return { js: `${cx.unit.call('getter', 'L', property.className, property.member.signature)}(${described.js})`, type: property.type, present: true };
+}

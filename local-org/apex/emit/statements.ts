@@ -95,7 +95,7 @@ function statement(cx: Context, scope: Scope, node: Statement): Flow {
     case 'throw': {
       const value = expression(cx, scope, node.value);
       if (!cx.members.isException(value.type)) throw new Refusal(node, `Throw expression must be of type exception: ${value.type.name}`);
-      unit.line(`${counted}throw R.thrown(${cx.operators.present(value)});`, node.line);
+      unit.line(`${counted}throw ${cx.operators.present(value)};`, node.line);
       return false;
     }
     case 'break': case 'continue':

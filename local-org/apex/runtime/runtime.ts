@@ -59,7 +59,6 @@ let ticks = TICKS;
 /** The object `R` of emitted code. */
 export type Runtime = ReturnType<typeof createRuntime>;
 export function createRuntime(host: Host) {
-  const { types, org } = host;
   const runtime = {
     ...conversions, ...arithmetic, ...comparisons, ...records, ...linking(host), ...collections(), UserObject, UserException, accessOf,
     /** Of the class now running. */
@@ -85,7 +84,6 @@ export function createRuntime(host: Host) {
       if (context) return context[name] ?? null;
       return name.startsWith('is') ? false : name === 'size' ? 0 : null;
     },
-    thrown: (exception: ApexException) => exception,
     /** What a catch block may see: Apex exceptions other than those that cannot be caught. */
     caught(error: unknown): ApexException {
       if (error instanceof RangeError && error.message.includes('call stack')) throw systemException('LimitException', 'Maximum stack depth reached: 1001');
@@ -137,8 +135,6 @@ export function createRuntime(host: Host) {
   function constantsOf(type: ApexType): readonly ApexEnum[] {
     return type.library?.constants ?? host.load(host.ref(type.name)).$constants;
   }
-  void types;
-  void org;
   return runtime;
 }
 
