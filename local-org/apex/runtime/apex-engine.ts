@@ -18,6 +18,9 @@ import { ValueTypes } from './values-of-types.ts';
 import type { ApexType } from './type.ts';
 
 const STATICS = Symbol('statics');
+/** Of so many anonymous blocks the lines can still be told. */
+const ANONYMOUS_KEPT = 50;
+let engines = 0;
 type Statics = Map<ClassRef, Record<string, unknown>>;
 type Makers = Record<string, () => unknown>;
 
@@ -33,6 +36,8 @@ export class ApexEngine implements Engine, Host {
   private readonly covers: boolean;
   private active: Statics | null = null;
   private anonymousCount = 0;
+  /** Tells the scripts of this engine from those of another in the same process. */
+  private readonly serial = engines++;
 
   constructor(org: Org, library: readonly LibraryClass[], options: CompileOptions) {
     this.org = org;
@@ -90,10 +95,11 @@ export class ApexEngine implements Engine, Host {
   }
 
   private evaluate(file: string, unit: EmittedUnit): Makers {
-    registerFrames(file, unit);
+    const script = `${this.serial}_${file}`;
+    registerFrames(script, unit);
     const hits = new Array<number>(unit.statements.length).fill(0);
     if (this.covers) this.hits.set(unit.name, { kind: unit.kind, lines: unit.statements, hits });
-    const make = new Script(unit.script, { filename: `apex:${file}` }).runInThisContext() as (runtime: Runtime, hits: number[]) => Makers;
+    const make = new Script(unit.script, { filename: `apex:${script}` }).runInThisContext() as (runtime: Runtime, hits: number[]) => Makers;
     return make(this.runtime, hits);
   }
 
@@ -163,7 +169,7 @@ export class ApexEngine implements Engine, Host {
       this.refs.delete(declared.name);
       declared.type.user = new Reflection(declared, this, this.program.conversions);
     }
-    const makers = this.evaluate(`AnonymousBlock${this.anonymousCount++}`, unit);
+    const makers = this.evaluate(`AnonymousBlock${this.anonymousCount++ % ANONYMOUS_KEPT}`, unit);
     this.linked.set(symbol.unit, makers);
     return () => { makers[BODY]!(); };
   }
