@@ -48,7 +48,14 @@ async function build(task: Task): Promise<void> {
     plugins: [
       baseComponentsPlugin(task.mode, home),
       // rootDir, apiVersion and enableSyntheticElementInternals: base-combobox calls attachInternals, which synthetic shadow allows only so.
-      lwc({ rootDir: home, modules, apiVersion: MAX_API_VERSION, enableDynamicComponents: true, enableSyntheticElementInternals: true })
+      lwc({
+        rootDir: home,
+        modules,
+        defaultModules: [],
+        apiVersion: MAX_API_VERSION,
+        enableDynamicComponents: true,
+        enableSyntheticElementInternals: true
+      })
     ],
     onwarn: report
   });
