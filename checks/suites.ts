@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { seedFolder } from '../e2e/org.ts';
 
 interface Tally {
   passed: number;
@@ -33,7 +34,7 @@ const suites: readonly Suite[] = [
   { name: 'apex', what: "Apex tests, as the roles' users", run: apexTests },
   { name: 'lwc', what: 'Lightning Web Components', run: lwcTests },
   { name: 'tool', what: 'the confide tool', run: () => nodeTests('scripts/**/*.test.ts') },
-  { name: 'e2e', what: 'real clients and a browser over everything', run: () => nodeTests('e2e/**/*.test.ts') }
+  { name: 'e2e', what: 'real clients and a browser over everything', run: endToEnd }
 ];
 
 /** Runs commands of which each is one check: passed when it exits 0. */
@@ -74,6 +75,12 @@ async function lwcTests(): Promise<Tally> {
   const code = await exec(process.execPath, [bin('sfdx-lwc-jest'), '--', '--json', `--outputFile=${report}`, '--silent']);
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
   return atLeastOneFailure({ passed: numPassedTests, failed: numFailedTests }, code);
+}
+
+/** Seeds once for all; each test file starts an org on a copy. */
+async function endToEnd(): Promise<Tally> {
+  process.env['CONFIDE_E2E_DATA'] = await seedFolder(path.join(scratch, 'seeded'));
+  return nodeTests('e2e/**/*.test.ts');
 }
 
 /** A runner that exits badly without a failed test (a file that does not load) still counts as one failure. */

@@ -19,7 +19,11 @@ export interface RunningOrg {
   rest(username: string, path: string, options?: { method?: string; body?: unknown; raw?: string }): Promise<Answer>;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
-export interface Answer { readonly status: number; readonly body: any /* JSON of an API under test */; readonly text: string }
+export interface Answer {
+  readonly status: number;
+  readonly body: any /* JSON of an API under test */;
+  readonly text: string;
+}
 
 /** Starts an org with the demo's families in it; each caller gets data of its own. */
 export async function seededOrg(): Promise<RunningOrg> {
@@ -33,7 +37,21 @@ export async function startOrg(data: string, port = 0): Promise<RunningOrg> {
   const chosen = port || (await freePort());
   const child = fork(
     path.join(root, 'local-org', 'cli.ts'),
-    ['start', '--port', String(chosen), '--data', data, '--source', 'force-app', '--source', 'config/demo/metadata', '--admin', ADMIN, '--password', PASSWORD],
+    [
+      'start',
+      '--port',
+      String(chosen),
+      '--data',
+      data,
+      '--source',
+      'force-app',
+      '--source',
+      'config/demo/metadata',
+      '--admin',
+      ADMIN,
+      '--password',
+      PASSWORD
+    ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] }
   );
   let output = '';
@@ -54,7 +72,8 @@ export async function startOrg(data: string, port = 0): Promise<RunningOrg> {
     data,
     process: child,
     token,
-    rest: async (username, where, options = {}) => request(`${url}${where.startsWith('/services') ? '' : '/services/data/v67.0'}${where}`, await token(username), options),
+    rest: async (username, where, options = {}) =>
+      request(`${url}${where.startsWith('/services') ? '' : '/services/data/v67.0'}${where}`, await token(username), options),
     stop: async (signal = 'SIGTERM') => {
       child.kill(signal);
       await ended;
@@ -72,7 +91,11 @@ async function login(url: string, username: string): Promise<string> {
   return token;
 }
 
-async function request(url: string, token: string, { method = 'GET', body, raw }: { method?: string; body?: unknown; raw?: string }): Promise<Answer> {
+async function request(
+  url: string,
+  token: string,
+  { method = 'GET', body, raw }: { method?: string; body?: unknown; raw?: string }
+): Promise<Answer> {
   const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const answer = await fetch(url, {
     method,
