@@ -45,7 +45,10 @@ describe('the doors, as a peer supporter', () => {
     assert.equal(count.body.totalSize, 6);
     const grouped = await org.rest(SUPPORTER, query('SELECT Client__c FROM Referral__c GROUP BY Client__c'));
     assert.deepEqual((grouped.body.records as { Client__c: string }[]).map((row) => row.Client__c).sort(), own);
-    const joined = await org.rest(SUPPORTER, query(`SELECT Id FROM Client__c WHERE Id IN (SELECT Client__c FROM Referral__c) AND Id = '${others[0]}'`));
+    const joined = await org.rest(
+      SUPPORTER,
+      query(`SELECT Id FROM Client__c WHERE Id IN (SELECT Client__c FROM Referral__c) AND Id = '${others[0]}'`)
+    );
     assert.equal(joined.body.totalSize, 0);
   });
 
@@ -64,13 +67,18 @@ describe('the doors, as a peer supporter', () => {
       const invented = 'No_Such_Thing__c';
       const asked = async (name: string) => {
         const doors = [query(`SELECT Id FROM ${name}`), `/sobjects/${name}/describe`, `/sobjects/${name}`, `/ui-api/object-info/${name}`];
-        return Promise.all(doors.map(async (door) => {
-          const { status, text } = await org.rest(SUPPORTER, door);
-          return { status, text: text.replaceAll(name, '<object>') };
-        }));
+        return Promise.all(
+          doors.map(async (door) => {
+            const { status, text } = await org.rest(SUPPORTER, door);
+            return { status, text: text.replaceAll(name, '<object>') };
+          })
+        );
       };
       const [closed, unknown] = [await asked(object), await asked(invented)];
-      assert.ok(closed.every(({ status }) => status >= 400), JSON.stringify(closed));
+      assert.ok(
+        closed.every(({ status }) => status >= 400),
+        JSON.stringify(closed)
+      );
       assert.deepEqual(closed, unknown, 'a closed object answers like one that does not exist');
       const list = await org.rest(SUPPORTER, '/sobjects');
       assert.ok(!(list.body.sobjects as { name: string }[]).some(({ name }) => name === object));
@@ -78,7 +86,11 @@ describe('the doors, as a peer supporter', () => {
   }
 
   it('sees no doorway-only field', async () => {
-    for (const [object, fields] of [['Client__c', ['Loss_Flag__c', 'Language__c']], ['Referral__c', ['Referrer_Name__c', 'Reason__c']], ['Support_Contact__c', ['Summary__c']]] as const) {
+    for (const [object, fields] of [
+      ['Client__c', ['Loss_Flag__c', 'Language__c']],
+      ['Referral__c', ['Referrer_Name__c', 'Reason__c']],
+      ['Support_Contact__c', ['Summary__c']]
+    ] as const) {
       const { body } = await org.rest(SUPPORTER, `/sobjects/${object}/describe`);
       const names = (body.fields as { name: string }[]).map(({ name }) => name);
       assert.ok(names.includes('Name') || names.includes('Id'));
@@ -92,19 +104,33 @@ describe('the doors, as a peer supporter', () => {
 
   it('gets another family by no address', async () => {
     const [other] = others;
-    const doors = [`/sobjects/Client__c/${other}`, `/ui-api/records/${other}?fields=Client__c.Name`, `/services/apexrest/confide/v1/cases/${other}`, `/ui-api/related-list-records/${other}/Referrals__r`];
+    const doors = [
+      `/sobjects/Client__c/${other}`,
+      `/ui-api/records/${other}?fields=Client__c.Name`,
+      `/services/apexrest/confide/v1/cases/${other}`,
+      `/ui-api/related-list-records/${other}/Referrals__r`
+    ];
     for (const door of doors) {
       const { status } = await org.rest(SUPPORTER, door);
       assert.equal(status, 404, door);
     }
-    const many = await org.rest(SUPPORTER, '/composite/sobjects/Client__c', { method: 'POST', body: { ids: [own[0], other], fields: ['Id'] } });
-    assert.deepEqual((many.body as ({ Id: string } | null)[]).map((row) => row?.Id ?? null), [own[0], null]);
+    const many = await org.rest(SUPPORTER, '/composite/sobjects/Client__c', {
+      method: 'POST',
+      body: { ids: [own[0], other], fields: ['Id'] }
+    });
+    assert.deepEqual(
+      (many.body as ({ Id: string } | null)[]).map((row) => row?.Id ?? null),
+      [own[0], null]
+    );
   });
 
   it('changes nothing of another family', async () => {
     const { status } = await org.rest(SUPPORTER, `/sobjects/Client__c/${others[0]}`, { method: 'PATCH', body: { Status__c: 'Closed' } });
     assert.ok(status >= 400);
-    const created = await org.rest(SUPPORTER, '/sobjects/Case_Assignment__c', { method: 'POST', body: { Client__c: others[0], Role__c: 'Peer supporter' } });
+    const created = await org.rest(SUPPORTER, '/sobjects/Case_Assignment__c', {
+      method: 'POST',
+      body: { Client__c: others[0], Role__c: 'Peer supporter' }
+    });
     assert.ok(created.status >= 400, created.text);
   });
 

@@ -32,7 +32,8 @@ describe('bad input', () => {
   after(() => org.stop());
 
   const families = async () => (await org.rest(LEAD, '/query?q=SELECT+COUNT()+FROM+Client__c')).body.totalSize as number;
-  const take = (change: Record<string, unknown>) => org.rest(COORDINATOR, REFERRALS, { method: 'POST', body: { requestKey: crypto.randomUUID(), ...good, ...change } });
+  const take = (change: Record<string, unknown>) =>
+    org.rest(COORDINATOR, REFERRALS, { method: 'POST', body: { requestKey: crypto.randomUUID(), ...good, ...change } });
 
   for (const [what, change] of [
     ['no programme', { programmeId: null }],
@@ -60,7 +61,10 @@ describe('bad input', () => {
     const lastName = `O'Brien "<script>alert(1)</script>" \\ %_`;
     const { status, body, text } = await take({ lastName });
     assert.ok(status < 300, text);
-    const opened = await org.rest(COORDINATOR, '/services/apexrest/confide/v1/details', { method: 'POST', body: { clientId: body.clientId, purpose: 'PU1', reason: 'check' } });
+    const opened = await org.rest(COORDINATOR, '/services/apexrest/confide/v1/details', {
+      method: 'POST',
+      body: { clientId: body.clientId, purpose: 'PU1', reason: 'check' }
+    });
     assert.equal(opened.body.lastName, lastName, opened.text);
   });
 
@@ -89,7 +93,9 @@ describe('bad input', () => {
     const { hostname, port } = new URL(org.url);
     await new Promise<void>((resolve) => {
       const socket = connect(Number(port), hostname, () => {
-        socket.write('POST /services/data/v67.0/sobjects/Account HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"Name":');
+        socket.write(
+          'POST /services/data/v67.0/sobjects/Account HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"Name":'
+        );
         setTimeout(() => (socket.destroy(), resolve()), 100);
       });
     });

@@ -13,6 +13,8 @@ const person = z.strictObject({
   lastName: z.string(),
   title: z.string(),
   role: z.string(),
+  /** Name of her profile, where it is not the one of staff. */
+  profile: z.string().optional(),
   groups: z.array(z.string()),
   worker: z.strictObject({ kind: z.string(), supervisor: z.string().optional() }).optional(),
   /** When she completed training, earliest first. */

@@ -16,7 +16,7 @@ const PROFILE = 'Minimum Access - Salesforce';
  * @param password set for each user, so that she can log in (a real org sends no mail for it)
  */
 export async function createPeople(admin: Connection, people: readonly Person[], password: string): Promise<Cast> {
-  const profileId = await idOf(admin, 'Profile', 'Name', PROFILE);
+  const profiles = await idsBy(admin, 'Profile', 'Name', [PROFILE, ...people.flatMap((person) => person.profile ?? [])]);
   const existing = await idsBy(
     admin,
     'User',
@@ -34,7 +34,7 @@ export async function createPeople(admin: Connection, people: readonly Person[],
       Alias: short(person.username).slice(0, 8),
       Title: person.title,
       AboutMe: person.try,
-      ProfileId: profileId,
+      ProfileId: need(profiles, person.profile ?? PROFILE, 'profile'),
       TimeZoneSidKey: 'Europe/London',
       LocaleSidKey: 'en_GB',
       LanguageLocaleKey: 'en_US',
