@@ -2,6 +2,7 @@ import { jestConfig } from '@salesforce/sfdx-lwc-jest/config.js';
 
 export default {
   ...jestConfig,
+  testMatch: ['**/__tests__/**/*.test.js'],
   testPathIgnorePatterns: ['/node_modules/', '/local-org/', '/e2e/', '/scripts/'],
   setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/checks/jest/setup.cjs'],
   moduleNameMapper: {
