@@ -21,7 +21,7 @@ export interface RunningOrg {
 }
 export interface Answer {
   readonly status: number;
-  readonly body: any /* JSON of an API under test */;
+  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- JSON of the API under test, of any shape
   readonly text: string;
 }
 

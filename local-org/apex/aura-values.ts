@@ -4,7 +4,21 @@ import type { FieldDef, ObjectDef, Value } from '../schema/types.ts';
 import type { Engine } from './runtime/engine.ts';
 import type { ApexType, UserClass } from './runtime/type.ts';
 import type { Json } from './types.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnum, ApexException, ApexList, ApexMap, ApexSet, ApexTime, raise, toId } from './values/index.ts';
+import {
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDecimal,
+  ApexDouble,
+  ApexEnum,
+  ApexException,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime,
+  raise,
+  toId
+} from './values/index.ts';
 
 type JsonObject = { readonly [key: string]: Json };
 
@@ -33,19 +47,32 @@ export class AuraValues {
     const text = String(json);
     const isNumber = typeof json === 'number' || (typeof json === 'string' && /^-?\d+(\.\d+)?$/.test(json));
     switch (type.name) {
-      case 'String': return typeof json === 'object' ? this.refuse(type) : text;
-      case 'Id': return text === '' ? null : toId(text);
-      case 'Boolean': return typeof json === 'boolean' ? json : text === 'true' ? true : text === 'false' ? false : this.refuse(type);
-      case 'Integer': return isNumber && Number.isInteger(Number(json)) ? Number(json) | 0 : text === '' ? null : this.refuse(type);
-      case 'Long': return isNumber && Number.isInteger(Number(json)) ? BigInt(text) : text === '' ? null : this.refuse(type);
-      case 'Double': return isNumber ? new ApexDouble(Number(json)) : text === '' ? null : this.refuse(type);
-      case 'Decimal': return isNumber ? ApexDecimal.parse(text) : text === '' ? null : this.refuse(type);
-      case 'Date': return text === '' ? null : ApexDate.fromIso(text.slice(0, 10));
-      case 'Datetime': return text === '' ? null : ApexDatetime.fromIso(text);
-      case 'Time': return text === '' ? null : ApexTime.fromIso(text);
-      case 'Blob': return new ApexBlob(Buffer.from(text, 'base64'));
-      case 'Object': return this.untyped(json);
-      default: return this.refuse(type);
+      case 'String':
+        return typeof json === 'object' ? this.refuse(type) : text;
+      case 'Id':
+        return text === '' ? null : toId(text);
+      case 'Boolean':
+        return typeof json === 'boolean' ? json : text === 'true' ? true : text === 'false' ? false : this.refuse(type);
+      case 'Integer':
+        return isNumber && Number.isInteger(Number(json)) ? Number(json) | 0 : text === '' ? null : this.refuse(type);
+      case 'Long':
+        return isNumber && Number.isInteger(Number(json)) ? BigInt(text) : text === '' ? null : this.refuse(type);
+      case 'Double':
+        return isNumber ? new ApexDouble(Number(json)) : text === '' ? null : this.refuse(type);
+      case 'Decimal':
+        return isNumber ? ApexDecimal.parse(text) : text === '' ? null : this.refuse(type);
+      case 'Date':
+        return text === '' ? null : ApexDate.fromIso(text.slice(0, 10));
+      case 'Datetime':
+        return text === '' ? null : ApexDatetime.fromIso(text);
+      case 'Time':
+        return text === '' ? null : ApexTime.fromIso(text);
+      case 'Blob':
+        return new ApexBlob(Buffer.from(text, 'base64'));
+      case 'Object':
+        return this.untyped(json);
+      default:
+        return this.refuse(type);
     }
   }
 
@@ -53,15 +80,27 @@ export class AuraValues {
     const object = this.engine.typeNamed('Object')!;
     if (json === null || typeof json === 'string' || typeof json === 'boolean') return json;
     if (typeof json === 'number') return Number.isInteger(json) && Math.abs(json) < 2 ** 31 ? json : ApexDecimal.parse(String(json));
-    if (isArray(json)) return new ApexList(object, json.map((v) => this.untyped(v)));
-    return new ApexMap(this.engine.typeNamed('String')!, object, Object.entries(json).map(([k, v]) => [k, this.untyped(v)] as const));
+    if (isArray(json))
+      return new ApexList(
+        object,
+        json.map((v) => this.untyped(v))
+      );
+    return new ApexMap(
+      this.engine.typeNamed('String')!,
+      object,
+      Object.entries(json).map(([k, v]) => [k, this.untyped(v)] as const)
+    );
   }
 
   private readCollection(json: Json, type: ApexType): unknown {
     const [first, second] = type.args as [ApexType, ApexType];
     if (type.is('Map')) {
       if (typeof json !== 'object' || isArray(json) || json === null) return this.refuse(type);
-      return new ApexMap(first, second, Object.entries(json).map(([k, v]) => [this.read(k, first), this.read(v, second)] as const));
+      return new ApexMap(
+        first,
+        second,
+        Object.entries(json).map(([k, v]) => [this.read(k, first), this.read(v, second)] as const)
+      );
     }
     if (!isArray(json)) return this.refuse(type);
     const items = json.map((v) => this.read(v, first));
@@ -99,7 +138,8 @@ export class AuraValues {
   private readParent(record: SRecord, object: ObjectDef, name: string, value: Json): void {
     const field = [...object.fields.values()].find((f) => f.relationshipName?.toLowerCase() === name.toLowerCase());
     const parent = field?.referenceTo[0] && this.engine.typeNamed(field.referenceTo[0]);
-    if (field?.relationshipName && parent) record.parents.set(field.relationshipName, value === null ? null : this.readRecord(value, parent));
+    if (field?.relationshipName && parent)
+      record.parents.set(field.relationshipName, value === null ? null : this.readRecord(value, parent));
   }
 
   private readField(json: Json, field: FieldDef): Value {
@@ -141,7 +181,8 @@ export class AuraValues {
 
   private writeRecord(record: SRecord): Json {
     const json: Record<string, Json> = {};
-    for (const [name, value] of record.values) if (value !== null) json[name] = value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+    for (const [name, value] of record.values)
+      if (value !== null) json[name] = value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
     for (const [name, parent] of record.parents) if (parent) json[name] = this.writeRecord(parent);
     for (const [name, children] of record.children) json[name] = children.map((c) => this.writeRecord(c));
     return json;

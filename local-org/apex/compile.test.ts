@@ -17,7 +17,10 @@ test('a package without mistakes compiles', () => {
 });
 
 test('a class that does not compile does not keep the others from running', () => {
-  const org = apexOrg({ 'Broken.cls': 'public class Broken { Nope x; }', 'Sound.cls': 'public class Sound { public static Integer two() { return 2; } }' });
+  const org = apexOrg({
+    'Broken.cls': 'public class Broken { Nope x; }',
+    'Sound.cls': 'public class Sound { public static Integer two() { return 2; } }'
+  });
   assert.deepEqual([...refusals(() => org.apex.compileAll())], [['Broken', ['1:23: Invalid type: Nope']]]);
   assert.equal(run(org, 'Assert.areEqual(2, Sound.two());'), null);
 });

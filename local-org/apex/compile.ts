@@ -29,7 +29,11 @@ export interface CompileOptions {
   readonly coverage?: boolean;
 }
 
-export interface TriggerUnit { readonly node: TriggerNode; readonly symbol: ClassSymbol; readonly source: ApexSource }
+export interface TriggerUnit {
+  readonly node: TriggerNode;
+  readonly symbol: ClassSymbol;
+  readonly source: ApexSource;
+}
 
 /** The package's Apex: declared as a whole, bodies compiled unit by unit when first needed. */
 export class Program {
@@ -83,7 +87,9 @@ export class Program {
   }
 
   private tree<T>(source: ApexSource, kind: 'class' | 'trigger'): T | null {
-    const file = this.options.cacheDir ? path.join(this.options.cacheDir, `${createHash('sha256').update(`${TREE_FORM}${kind}\n${source.source}`).digest('hex')}.json`) : null;
+    const file = this.options.cacheDir
+      ? path.join(this.options.cacheDir, `${createHash('sha256').update(`${TREE_FORM}${kind}\n${source.source}`).digest('hex')}.json`)
+      : null;
     if (file) {
       try {
         return JSON.parse(readFileSync(file, 'utf8')) as T;
@@ -106,7 +112,8 @@ export class Program {
   unit(name: string): EmittedUnit {
     return this.compile(name, () => {
       const symbol = this.tops.get(name);
-      if (!symbol) throw new CompileErrors(this.problems.get(name) ?? [{ unit: name, line: 1, column: 1, message: `Invalid type: ${name}` }]);
+      if (!symbol)
+        throw new CompileErrors(this.problems.get(name) ?? [{ unit: name, line: 1, column: 1, message: `Invalid type: ${name}` }]);
       const cx = this.context(name, 'Class');
       emitClass(cx, symbol);
       return cx.unit.finish();
@@ -115,11 +122,15 @@ export class Program {
 
   /** @returns the compiled unit of a trigger. @throws CompileErrors. */
   trigger(trigger: TriggerUnit): EmittedUnit {
-    return this.compile(`trigger ${trigger.node.name}`, () => {
-      const cx = this.context(trigger.node.name, 'Trigger');
-      emitTrigger(cx, trigger);
-      return cx.unit.finish();
-    }, trigger.source.name);
+    return this.compile(
+      `trigger ${trigger.node.name}`,
+      () => {
+        const cx = this.context(trigger.node.name, 'Trigger');
+        emitTrigger(cx, trigger);
+        return cx.unit.finish();
+      },
+      trigger.source.name
+    );
   }
 
   /** @returns the compiled unit of anonymous Apex. @throws CompileErrors. */
@@ -130,7 +141,8 @@ export class Program {
     try {
       node = parseAnonymous(source);
     } catch (error) {
-      if (error instanceof Refusal) throw new CompileErrors([{ unit: name, line: error.line, column: error.column, message: error.message }]);
+      if (error instanceof Refusal)
+        throw new CompileErrors([{ unit: name, line: error.line, column: error.column, message: error.message }]);
       throw error;
     }
     this.types.forget(name);
@@ -167,20 +179,32 @@ export class Program {
         problems.push(...error.problems);
       }
     };
-    for (const source of this.org.metadata.apexClasses) attempt(() => { this.unit(source.name); });
-    for (const trigger of this.triggers) attempt(() => { this.trigger(trigger); });
-    for (const source of this.org.metadata.apexTriggers) if (!this.triggers.some((t) => t.source === source)) problems.push(...(this.problems.get(source.name) ?? []));
+    for (const source of this.org.metadata.apexClasses)
+      attempt(() => {
+        this.unit(source.name);
+      });
+    for (const trigger of this.triggers)
+      attempt(() => {
+        this.trigger(trigger);
+      });
+    for (const source of this.org.metadata.apexTriggers)
+      if (!this.triggers.some((t) => t.source === source)) problems.push(...(this.problems.get(source.name) ?? []));
     if (problems.length) throw new CompileErrors(problems);
   }
 
   private context(name: string, kind: 'Class' | 'Trigger'): Context {
     return {
-      org: this.org, types: this.types, conversions: this.conversions, members: this.members, operators: this.operators,
-      unit: new UnitWriter(name, kind, this.options.coverage ?? false), report: (refusal) => this.refuse(name, refusal),
+      org: this.org,
+      types: this.types,
+      conversions: this.conversions,
+      members: this.members,
+      operators: this.operators,
+      unit: new UnitWriter(name, kind, this.options.coverage ?? false),
+      report: (refusal) => this.refuse(name, refusal),
       refusals: () => {
         const before = this.problems.get(name)?.length ?? 0;
         return () => (this.problems.get(name)?.length ?? 0) > before;
-      },
+      }
     };
   }
 }

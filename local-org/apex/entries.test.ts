@@ -39,8 +39,9 @@ global with sharing class Sheds {
   if (Trigger.isBefore) { for (Plot__c p : Trigger.new) { if (p.Area__c == 13) { p.addError('Unlucky.'); } if (p.Area__c == 14) { String s; s.length(); } p.Area__c = p.Area__c + Trigger.size; } }
   else { for (Plot__c p : Trigger.new) { Plot__c old = Trigger.oldMap.get(p.Id); if (old.Area__c != p.Area__c) { p.Area__c.addError('Fixed.'); } } }
 }`,
-  'Old@60.cls': 'public class Old { public static Integer count() { return [SELECT COUNT() FROM Garden__c]; } public static String read() { return [SELECT Status__c FROM Garden__c LIMIT 1].Status__c; } }',
-  'New_Mode.cls': 'public class New_Mode { public static String read() { return [SELECT Status__c FROM Garden__c LIMIT 1].Status__c; } }',
+  'Old@60.cls':
+    'public class Old { public static Integer count() { return [SELECT COUNT() FROM Garden__c]; } public static String read() { return [SELECT Status__c FROM Garden__c LIMIT 1].Status__c; } }',
+  'New_Mode.cls': 'public class New_Mode { public static String read() { return [SELECT Status__c FROM Garden__c LIMIT 1].Status__c; } }'
 });
 const user = administrator(org);
 const fault = (work: () => unknown): ApexFault => {
@@ -55,7 +56,11 @@ const fault = (work: () => unknown): ApexFault => {
 
 test('a component passes instances, maps and dates, and gets what is AuraEnabled', () => {
   const given = { name: 'Shed', area: 1.5, parts: [{ name: 'Door' }] };
-  assert.deepEqual(org.apex.invokeAura(user, 'Desk', 'echo', { row: given, counts: { a: 2 }, day: '2026-01-31' }), { name: 'Shed', area: 3.5, parts: [{ name: 'Door' }] });
+  assert.deepEqual(org.apex.invokeAura(user, 'Desk', 'echo', { row: given, counts: { a: 2 }, day: '2026-01-31' }), {
+    name: 'Shed',
+    area: 3.5,
+    parts: [{ name: 'Door' }]
+  });
 });
 
 test('a cacheable method may not write', () => {
@@ -63,7 +68,12 @@ test('a cacheable method may not write', () => {
 });
 
 test('an AuraHandledException gives the component its sentence', () => {
-  assert.deepEqual(fault(() => org.apex.invokeAura(user, 'Desk', 'refuses', {})).body, { exceptionType: 'System.AuraHandledException', isUserDefinedException: false, stackTrace: null, message: 'Please choose a garden.' });
+  assert.deepEqual(fault(() => org.apex.invokeAura(user, 'Desk', 'refuses', {})).body, {
+    exceptionType: 'System.AuraHandledException',
+    isUserDefinedException: false,
+    stackTrace: null,
+    message: 'Please choose a garden.'
+  });
 });
 
 test('an unhandled exception names its type and place', () => {
@@ -73,7 +83,10 @@ test('an unhandled exception names its type and place', () => {
 });
 
 test('a component gives a row and its DML fault comes by field', () => {
-  assert.match(String(org.apex.invokeAura(user, 'Desk', 'plants', { garden: { sobjectType: 'Garden__c', Name: 'Bed', Status__c: 'Open' } })), /^\w{18}$/);
+  assert.match(
+    String(org.apex.invokeAura(user, 'Desk', 'plants', { garden: { sobjectType: 'Garden__c', Name: 'Bed', Status__c: 'Open' } })),
+    /^\w{18}$/
+  );
   const { body } = fault(() => org.apex.invokeAura(user, 'Desk', 'plants', { garden: { Name: 'Bed', Area__c: -1 } }));
   assert.equal((body as { exceptionType: string }).exceptionType, 'System.DmlException');
 });
@@ -92,22 +105,36 @@ test('REST finds its class by the address and answers as the method says', () =>
 });
 
 test('triggers change rows before they are saved and refuse them', () => {
-  assert.equal(run(org, `Garden__c g = new Garden__c(Name = 'T', Status__c = 'Open'); insert as system g;
+  assert.equal(
+    run(
+      org,
+      `Garden__c g = new Garden__c(Name = 'T', Status__c = 'Open'); insert as system g;
     List<Plot__c> plots = new List<Plot__c>{ new Plot__c(Garden__c = g.Id, Area__c = 1), new Plot__c(Garden__c = g.Id, Area__c = 2) };
     insert as system plots;
     Assert.areEqual(3, [SELECT Area__c FROM Plot__c WHERE Id = :plots[0].Id WITH SYSTEM_MODE].Area__c);
     try { insert as system new Plot__c(Garden__c = g.Id, Area__c = 13); Assert.fail('saved'); } catch (DmlException e) { Assert.areEqual('Unlucky.', e.getDmlMessage(0)); }
     plots[0].Area__c = 9;
-    try { update as system plots[0]; Assert.fail('saved'); } catch (DmlException e) { Assert.areEqual('Area__c', e.getDmlFieldNames(0)[0]); }`), null);
+    try { update as system plots[0]; Assert.fail('saved'); } catch (DmlException e) { Assert.areEqual('Area__c', e.getDmlFieldNames(0)[0]); }`
+    ),
+    null
+  );
 });
 
 test('an exception in a trigger becomes the error of its rows', () => {
-  assert.equal(run(org, "Garden__c g = new Garden__c(Name = 'U', Status__c = 'Open'); insert as system g; insert as system new Plot__c(Garden__c = g.Id, Area__c = 14);"),
-    'System.DmlException: Insert failed. First exception on row 0; first error: CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, PlotTrigger: execution of BeforeInsert\n\ncaused by: System.NullPointerException: Attempt to de-reference a null object\n\nTrigger.PlotTrigger: line 2, column 1: []');
+  assert.equal(
+    run(
+      org,
+      "Garden__c g = new Garden__c(Name = 'U', Status__c = 'Open'); insert as system g; insert as system new Plot__c(Garden__c = g.Id, Area__c = 14);"
+    ),
+    'System.DmlException: Insert failed. First exception on row 0; first error: CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, PlotTrigger: execution of BeforeInsert\n\ncaused by: System.NullPointerException: Attempt to de-reference a null object\n\nTrigger.PlotTrigger: line 2, column 1: []'
+  );
 });
 
 test('before version 67 queries run in system mode, from then on as the user', () => {
-  assert.equal(run(org, "Garden__c g = new Garden__c(Name = 'V', Status__c = 'Open'); insert as system g; Assert.areEqual('Open', Old.read());"), null);
+  assert.equal(
+    run(org, "Garden__c g = new Garden__c(Name = 'V', Status__c = 'Open'); insert as system g; Assert.areEqual('Open', Old.read());"),
+    null
+  );
   assert.match(run(org, 'New_Mode.read();') ?? '', /^System.QueryException: No such column 'Status__c'/);
 });
 
@@ -115,5 +142,8 @@ test('anonymous Apex gives its debug lines and the line of its fault', () => {
   const done = org.apex.executeAnonymous(user, "System.debug('a line');");
   assert.deepEqual([done.compiled, done.success, done.debugLog], [true, true, 'USER_DEBUG|DEBUG|a line']);
   const failed = org.apex.executeAnonymous(user, 'Integer i = 0;\ni = 1 / i;');
-  assert.deepEqual([failed.success, failed.line, failed.exceptionMessage, failed.exceptionStackTrace], [false, 2, 'System.MathException: Divide by 0', 'AnonymousBlock: line 2, column 1']);
+  assert.deepEqual(
+    [failed.success, failed.line, failed.exceptionMessage, failed.exceptionStackTrace],
+    [false, 2, 'System.MathException: Divide by 0', 'AnonymousBlock: line 2, column 1']
+  );
 });

@@ -1,7 +1,12 @@
 import { NotSupportedError } from '../errors.ts';
 
 /** One refusal of the compiler, in the platform's words. */
-export interface CompileProblem { readonly unit: string; readonly line: number; readonly column: number; readonly message: string }
+export interface CompileProblem {
+  readonly unit: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
 
 /** The package does not compile. */
 export class CompileErrors extends Error {

@@ -17,13 +17,18 @@ export function toFault(error: unknown): unknown {
 /** @returns the Apex exception that an error is or amounts to, or null. */
 export function asException(error: unknown): ApexException | null {
   if (error instanceof ApexException) return error;
-  if (error instanceof RangeError && error.message.includes('call stack')) return systemException('LimitException', 'Maximum stack depth reached: 1001');
+  if (error instanceof RangeError && error.message.includes('call stack'))
+    return systemException('LimitException', 'Maximum stack depth reached: 1001');
   if (error instanceof PlatformError) return systemException('UnexpectedException', `${error.statusCode}: ${error.message}`);
   return null;
 }
 
 function bodyOf(exception: ApexException, message: string): Json {
-  const common = { exceptionType: exception.typeName, isUserDefinedException: !exception.typeName.startsWith('System.'), stackTrace: exception.apexStack ?? '' };
+  const common = {
+    exceptionType: exception.typeName,
+    isUserDefinedException: !exception.typeName.startsWith('System.'),
+    stackTrace: exception.apexStack ?? ''
+  };
   if (exception.typeName === 'System.AuraHandledException') return { ...common, message, stackTrace: null };
   if (exception.typeName !== 'System.DmlException' || !Array.isArray(exception.detail)) return { ...common, message };
   const pageErrors: Json[] = [];
@@ -35,5 +40,12 @@ function bodyOf(exception: ApexException, message: string): Json {
       for (const field of error.fields) (fieldErrors[field] ??= []).push(entry);
     }
   }
-  return { ...common, message, duplicateResults: [], fieldErrors, index: (exception.detail as readonly FailedRow[])[0]?.index ?? 0, pageErrors };
+  return {
+    ...common,
+    message,
+    duplicateResults: [],
+    fieldErrors,
+    index: (exception.detail as readonly FailedRow[])[0]?.index ?? 0,
+    pageErrors
+  };
 }

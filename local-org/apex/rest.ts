@@ -19,17 +19,23 @@ export function invokeRest(engine: ApexEngine, userId: string, data: RestRequest
   const path = `/${data.path.replace(/^\/?(services\/apexrest)?\/?/, '').replace(/\/+$/, '')}`;
   const resource = resourceFor(engine, path);
   if (!resource) return failure(404, 'NOT_FOUND', 'Could not find a match for URL');
-  if (!engine.org.security.canExecuteApex(userId, resource.cls.name.split('.')[0] as string)) return failure(403, 'FORBIDDEN', `You do not have access to the Apex class named: ${resource.cls.name}`);
+  if (!engine.org.security.canExecuteApex(userId, resource.cls.name.split('.')[0] as string))
+    return failure(403, 'FORBIDDEN', `You do not have access to the Apex class named: ${resource.cls.name}`);
   const annotation = `http${data.method.toLowerCase()}`;
   const method = resource.cls.methods.find((m) => m.isStatic && m.annotations.some((a) => a.name.toLowerCase() === annotation));
-  if (!method) return failure(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${data.method}' not allowed. Allowed are ${allowed(resource.cls).join(',')}`);
+  if (!method)
+    return failure(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${data.method}' not allowed. Allowed are ${allowed(resource.cls).join(',')}`);
   try {
     return transact(engine.org, userId, 'rest', () => engine.enter(() => call(method, data, path, resource.mapping)));
   } catch (error) {
     const exception = asException(error);
     if (!(exception instanceof ApexException)) throw error;
     const status = exception.typeName === 'System.JSONException' ? 400 : 500;
-    return failure(status, status === 400 ? 'JSON_PARSER_ERROR' : 'APEX_ERROR', `${exception.typeName}: ${exception.given ?? ''}\n\n${exception.apexStack ?? ''}`.trim());
+    return failure(
+      status,
+      status === 400 ? 'JSON_PARSER_ERROR' : 'APEX_ERROR',
+      `${exception.typeName}: ${exception.given ?? ''}\n\n${exception.apexStack ?? ''}`.trim()
+    );
   }
 }
 
@@ -37,7 +43,10 @@ function failure(status: number, errorCode: string, message: string): RestRespon
   return { status, headers: JSON_TYPE, body: JSON.stringify([{ errorCode, message }]) };
 }
 
-interface Resource { readonly cls: UserClass; readonly mapping: string }
+interface Resource {
+  readonly cls: UserClass;
+  readonly mapping: string;
+}
 
 /** The longest mapping that fits; `*` stands for anything. */
 function resourceFor(engine: ApexEngine, path: string): Resource | null {
@@ -45,7 +54,11 @@ function resourceFor(engine: ApexEngine, path: string): Resource | null {
   for (const type of engine.userClasses()) {
     const mapping = type.user?.annotations.find((a) => a.name.toLowerCase() === 'restresource')?.values['urlmapping'];
     if (typeof mapping !== 'string') continue;
-    const pattern = mapping.replace(/\/+$/, '').split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*');
+    const pattern = mapping
+      .replace(/\/+$/, '')
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*');
     const fits = new RegExp(`^${pattern}$`).test(path) || (mapping.endsWith('/*') && path === mapping.slice(0, -2));
     if (fits && (!best || mapping.length > best.mapping.length)) best = { cls: type.user as UserClass, mapping };
   }

@@ -46,17 +46,25 @@ export class Apex extends ApexEngine implements ApexService {
 
   invokeAura(userId: string, className: string, method: string, parameters: Readonly<Record<string, Json>>): Json {
     const found = this.auraMethod(className, method);
-    if (!this.org.security.canExecuteApex(userId, className)) throw refusal(`You do not have access to the Apex class named '${className}'.`, 'System.NoAccessException');
-    return this.edge(() => transact(this.org, userId, 'aura', () => this.enter(() => {
-      if (found.annotations.some((a) => a.name.toLowerCase() === 'auraenabled' && a.values['cacheable'] === true)) forbidDml('DML currently not allowed');
-      const args = found.parameters.map((p) => this.aura.read(parameters[p.name], p.type));
-      return this.aura.write(found.invoke(null, args));
-    })));
+    if (!this.org.security.canExecuteApex(userId, className))
+      throw refusal(`You do not have access to the Apex class named '${className}'.`, 'System.NoAccessException');
+    return this.edge(() =>
+      transact(this.org, userId, 'aura', () =>
+        this.enter(() => {
+          if (found.annotations.some((a) => a.name.toLowerCase() === 'auraenabled' && a.values['cacheable'] === true))
+            forbidDml('DML currently not allowed');
+          const args = found.parameters.map((p) => this.aura.read(parameters[p.name], p.type));
+          return this.aura.write(found.invoke(null, args));
+        })
+      )
+    );
   }
 
   private auraMethod(className: string, method: string): UserMethod {
     const type: ApexType | null = this.typeNamed(className);
-    const found = type?.user?.methods.find((m) => m.isStatic && m.name === method && m.annotations.some((a) => a.name.toLowerCase() === 'auraenabled'));
+    const found = type?.user?.methods.find(
+      (m) => m.isStatic && m.name === method && m.annotations.some((a) => a.name.toLowerCase() === 'auraenabled')
+    );
     if (!found) throw refusal(`Apex class or method not found: ${className}.${method}`, 'System.NoDataFoundException');
     return found;
   }
@@ -74,7 +82,16 @@ export class Apex extends ApexEngine implements ApexService {
   }
 
   executeAnonymous(userId: string, source: string): AnonymousResult {
-    const none = { compiled: true, success: true, line: -1, column: -1, compileProblem: null, exceptionMessage: null, exceptionStackTrace: null, debugLog: '' };
+    const none = {
+      compiled: true,
+      success: true,
+      line: -1,
+      column: -1,
+      compileProblem: null,
+      exceptionMessage: null,
+      exceptionStackTrace: null,
+      debugLog: ''
+    };
     let body: () => void;
     try {
       body = this.anonymous(source);
@@ -95,7 +112,15 @@ export class Apex extends ApexEngine implements ApexService {
       if (!exception) throw error;
       withStack(exception);
       const line = Number(/AnonymousBlock: line (\d+)/.exec(exception.apexStack ?? '')?.[1] ?? -1);
-      return { ...none, success: false, line, column: line < 0 ? -1 : 1, exceptionMessage: exceptionText(exception), exceptionStackTrace: exception.apexStack, debugLog: lines.join('\n') };
+      return {
+        ...none,
+        success: false,
+        line,
+        column: line < 0 ? -1 : 1,
+        exceptionMessage: exceptionText(exception),
+        exceptionStackTrace: exception.apexStack,
+        debugLog: lines.join('\n')
+      };
     }
   }
 

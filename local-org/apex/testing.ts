@@ -30,7 +30,10 @@ function write(dir: string, name: string, source: string): void {
   const type = kind === 'cls' ? 'ApexClass' : 'ApexTrigger';
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, `${base}.${kind}`), source);
-  writeFileSync(path.join(folder, `${base}.${kind}-meta.xml`), `<?xml version="1.0" encoding="UTF-8"?><${type} xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>${version}.0</apiVersion><status>Active</status></${type}>`);
+  writeFileSync(
+    path.join(folder, `${base}.${kind}-meta.xml`),
+    `<?xml version="1.0" encoding="UTF-8"?><${type} xmlns="http://soap.sforce.com/2006/04/metadata"><apiVersion>${version}.0</apiVersion><status>Active</status></${type}>`
+  );
 }
 
 /** @returns the id of the administrator. */

@@ -25,7 +25,10 @@ export class Triggers implements TriggerRunner {
       if (!trigger.source.active) continue;
       for (const event of trigger.node.events) {
         const key = `${trigger.node.object.toLowerCase()} ${event.timing} ${event.operation}`;
-        this.byEvent.set(key, [...(this.byEvent.get(key) ?? []), trigger].sort((a, b) => (a.node.name < b.node.name ? -1 : 1)));
+        this.byEvent.set(
+          key,
+          [...(this.byEvent.get(key) ?? []), trigger].sort((a, b) => (a.node.name < b.node.name ? -1 : 1))
+        );
       }
     }
   }
@@ -40,8 +43,15 @@ export class Triggers implements TriggerRunner {
     for (const trigger of triggers) this.runOne(trigger, def, timing, operation, newRecords, oldRecords);
   }
 
-  private runOne(trigger: TriggerUnit, object: ObjectDef, timing: TriggerTiming, operation: DmlOperation, news: SRecord[] | null, olds: SRecord[] | null): void {
-    const locked = [...(olds ?? []), ...(timing === 'after' ? news ?? [] : [])];
+  private runOne(
+    trigger: TriggerUnit,
+    object: ObjectDef,
+    timing: TriggerTiming,
+    operation: DmlOperation,
+    news: SRecord[] | null,
+    olds: SRecord[] | null
+  ): void {
+    const locked = [...(olds ?? []), ...(timing === 'after' ? (news ?? []) : [])];
     for (const record of locked) record.readOnly = true;
     try {
       this.engine.runTrigger(trigger, this.context(object, timing, operation, news, olds));
@@ -50,13 +60,20 @@ export class Triggers implements TriggerRunner {
       withStack(error);
       const moment = `${timing === 'before' ? 'Before' : 'After'}${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
       const message = `${trigger.node.name}: execution of ${moment}\n\ncaused by: ${exceptionText(error)}\n\n${within(error.apexStack ?? '', trigger.node.name)}`;
-      for (const record of news ?? olds ?? []) record.errors.push({ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] });
+      for (const record of news ?? olds ?? [])
+        record.errors.push({ statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] });
     } finally {
       for (const record of locked) record.readOnly = false;
     }
   }
 
-  private context(object: ObjectDef, timing: TriggerTiming, operation: DmlOperation, news: SRecord[] | null, olds: SRecord[] | null): TriggerContext {
+  private context(
+    object: ObjectDef,
+    timing: TriggerTiming,
+    operation: DmlOperation,
+    news: SRecord[] | null,
+    olds: SRecord[] | null
+  ): TriggerContext {
     const { types } = this.engine;
     const row = types.ofObject(object.name)!;
     const id = types.system('Id');
@@ -66,12 +83,29 @@ export class Triggers implements TriggerRunner {
       made.readOnly = true;
       return made;
     };
-    const map = (records: SRecord[] | null): ApexMap<string, SRecord> | null => (records && records.every((r) => r.id) ? new ApexMap(id, row, records.map((r) => [r.id!, r] as const)) : null);
+    const map = (records: SRecord[] | null): ApexMap<string, SRecord> | null =>
+      records && records.every((r) => r.id)
+        ? new ApexMap(
+            id,
+            row,
+            records.map((r) => [r.id!, r] as const)
+          )
+        : null;
     const event = `${timing}_${operation}`.toUpperCase();
     return {
-      new: list(news), old: list(olds), newmap: timing === 'before' && operation === 'insert' ? null : map(news), oldmap: map(olds), size: (news ?? olds ?? []).length,
-      isbefore: timing === 'before', isafter: timing === 'after', isinsert: operation === 'insert', isupdate: operation === 'update', isdelete: operation === 'delete', isundelete: operation === 'undelete',
-      isexecuting: true, operationtype: types.libraryClass('TriggerOperation')?.constants.find((c) => c.constant === event) ?? null,
+      new: list(news),
+      old: list(olds),
+      newmap: timing === 'before' && operation === 'insert' ? null : map(news),
+      oldmap: map(olds),
+      size: (news ?? olds ?? []).length,
+      isbefore: timing === 'before',
+      isafter: timing === 'after',
+      isinsert: operation === 'insert',
+      isupdate: operation === 'update',
+      isdelete: operation === 'delete',
+      isundelete: operation === 'undelete',
+      isexecuting: true,
+      operationtype: types.libraryClass('TriggerOperation')?.constants.find((c) => c.constant === event) ?? null
     };
   }
 }

@@ -17,11 +17,45 @@ export interface ApexService extends TriggerRunner {
   compileAll(): void;
 }
 
-export interface RestRequestData { readonly method: string; readonly path: string; readonly query: Readonly<Record<string, string>>; readonly headers: Readonly<Record<string, string>>; readonly body: string }
-export interface RestResponseData { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
-export interface AnonymousResult { readonly compiled: boolean; readonly success: boolean; readonly line: number; readonly column: number; readonly compileProblem: string | null; readonly exceptionMessage: string | null; readonly exceptionStackTrace: string | null; readonly debugLog: string }
-export interface TestMethodResult { readonly className: string; readonly methodName: string; readonly outcome: 'Pass' | 'Fail' | 'CompileFail'; readonly message: string | null; readonly stackTrace: string | null; readonly milliseconds: number }
-export interface TestRun { readonly results: readonly TestMethodResult[]; readonly coverage: readonly { readonly name: string; readonly kind: 'Class' | 'Trigger'; readonly covered: readonly number[]; readonly uncovered: readonly number[] }[] }
+export interface RestRequestData {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+export interface RestResponseData {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+export interface AnonymousResult {
+  readonly compiled: boolean;
+  readonly success: boolean;
+  readonly line: number;
+  readonly column: number;
+  readonly compileProblem: string | null;
+  readonly exceptionMessage: string | null;
+  readonly exceptionStackTrace: string | null;
+  readonly debugLog: string;
+}
+export interface TestMethodResult {
+  readonly className: string;
+  readonly methodName: string;
+  readonly outcome: 'Pass' | 'Fail' | 'CompileFail';
+  readonly message: string | null;
+  readonly stackTrace: string | null;
+  readonly milliseconds: number;
+}
+export interface TestRun {
+  readonly results: readonly TestMethodResult[];
+  readonly coverage: readonly {
+    readonly name: string;
+    readonly kind: 'Class' | 'Trigger';
+    readonly covered: readonly number[];
+    readonly uncovered: readonly number[];
+  }[];
+}
 
 /** An Apex exception that reached the edge, in the platform's shape. */
 export class ApexFault extends Error {

@@ -203,9 +203,9 @@ test('collections answer row by row, and all or none when asked', async () => {
   ];
   const { body } = await s.call('POST', 'composite/sobjects', { records });
   assert.deepEqual(
-    body.map((row: any) => row.errors[0]?.statusCode),
+    (body as { errors: { statusCode: string }[] }[]).map((row) => row.errors[0]?.statusCode),
     [undefined, 'FIELD_CUSTOM_VALIDATION_EXCEPTION', 'INVALID_FIELD']
-  ); // eslint-disable-line @typescript-eslint/no-explicit-any -- an answer of any shape
+  );
   const whole = await s.call('POST', 'composite/sobjects', { allOrNone: true, records: records.slice(0, 2) });
   assert.deepEqual(
     whole.body.map((row: { errors: { statusCode: string }[] }) => row.errors[0]?.statusCode),

@@ -8,9 +8,10 @@ import type { Server } from '../server.ts';
 
 export interface Reply {
   readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into any shape
   readonly body: any;
   readonly headers: Headers;
-} // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into any shape
+}
 
 export interface Served {
   readonly org: Org;

@@ -20,7 +20,11 @@ function names(org: Org): unknown[] {
 }
 
 function jobs(org: Org): string[] {
-  return org.store.all('SELECT * FROM "AsyncApexJob" WHERE "JobType" <> ? ORDER BY "Id"', ['BatchApexWorker']).map((row) => `${row['JobType']} ${row['Status']} ${row['JobItemsProcessed']}/${row['TotalJobItems']} ${row['NumberOfErrors']} ${row['ExtendedStatus'] ?? ''}`.trim());
+  return org.store
+    .all('SELECT * FROM "AsyncApexJob" WHERE "JobType" <> ? ORDER BY "Id"', ['BatchApexWorker'])
+    .map((row) =>
+      `${row['JobType']} ${row['Status']} ${row['JobItemsProcessed']}/${row['TotalJobItems']} ${row['NumberOfErrors']} ${row['ExtendedStatus'] ?? ''}`.trim()
+    );
 }
 
 test('a queueable runs after commit, keeps its state, chains, and its finalizer follows each link', () => {
@@ -34,7 +38,10 @@ test('a queueable runs after commit, keeps its state, chains, and its finalizer 
 
 test('a queueable whose transaction is rolled back never runs', () => {
   const org = jobsOrg();
-  assert.throws(() => run("System.enqueueJob(new PlantQueueable(new List<String>{ 'a' })); throw new IllegalArgumentException('no');", org), /IllegalArgumentException: no/);
+  assert.throws(
+    () => run("System.enqueueJob(new PlantQueueable(new List<String>{ 'a' })); throw new IllegalArgumentException('no');", org),
+    /IllegalArgumentException: no/
+  );
   assert.equal(org.async.drain(), 0);
   assert.deepEqual(jobs(org), []);
 });
@@ -49,10 +56,19 @@ test('a failing queueable is marked Failed, leaves nothing behind, and its final
 
 test('a batch runs chunk by chunk; a failing chunk is rolled back and counted, Stateful fields stay', () => {
   const org = jobsOrg();
-  run("insert as system new List<Job_Note__c>{ new Job_Note__c(Name = 'a', State__c = 'Open'), new Job_Note__c(Name = 'b', State__c = 'Open'), new Job_Note__c(Name = 'locked', State__c = 'Open'), new Job_Note__c(Name = 'z', State__c = 'Open') }; Database.executeBatch(new CloseBatch(), 2);", org);
+  run(
+    "insert as system new List<Job_Note__c>{ new Job_Note__c(Name = 'a', State__c = 'Open'), new Job_Note__c(Name = 'b', State__c = 'Open'), new Job_Note__c(Name = 'locked', State__c = 'Open'), new Job_Note__c(Name = 'z', State__c = 'Open') }; Database.executeBatch(new CloseBatch(), 2);",
+    org
+  );
   assert.equal(org.async.drain(), 4);
   assert.deepEqual(jobs(org), ['BatchApex Completed 2/2 1 First error: System.IllegalArgumentException: Cannot close']);
-  assert.deepEqual(run("System.debug([SELECT COUNT() FROM Job_Note__c WHERE State__c = 'Open' WITH SYSTEM_MODE]); System.debug([SELECT COUNT() FROM Job_Note__c WHERE Name = '2 closed' WITH SYSTEM_MODE]);", org), ['2', '1']);
+  assert.deepEqual(
+    run(
+      "System.debug([SELECT COUNT() FROM Job_Note__c WHERE State__c = 'Open' WITH SYSTEM_MODE]); System.debug([SELECT COUNT() FROM Job_Note__c WHERE Name = '2 closed' WITH SYSTEM_MODE]);",
+      org
+    ),
+    ['2', '1']
+  );
 });
 
 test('a schedule fires by the clock, again and again, until it is aborted', () => {
@@ -60,7 +76,10 @@ test('a schedule fires by the clock, again and again, until it is aborted', () =
   const org = jobsOrg({ now: () => now });
   run("System.schedule('nightly', '0 30 1 * * ?', new NightlyJob());", org);
   assert.equal(org.async.drain(), 0);
-  assert.deepEqual(org.store.all('SELECT "State" AS s, "NextFireTime" AS n FROM "CronTrigger"').map((row) => [row['s'], row['n']]), [['WAITING', '2026-11-25T01:30:00.000Z']]);
+  assert.deepEqual(
+    org.store.all('SELECT "State" AS s, "NextFireTime" AS n FROM "CronTrigger"').map((row) => [row['s'], row['n']]),
+    [['WAITING', '2026-11-25T01:30:00.000Z']]
+  );
   now = Date.parse('2026-11-25T01:30:00Z');
   assert.equal(org.async.drain(), 1);
   now = Date.parse('2026-11-26T02:00:00Z');
@@ -95,15 +114,26 @@ test('events published after commit come in one batch, as the Automated Process'
 
 test('a rolled-back transaction keeps its immediate events and loses the others', () => {
   const org = jobsOrg();
-  assert.throws(() => run("EventBus.publish(new Harvest__e(Garden_Id__c = 'x')); EventBus.publish(new Late_Harvest__e(Note__c = 'a')); throw new IllegalArgumentException('no');", org));
-  assert.deepEqual(org.store.all('SELECT event FROM "local_event"').map((row) => row['event']), ['Harvest__e']);
+  assert.throws(() =>
+    run(
+      "EventBus.publish(new Harvest__e(Garden_Id__c = 'x')); EventBus.publish(new Late_Harvest__e(Note__c = 'a')); throw new IllegalArgumentException('no');",
+      org
+    )
+  );
+  assert.deepEqual(
+    org.store.all('SELECT event FROM "local_event"').map((row) => row['event']),
+    ['Harvest__e']
+  );
 });
 
 test('a retryable failure keeps the events for ten tries, then the subscription stops', () => {
   const org = jobsOrg();
   run("EventBus.publish(new Late_Harvest__e(Note__c = 'again'));", org);
   assert.equal(org.async.drain(), 10);
-  assert.deepEqual(org.store.all('SELECT tries FROM "local_event"').map((row) => row['tries']), [10]);
+  assert.deepEqual(
+    org.store.all('SELECT tries FROM "local_event"').map((row) => row['tries']),
+    [10]
+  );
 });
 
 test('work that waits is still there after the org was closed and opened again', () => {
@@ -133,4 +163,3 @@ test('the worker is woken by a commit', async () => {
     stop();
   }
 });
-

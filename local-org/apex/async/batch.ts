@@ -25,17 +25,23 @@ export function waitingChunks(org: Org, jobId: string): number | 'not started' |
 }
 
 export function startBatch(org: Org, job: Job): void {
-  transact(org, job.userId, 'batch', () => apexOf(org).enter(() => {
-    const instance = deserialise(job.payload) as object;
-    const scope = [...iterate(callMethod(instance, 'start$database_batchablecontext', new BatchJobContext(job.id, job.id)))];
-    const size = job.options.scope ?? 200;
-    let chunks = 0;
-    for (let from = 0; from < scope.length; from += size) {
-      org.store.run('INSERT INTO "local_batch_chunk" (job, n, scope) VALUES (?, ?, ?)', [job.id, chunks++, serialise(typedList(scope.slice(from, from + size)))]);
-    }
-    keepState(org, job, instance);
-    updateJob(org, job.id, { Status: 'Processing', TotalJobItems: chunks });
-  }));
+  transact(org, job.userId, 'batch', () =>
+    apexOf(org).enter(() => {
+      const instance = deserialise(job.payload) as object;
+      const scope = [...iterate(callMethod(instance, 'start$database_batchablecontext', new BatchJobContext(job.id, job.id)))];
+      const size = job.options.scope ?? 200;
+      let chunks = 0;
+      for (let from = 0; from < scope.length; from += size) {
+        org.store.run('INSERT INTO "local_batch_chunk" (job, n, scope) VALUES (?, ?, ?)', [
+          job.id,
+          chunks++,
+          serialise(typedList(scope.slice(from, from + size)))
+        ]);
+      }
+      keepState(org, job, instance);
+      updateJob(org, job.id, { Status: 'Processing', TotalJobItems: chunks });
+    })
+  );
 }
 
 /** Runs the next chunk. @returns what it threw, or null. */
@@ -43,12 +49,19 @@ export function runChunk(org: Org, job: Job): unknown {
   const row = org.store.all('SELECT n, scope FROM "local_batch_chunk" WHERE job = ? ORDER BY n LIMIT 1', [job.id])[0]!;
   const child = org.store.nextId('AsyncApexJob');
   try {
-    transact(org, job.userId, 'batch', () => apexOf(org).enter(() => {
-      const instance = deserialise(job.payload) as object;
-      callMethod(instance, 'execute$database_batchablecontext$list', new BatchJobContext(job.id, child), deserialise(String(row['scope'])));
-      keepState(org, job, instance);
-      chunkDone(org, job, child, Number(row['n']), null);
-    }));
+    transact(org, job.userId, 'batch', () =>
+      apexOf(org).enter(() => {
+        const instance = deserialise(job.payload) as object;
+        callMethod(
+          instance,
+          'execute$database_batchablecontext$list',
+          new BatchJobContext(job.id, child),
+          deserialise(String(row['scope']))
+        );
+        keepState(org, job, instance);
+        chunkDone(org, job, child, Number(row['n']), null);
+      })
+    );
     return null;
   } catch (error) {
     org.store.atomically(() => chunkDone(org, job, child, Number(row['n']), error));
@@ -59,9 +72,19 @@ export function runChunk(org: Org, job: Job): unknown {
 export function finishBatch(org: Org, job: Job): void {
   transact(org, job.userId, 'batch', () => {
     removeJob(org, job.id);
-    apexOf(org).enter(() => { callMethod(deserialise(job.payload) as object, 'finish$database_batchablecontext', new BatchJobContext(job.id, job.id)); });
+    apexOf(org).enter(() => {
+      callMethod(deserialise(job.payload) as object, 'finish$database_batchablecontext', new BatchJobContext(job.id, job.id));
+    });
     complete(org, job.id);
-    if (job.options.cronId) org.store.update('CronTrigger', [new Map<string, Value>([['Id', job.options.cronId], ['State', 'COMPLETE'], ['NextFireTime', null], ['TimesTriggered', 1]])]);
+    if (job.options.cronId)
+      org.store.update('CronTrigger', [
+        new Map<string, Value>([
+          ['Id', job.options.cronId],
+          ['State', 'COMPLETE'],
+          ['NextFireTime', null],
+          ['TimesTriggered', 1]
+        ])
+      ]);
   });
 }
 
@@ -70,17 +93,36 @@ function chunkDone(org: Org, job: Job, child: string, n: number, error: unknown)
   const row = org.store.read('AsyncApexJob', [job.id])[0]!;
   const done = Number(row.get('JobItemsProcessed') ?? 0) + 1;
   const errors = Number(row.get('NumberOfErrors') ?? 0) + (error === null ? 0 : 1);
-  updateJob(org, job.id, { JobItemsProcessed: done, NumberOfErrors: errors, ...(error !== null && errors === 1 ? { ExtendedStatus: `First error: ${statusText(error)}`.slice(0, 255) } : {}) });
-  insertRow(org, 'AsyncApexJob', job.userId, new Map([
-    ['Id', child], ['ParentJobId', job.id], ['JobType', 'BatchApexWorker'], ['ApexClassId', row.get('ApexClassId') ?? null], ['Status', error === null ? 'Completed' : 'Failed'],
-    ['NumberOfErrors', error === null ? 0 : 1], ['JobItemsProcessed', 1], ['TotalJobItems', 1], ['CompletedDate', new Date(org.now()).toISOString()],
-    ['ExtendedStatus', error === null ? null : statusText(error)],
-  ]));
+  updateJob(org, job.id, {
+    JobItemsProcessed: done,
+    NumberOfErrors: errors,
+    ...(error !== null && errors === 1 ? { ExtendedStatus: `First error: ${statusText(error)}`.slice(0, 255) } : {})
+  });
+  insertRow(
+    org,
+    'AsyncApexJob',
+    job.userId,
+    new Map([
+      ['Id', child],
+      ['ParentJobId', job.id],
+      ['JobType', 'BatchApexWorker'],
+      ['ApexClassId', row.get('ApexClassId') ?? null],
+      ['Status', error === null ? 'Completed' : 'Failed'],
+      ['NumberOfErrors', error === null ? 0 : 1],
+      ['JobItemsProcessed', 1],
+      ['TotalJobItems', 1],
+      ['CompletedDate', new Date(org.now()).toISOString()],
+      ['ExtendedStatus', error === null ? null : statusText(error)]
+    ])
+  );
 }
 
 /** Only a Database.Stateful class keeps what its methods changed. */
 function keepState(org: Org, job: Job, instance: object): void {
-  const stateful = engine().typeOf(instance).user?.interfaces.some((type) => type.is('Database.Stateful')) ?? false;
+  const stateful =
+    engine()
+      .typeOf(instance)
+      .user?.interfaces.some((type) => type.is('Database.Stateful')) ?? false;
   if (stateful) org.store.run('UPDATE "local_async_job" SET payload = ? WHERE id = ?', [serialise(instance), job.id]);
 }
 

@@ -34,25 +34,42 @@ export const ParentJobResult = systemEnum('System.ParentJobResult', ['SUCCESS', 
 export default [
   ParentJobResult,
   systemClass('public interface System.Queueable', { 'void execute(QueueableContext context)': notCalled }),
-  systemClass('public interface System.QueueableContext', { 'Id getJobId()': (self: JobContext) => self.jobId }, { native: QueueableJobContext }),
+  systemClass(
+    'public interface System.QueueableContext',
+    { 'Id getJobId()': (self: JobContext) => self.jobId },
+    { native: QueueableJobContext }
+  ),
   systemClass('public interface System.Schedulable', { 'void execute(SchedulableContext context)': notCalled }),
-  systemClass('public interface System.SchedulableContext', { 'Id getTriggerId()': (self: JobContext) => self.jobId }, { native: ScheduledJobContext }),
+  systemClass(
+    'public interface System.SchedulableContext',
+    { 'Id getTriggerId()': (self: JobContext) => self.jobId },
+    { native: ScheduledJobContext }
+  ),
   systemClass('public interface System.Finalizer', { 'void execute(FinalizerContext context)': notCalled }),
-  systemClass('public interface System.FinalizerContext', {
-    'Id getAsyncApexJobId()': (self: FinalizerJobContext) => self.jobId,
-    'Exception getException()': (self: FinalizerJobContext) => self.exception,
-    'System.ParentJobResult getResult()': (self: FinalizerJobContext): ApexEnum => ParentJobResult.value(self.exception ? 'UNHANDLED_EXCEPTION' : 'SUCCESS'),
-    'String getRequestId()': (self: FinalizerJobContext) => self.requestId,
-  }, { native: FinalizerJobContext }),
+  systemClass(
+    'public interface System.FinalizerContext',
+    {
+      'Id getAsyncApexJobId()': (self: FinalizerJobContext) => self.jobId,
+      'Exception getException()': (self: FinalizerJobContext) => self.exception,
+      'System.ParentJobResult getResult()': (self: FinalizerJobContext): ApexEnum =>
+        ParentJobResult.value(self.exception ? 'UNHANDLED_EXCEPTION' : 'SUCCESS'),
+      'String getRequestId()': (self: FinalizerJobContext) => self.requestId
+    },
+    { native: FinalizerJobContext }
+  ),
   systemClass('public interface Database.Batchable<T>', {
     'void execute(Database.BatchableContext context, List<T> scope)': notCalled,
-    'void finish(Database.BatchableContext context)': notCalled,
+    'void finish(Database.BatchableContext context)': notCalled
   }),
-  systemClass('public interface Database.BatchableContext', {
-    'Id getJobId()': (self: BatchJobContext) => self.jobId,
-    'Id getChildJobId()': (self: BatchJobContext) => self.childJobId,
-  }, { native: BatchJobContext }),
+  systemClass(
+    'public interface Database.BatchableContext',
+    {
+      'Id getJobId()': (self: BatchJobContext) => self.jobId,
+      'Id getChildJobId()': (self: BatchJobContext) => self.childJobId
+    },
+    { native: BatchJobContext }
+  ),
   systemClass('public interface Database.Stateful', {}),
   systemClass('public interface Database.AllowsCallouts', {}),
-  systemClass('public interface Database.RaisesPlatformEvents', {}),
+  systemClass('public interface Database.RaisesPlatformEvents', {})
 ] as LibraryClass[];

@@ -8,11 +8,20 @@ import { raise } from '../values/index.ts';
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
-interface Field { readonly name: string; readonly from: number; readonly to: number; readonly words: readonly string[] }
+interface Field {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly words: readonly string[];
+}
 const FIELDS: readonly Field[] = [
-  { name: 'Seconds', from: 0, to: 59, words: [] }, { name: 'Minutes', from: 0, to: 59, words: [] }, { name: 'Hours', from: 0, to: 23, words: [] },
-  { name: 'Day of month', from: 1, to: 31, words: [] }, { name: 'Month', from: 1, to: 12, words: MONTHS }, { name: 'Day of week', from: 1, to: 7, words: DAYS },
-  { name: 'Year', from: 1970, to: 2099, words: [] },
+  { name: 'Seconds', from: 0, to: 59, words: [] },
+  { name: 'Minutes', from: 0, to: 59, words: [] },
+  { name: 'Hours', from: 0, to: 23, words: [] },
+  { name: 'Day of month', from: 1, to: 31, words: [] },
+  { name: 'Month', from: 1, to: 12, words: MONTHS },
+  { name: 'Day of week', from: 1, to: 7, words: DAYS },
+  { name: 'Year', from: 1970, to: 2099, words: [] }
 ];
 
 export interface Cron {
@@ -30,11 +39,17 @@ export function parseCron(expression: string): Cron {
   const parts = expression.trim().toUpperCase().split(/\s+/);
   if (parts.length < 6 || parts.length > 7) raise('StringException', `Invalid cron expression: ${expression}`);
   const set = (index: number): number[] => values(parts[index] ?? '*', FIELDS[index]!, expression);
-  if (!/^[\d]+$/.test(parts[0]!) || !/^[\d]+$/.test(parts[1]!)) raise('StringException', 'Seconds and minutes must be specified as integers: ' + expression);
-  if ((parts[3] === '?') === (parts[5] === '?')) raise('StringException', "Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.");
+  if (!/^[\d]+$/.test(parts[0]!) || !/^[\d]+$/.test(parts[1]!))
+    raise('StringException', 'Seconds and minutes must be specified as integers: ' + expression);
+  if ((parts[3] === '?') === (parts[5] === '?'))
+    raise('StringException', 'Support for specifying both a day-of-week AND a day-of-month parameter is not implemented.');
   return {
-    seconds: set(0), minutes: set(1), hours: set(2), months: new Set(set(4)), years: parts[6] === undefined || parts[6] === '*' ? null : new Set(set(6)),
-    day: parts[5] === '?' ? dayOfMonth(parts[3]!, expression) : dayOfWeek(parts[5]!, expression),
+    seconds: set(0),
+    minutes: set(1),
+    hours: set(2),
+    months: new Set(set(4)),
+    years: parts[6] === undefined || parts[6] === '*' ? null : new Set(set(6)),
+    day: parts[5] === '?' ? dayOfMonth(parts[3]!, expression) : dayOfWeek(parts[5]!, expression)
   };
 }
 
@@ -75,7 +90,8 @@ function bounds(range: string, field: Field, open: boolean, expression: string):
 function number(text: string, field: Field, expression: string): number {
   const word = field.words.indexOf(text);
   const value = word >= 0 ? word + field.from : /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(value) || value > field.to) raise('StringException', `${field.name} values must be between ${field.from} and ${field.to}: ${expression}`);
+  if (Number.isNaN(value) || value > field.to)
+    raise('StringException', `${field.name} values must be between ${field.from} and ${field.to}: ${expression}`);
   return value;
 }
 

@@ -19,7 +19,13 @@ const HELD = Symbol('immediate events of the transaction');
 const CHECKPOINT = Symbol('resume checkpoint');
 const SYSTEM_FIELDS = new Set(['id', 'replayid', 'eventuuid', 'createddate', 'createdbyid']);
 
-interface Waiting { readonly event: string; readonly uuid: string; readonly payload: string; readonly userId: string; readonly created: string }
+interface Waiting {
+  readonly event: string;
+  readonly uuid: string;
+  readonly payload: string;
+  readonly userId: string;
+  readonly created: string;
+}
 
 /** Publishes one event record from Apex. @returns its result: refused fields are errors, nothing is thrown. */
 export function publishRecord(record: SRecord, access: AccessMode): SaveResult {
@@ -34,10 +40,18 @@ export function publishRecord(record: SRecord, access: AccessMode): SaveResult {
 /** Publishes the values of an event, by the event's own behaviour. */
 export function publishValues(org: Org, object: ObjectDef, values: ReadonlyMap<string, Value>, userId: string): void {
   const fields = [...values].filter(([name]) => !SYSTEM_FIELDS.has(name.toLowerCase()));
-  const waiting: Waiting = { event: object.name, uuid: crypto.randomUUID(), payload: JSON.stringify(fields), userId, created: new Date(org.now()).toISOString() };
+  const waiting: Waiting = {
+    event: object.name,
+    uuid: crypto.randomUUID(),
+    payload: JSON.stringify(fields),
+    userId,
+    created: new Date(org.now()).toISOString()
+  };
   if (object.publishBehavior === 'PublishImmediately' && inTransaction()) hold(waiting);
   else put(org, [waiting]);
-  if (inTransaction()) { if (!isTesting()) current().afterCommit.push(() => wake(org)); } else wake(org);
+  if (inTransaction()) {
+    if (!isTesting()) current().afterCommit.push(() => wake(org));
+  } else wake(org);
 }
 
 /** Immediate events are kept outside the store until the transaction ends, one way or the other. */
@@ -66,7 +80,13 @@ export function releaseHeld(): void {
 
 function put(org: Org, events: readonly Waiting[]): void {
   for (const event of events) {
-    org.store.run('INSERT INTO "local_event" (event, uuid, payload, user_id, created) VALUES (?, ?, ?, ?, ?)', [event.event, event.uuid, event.payload, event.userId, event.created]);
+    org.store.run('INSERT INTO "local_event" (event, uuid, payload, user_id, created) VALUES (?, ?, ?, ?, ?)', [
+      event.event,
+      event.uuid,
+      event.payload,
+      event.userId,
+      event.created
+    ]);
   }
 }
 
@@ -81,13 +101,25 @@ function refusal(record: SRecord, access: AccessMode): RecordError | null {
     if (SYSTEM_FIELDS.has(field.name.toLowerCase())) continue;
     const value = record.values.get(field.name) ?? null;
     if (field.required && (value === null || value === '') && field.type !== 'Checkbox') missing.push(field.name);
-    if (tooLong(field, value)) return { statusCode: 'STRING_TOO_LONG', message: `${field.label}: data value too large: (max length=${field.length})`, fields: [field.name] };
+    if (tooLong(field, value))
+      return {
+        statusCode: 'STRING_TOO_LONG',
+        message: `${field.label}: data value too large: (max length=${field.length})`,
+        fields: [field.name]
+      };
   }
-  return missing.length === 0 ? null : { statusCode: 'REQUIRED_FIELD_MISSING', message: `Required fields are missing: [${missing.join(', ')}]`, fields: missing };
+  return missing.length === 0
+    ? null
+    : { statusCode: 'REQUIRED_FIELD_MISSING', message: `Required fields are missing: [${missing.join(', ')}]`, fields: missing };
 }
 
 function tooLong(field: FieldDef, value: Value): boolean {
-  return typeof value === 'string' && field.length !== undefined && ['Text', 'TextArea', 'LongTextArea'].includes(field.type) && value.length > field.length;
+  return (
+    typeof value === 'string' &&
+    field.length !== undefined &&
+    ['Text', 'TextArea', 'LongTextArea'].includes(field.type) &&
+    value.length > field.length
+  );
 }
 
 /** Says up to which event a trigger got; the rest comes again in a transaction of its own. */
@@ -98,7 +130,10 @@ export function setCheckpoint(replayId: string): void {
 
 /** Delivers one batch of the event that waits longest. @returns how many left the bus, 0 when nothing (more) can be delivered. */
 export function deliverNext(org: Org, onError: (error: unknown) => void): number {
-  const oldest = org.store.all('SELECT event FROM "local_event" WHERE event NOT IN (SELECT event FROM "local_event" WHERE tries > ?) ORDER BY seq LIMIT 1', [RETRIES])[0];
+  const oldest = org.store.all(
+    'SELECT event FROM "local_event" WHERE event NOT IN (SELECT event FROM "local_event" WHERE tries > ?) ORDER BY seq LIMIT 1',
+    [RETRIES]
+  )[0];
   if (!oldest) return 0;
   const event = String(oldest['event']);
   const object = org.schema.object(event);
@@ -123,7 +158,8 @@ export function deliverNext(org: Org, onError: (error: unknown) => void): number
 /** A retryable failure leaves the events where they are; after nine tries the subscription stops, and says so. Others are lost, as on the platform. */
 function failed(org: Org, event: string, last: number, error: unknown, onError: (error: unknown) => void): number {
   onError(error);
-  if (!(error instanceof ApexException) || error.typeName !== 'EventBus.RetryableException') return org.store.atomically(() => remove(org, event, last));
+  if (!(error instanceof ApexException) || error.typeName !== 'EventBus.RetryableException')
+    return org.store.atomically(() => remove(org, event, last));
   org.store.atomically(() => org.store.run('UPDATE "local_event" SET tries = tries + 1 WHERE event = ? AND seq <= ?', [event, last]));
   return 1;
 }
@@ -146,19 +182,31 @@ function discard(org: Org, event: string): number {
 function eventRecord(object: ObjectDef, row: Readonly<Record<string, unknown>>): SRecord {
   const record = new SRecord(object);
   for (const [name, value] of JSON.parse(String(row['payload'])) as [string, Value][]) record.values.set(name, value);
-  const system: Record<string, Value> = { ReplayId: String(row['seq']), EventUuid: String(row['uuid']), CreatedDate: String(row['created']), CreatedById: String(row['user_id']) };
+  const system: Record<string, Value> = {
+    ReplayId: String(row['seq']),
+    EventUuid: String(row['uuid']),
+    CreatedDate: String(row['created']),
+    CreatedById: String(row['user_id'])
+  };
   for (const [name, value] of Object.entries(system)) if (object.fields.has(name.toLowerCase())) record.values.set(name, value);
   return record;
 }
 
 /** Who runs the triggers of an event: a PlatformEventSubscriberConfig says, else the Automated Process. */
 function subscriberOf(org: Org, event: string): { readonly userId: string; readonly batchSize: number } {
-  const triggers = new Set(org.metadata.apexTriggers.filter((trigger) => new RegExp(`\\bon\\s+${event}\\b`, 'i').test(trigger.source)).map((trigger) => trigger.name));
+  const triggers = new Set(
+    org.metadata.apexTriggers
+      .filter((trigger) => new RegExp(`\\bon\\s+${event}\\b`, 'i').test(trigger.source))
+      .map((trigger) => trigger.name)
+  );
   for (const config of org.metadata.components.get('PlatformEventSubscriberConfig')?.values() ?? []) {
     if (!triggers.has(String(config['platformEventConsumer']?.[0]))) continue;
     const size = Number(config['batchSize']?.[0] ?? BATCH);
     const username = config['user']?.[0];
-    return { userId: username === undefined ? automatedProcess(org) : userNamed(org, String(username)), batchSize: Math.min(Math.max(size, 1), BATCH) };
+    return {
+      userId: username === undefined ? automatedProcess(org) : userNamed(org, String(username)),
+      batchSize: Math.min(Math.max(size, 1), BATCH)
+    };
   }
   return { userId: automatedProcess(org), batchSize: BATCH };
 }

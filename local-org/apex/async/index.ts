@@ -22,7 +22,7 @@ export function createAsync(org: Org): AsyncService {
       if (object?.kind !== 'platformEvent') throw new Error(`Not a platform event: ${event}`);
       publishValues(org, object, values, userId);
     },
-    start: (onError) => startWorker(org, onError),
+    start: (onError) => startWorker(org, onError)
   };
 }
 
@@ -63,7 +63,9 @@ function startWorker(org: Org, onError: (error: unknown) => void): () => void {
       sleep();
     }
   };
-  const wakeUp = (): void => { scheduled ??= setImmediate(step); };
+  const wakeUp = (): void => {
+    scheduled ??= setImmediate(step);
+  };
   onWake(org, wakeUp);
   resumeSubscriptions(org);
   wakeUp();

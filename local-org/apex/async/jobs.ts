@@ -28,17 +28,42 @@ export interface JobOptions {
   readonly method?: string;
 }
 
-const TYPES: Readonly<Record<JobKind, string>> = { queueable: 'Queueable', batch: 'BatchApex', scheduled: 'ScheduledApex', future: 'Future' };
+const TYPES: Readonly<Record<JobKind, string>> = {
+  queueable: 'Queueable',
+  batch: 'BatchApex',
+  scheduled: 'ScheduledApex',
+  future: 'Future'
+};
 
 /** Writes a job in the running transaction. @returns the id of its AsyncApexJob. */
 export function addJob(kind: JobKind, className: string, payload: string, due: number, options: JobOptions): string {
   const { org, userId } = current();
   const id = org.store.nextId('AsyncApexJob');
-  insertRow(org, 'AsyncApexJob', userId, new Map<string, Value>([
-    ['Id', id], ['JobType', TYPES[kind]], ['ApexClassId', classId(org, className)], ['Status', 'Queued'], ['NumberOfErrors', 0],
-    ['JobItemsProcessed', 0], ['TotalJobItems', 0], ['MethodName', options.method ?? null], ['CronTriggerId', options.cronId ?? null],
-  ]));
-  org.store.run('INSERT INTO "local_async_job" (id, kind, user_id, class_name, payload, due, options) VALUES (?, ?, ?, ?, ?, ?, ?)', [id, kind, userId, className, payload, due, JSON.stringify(options)]);
+  insertRow(
+    org,
+    'AsyncApexJob',
+    userId,
+    new Map<string, Value>([
+      ['Id', id],
+      ['JobType', TYPES[kind]],
+      ['ApexClassId', classId(org, className)],
+      ['Status', 'Queued'],
+      ['NumberOfErrors', 0],
+      ['JobItemsProcessed', 0],
+      ['TotalJobItems', 0],
+      ['MethodName', options.method ?? null],
+      ['CronTriggerId', options.cronId ?? null]
+    ])
+  );
+  org.store.run('INSERT INTO "local_async_job" (id, kind, user_id, class_name, payload, due, options) VALUES (?, ?, ?, ?, ?, ?, ?)', [
+    id,
+    kind,
+    userId,
+    className,
+    payload,
+    due,
+    JSON.stringify(options)
+  ]);
   return id;
 }
 
@@ -47,13 +72,24 @@ export function insertRow(org: Org, object: string, userId: string, values: Map<
   const def = org.schema.object(object);
   if (!def) throw new Error(`The org has no ${object}`);
   const moment = new Date(org.now()).toISOString();
-  const audit: Record<string, Value> = { CreatedById: userId, CreatedDate: moment, LastModifiedById: userId, LastModifiedDate: moment, SystemModstamp: moment, OwnerId: userId, IsDeleted: false };
+  const audit: Record<string, Value> = {
+    CreatedById: userId,
+    CreatedDate: moment,
+    LastModifiedById: userId,
+    LastModifiedDate: moment,
+    SystemModstamp: moment,
+    OwnerId: userId,
+    IsDeleted: false
+  };
   for (const [name, value] of Object.entries(audit)) if (def.fields.has(name.toLowerCase()) && !values.has(name)) values.set(name, value);
   org.store.insert(object, [values]);
 }
 
 function classId(org: Org, className: string): Value {
-  return (org.store.all('SELECT "Id" AS id FROM "ApexClass" WHERE "Name" = ?', [className.split('.')[0]!])[0]?.['id'] as string | undefined) ?? null;
+  return (
+    (org.store.all('SELECT "Id" AS id FROM "ApexClass" WHERE "Name" = ?', [className.split('.')[0]!])[0]?.['id'] as string | undefined) ??
+    null
+  );
 }
 
 /** @returns the job that is due first, in the order of asking. */
@@ -69,8 +105,13 @@ export function jobById(org: Org, id: string): Job | null {
 
 function jobOf(row: Record<string, unknown>): Job {
   return {
-    id: String(row['id']), kind: row['kind'] as JobKind, userId: String(row['user_id']), className: String(row['class_name']), payload: String(row['payload']),
-    due: Number(row['due']), options: JSON.parse(String(row['options'])) as JobOptions,
+    id: String(row['id']),
+    kind: row['kind'] as JobKind,
+    userId: String(row['user_id']),
+    className: String(row['class_name']),
+    payload: String(row['payload']),
+    due: Number(row['due']),
+    options: JSON.parse(String(row['options'])) as JobOptions
   };
 }
 
@@ -81,7 +122,9 @@ export function nextDue(org: Org): number | null {
 }
 
 export function waitingWithSignature(org: Org, signature: string): boolean {
-  return org.store.all('SELECT options FROM "local_async_job"').some((row) => (JSON.parse(String(row['options'])) as JobOptions).signature === signature);
+  return org.store
+    .all('SELECT options FROM "local_async_job"')
+    .some((row) => (JSON.parse(String(row['options'])) as JobOptions).signature === signature);
 }
 
 /** Takes a job out of the queue: it runs now, is done, or was aborted. */

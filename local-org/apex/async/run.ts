@@ -15,10 +15,14 @@ import { atDepth } from './submit.ts';
 /** Runs one step of a job in its own transaction. A failure is kept on its AsyncApexJob. @returns the failure, or null. */
 export function runStep(org: Org, job: Job): unknown {
   switch (job.kind) {
-    case 'queueable': return runQueueable(org, job);
-    case 'future': return runFuture(org, job);
-    case 'scheduled': return runScheduled(org, job);
-    case 'batch': return runBatchStep(org, job);
+    case 'queueable':
+      return runQueueable(org, job);
+    case 'future':
+      return runFuture(org, job);
+    case 'scheduled':
+      return runScheduled(org, job);
+    case 'batch':
+      return runBatchStep(org, job);
   }
 }
 
@@ -60,9 +64,15 @@ function runQueueable(org: Org, job: Job): unknown {
 /** A finalizer has a transaction of its own, whatever became of the job. @returns what it threw, or null. */
 function runFinalizer(org: Org, job: Job, finalizer: string, failure: unknown): unknown {
   try {
-    transact(org, job.userId, 'queueable', () => apexOf(org).enter(() => {
-      callMethod(deserialise(finalizer) as object, 'execute$finalizercontext', new FinalizerJobContext(job.id, failure instanceof ApexException ? failure : null));
-    }));
+    transact(org, job.userId, 'queueable', () =>
+      apexOf(org).enter(() => {
+        callMethod(
+          deserialise(finalizer) as object,
+          'execute$finalizercontext',
+          new FinalizerJobContext(job.id, failure instanceof ApexException ? failure : null)
+        );
+      })
+    );
     return null;
   } catch (error) {
     return error;
@@ -70,23 +80,31 @@ function runFinalizer(org: Org, job: Job, finalizer: string, failure: unknown): 
 }
 
 function runFuture(org: Org, job: Job): unknown {
-  return guarded(org, job, () => transact(org, job.userId, 'future', () => {
-    begin(org, job);
-    apexOf(org).enter(() => {
-      const method = engine().typeNamed(job.className)?.user?.methods.find((candidate) => candidate.isStatic && candidate.name === job.options.method);
-      if (!method) raise('AsyncException', `Method does not exist: ${job.className}.${job.options.method}`);
-      method.invoke(null, (JSON.parse(job.payload) as string[]).map(deserialise));
-    });
-    complete(org, job.id);
-  }));
+  return guarded(org, job, () =>
+    transact(org, job.userId, 'future', () => {
+      begin(org, job);
+      apexOf(org).enter(() => {
+        const method = engine()
+          .typeNamed(job.className)
+          ?.user?.methods.find((candidate) => candidate.isStatic && candidate.name === job.options.method);
+        if (!method) raise('AsyncException', `Method does not exist: ${job.className}.${job.options.method}`);
+        method.invoke(null, (JSON.parse(job.payload) as string[]).map(deserialise));
+      });
+      complete(org, job.id);
+    })
+  );
 }
 
 function runScheduled(org: Org, job: Job): unknown {
-  const failure = guarded(org, job, () => transact(org, job.userId, 'scheduled', () => {
-    begin(org, job);
-    apexOf(org).enter(() => { callMethod(deserialise(job.payload) as object, 'execute$schedulablecontext', new ScheduledJobContext(job.options.cronId!)); });
-    complete(org, job.id);
-  }));
+  const failure = guarded(org, job, () =>
+    transact(org, job.userId, 'scheduled', () => {
+      begin(org, job);
+      apexOf(org).enter(() => {
+        callMethod(deserialise(job.payload) as object, 'execute$schedulablecontext', new ScheduledJobContext(job.options.cronId!));
+      });
+      complete(org, job.id);
+    })
+  );
   transact(org, job.userId, 'scheduled', () => reschedule(org, job));
   return failure;
 }
@@ -98,10 +116,15 @@ function reschedule(org: Org, job: Job): void {
   if (!cron) return;
   const due = nextFire(parseCron(String(cron.get('CronExpression'))), Math.max(org.now(), job.due), String(cron.get('TimeZoneSidKey')));
   if (due !== null) addJob('scheduled', job.className, job.payload, due, job.options);
-  org.store.update('CronTrigger', [new Map<string, Value>([
-    ['Id', cronId], ['TimesTriggered', Number(cron.get('TimesTriggered') ?? 0) + 1], ['PreviousFireTime', new Date(job.due).toISOString()],
-    ['NextFireTime', due === null ? null : new Date(due).toISOString()], ['State', due === null ? 'COMPLETE' : 'WAITING'],
-  ])]);
+  org.store.update('CronTrigger', [
+    new Map<string, Value>([
+      ['Id', cronId],
+      ['TimesTriggered', Number(cron.get('TimesTriggered') ?? 0) + 1],
+      ['PreviousFireTime', new Date(job.due).toISOString()],
+      ['NextFireTime', due === null ? null : new Date(due).toISOString()],
+      ['State', due === null ? 'COMPLETE' : 'WAITING']
+    ])
+  ]);
 }
 
 function runBatchStep(org: Org, job: Job): unknown {
@@ -116,7 +139,11 @@ function runBatchInTest(org: Org, job: Job): unknown {
   let chunks = 0;
   for (;;) {
     const state = waitingChunks(org, job.id);
-    if (typeof state === 'number' && (++chunks > 1 || state > 1)) raise('UnexpectedException', 'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.');
+    if (typeof state === 'number' && (++chunks > 1 || state > 1))
+      raise(
+        'UnexpectedException',
+        'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.'
+      );
     const failure = runBatchStep(org, jobById(org, job.id) ?? job);
     if (failure !== null || state === 'finished') return failure;
   }
@@ -144,13 +171,18 @@ export function complete(org: Org, id: string): void {
 function markFailed(org: Org, job: Job, error: unknown): void {
   org.store.atomically(() => {
     removeJob(org, job.id);
-    updateJob(org, job.id, { Status: 'Failed', NumberOfErrors: 1, ExtendedStatus: statusText(error), CompletedDate: new Date(org.now()).toISOString() });
+    updateJob(org, job.id, {
+      Status: 'Failed',
+      NumberOfErrors: 1,
+      ExtendedStatus: statusText(error),
+      CompletedDate: new Date(org.now()).toISOString()
+    });
   });
 }
 
 /** What went wrong, as far as a setup page may show it. */
 export function statusText(error: unknown): string {
-  const text = error instanceof ApexException ? exceptionText(error) : error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const text =
+    error instanceof ApexException ? exceptionText(error) : error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return text.slice(0, 255);
 }
-

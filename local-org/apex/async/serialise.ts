@@ -3,14 +3,29 @@ import { SRecord } from '../../schema/record.ts';
 import type { Value } from '../../schema/types.ts';
 import { engine } from '../runtime/engine.ts';
 import type { ApexType } from '../runtime/type.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnum, ApexException, ApexList, ApexMap, ApexSet, ApexTime } from '../values/index.ts';
+import {
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDecimal,
+  ApexDouble,
+  ApexEnum,
+  ApexException,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime
+} from '../values/index.ts';
 
 /**
  * The state of a job between its transactions: every object reached from it once, by number, so that shared and circular
  * references come back as they were. Static and transient fields are left out, as the platform does.
  */
 type Node = readonly [kind: string, ...rest: unknown[]];
-interface Picture { readonly root: unknown; readonly objects: readonly Node[] }
+interface Picture {
+  readonly root: unknown;
+  readonly objects: readonly Node[];
+}
 
 /** @returns JSON. @throws NotSupportedError for a value that cannot be kept. */
 export function serialise(value: unknown): string {
@@ -31,7 +46,8 @@ class Writer {
 
   /** Plain JSON for simple values, `{ "$": n }` for a reference to an object, `{ "kind": text }` for the rest. */
   write(value: unknown): unknown {
-    if (value === null || value === undefined || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value ?? null;
+    if (value === null || value === undefined || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      return value ?? null;
     if (typeof value === 'bigint') return { long: String(value) };
     const simple = simpleForm(value);
     if (simple) return simple;
@@ -48,20 +64,32 @@ class Writer {
   #node(value: object): Node {
     if (value instanceof ApexList) return ['list', value.elementType.name, value.items.map((item) => this.write(item))];
     if (value instanceof ApexSet) return ['set', value.elementType.name, [...value.values()].map((item) => this.write(item))];
-    if (value instanceof ApexMap) return ['map', value.keyType.name, value.valueType.name, [...value.entries()].map(([k, v]) => [this.write(k), this.write(v)])];
+    if (value instanceof ApexMap)
+      return ['map', value.keyType.name, value.valueType.name, [...value.entries()].map(([k, v]) => [this.write(k), this.write(v)])];
     if (value instanceof SRecord) return this.#record(value);
     if (value instanceof ApexException && !engine().typeOf(value).user) return ['exception', value.typeName, value.given];
     const user = engine().typeOf(value).user;
     if (!user) throw new NotSupportedError(`keeping a ${engine().typeOf(value).name} in the state of an asynchronous job`);
     const fields = user.fields.filter((field) => !field.modifiers.has('transient'));
-    return ['instance', user.name, value instanceof ApexException ? value.given : null, fields.map((field) => [field.name, this.write(slots(value)[field.slot])])];
+    return [
+      'instance',
+      user.name,
+      value instanceof ApexException ? value.given : null,
+      fields.map((field) => [field.name, this.write(slots(value)[field.slot])])
+    ];
   }
 
   #record(record: SRecord): Node {
     return [
-      'record', record.object.name, [...record.values].map(([name, value]) => [name, value instanceof Uint8Array ? { blob: Buffer.from(value).toString('base64') } : value]),
-      [...record.parents].map(([name, parent]) => [name, this.write(parent)]), [...record.children].map(([name, rows]) => [name, rows.map((row) => this.write(row))]),
-      record.queried && [...record.queried],
+      'record',
+      record.object.name,
+      [...record.values].map(([name, value]) => [
+        name,
+        value instanceof Uint8Array ? { blob: Buffer.from(value).toString('base64') } : value
+      ]),
+      [...record.parents].map(([name, parent]) => [name, this.write(parent)]),
+      [...record.children].map(([name, rows]) => [name, rows.map((row) => this.write(row))]),
+      record.queried && [...record.queried]
     ];
   }
 }
@@ -141,7 +169,11 @@ class Reader {
       record.values.set(field, typeof value === 'object' && value !== null && 'blob' in value ? Buffer.from(value.blob, 'base64') : value);
     }
     for (const [field, parent] of parents as [string, unknown][]) record.parents.set(field, this.read(parent) as SRecord | null);
-    for (const [field, rows] of children as [string, unknown[]][]) record.children.set(field, rows.map((row) => this.read(row) as SRecord));
+    for (const [field, rows] of children as [string, unknown[]][])
+      record.children.set(
+        field,
+        rows.map((row) => this.read(row) as SRecord)
+      );
     record.queried = queried === null ? null : new Set(queried as string[]);
     return record;
   }

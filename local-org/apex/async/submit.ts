@@ -11,7 +11,11 @@ import { isTesting, submitted } from './testing.ts';
 import { wake } from './wake.ts';
 
 /** `AsyncOptions`, as far as a job is concerned. */
-export interface AsyncOptionsValue { readonly delayMinutes?: number | null; readonly maxDepth?: number | null; readonly signature?: string | null }
+export interface AsyncOptionsValue {
+  readonly delayMinutes?: number | null;
+  readonly maxDepth?: number | null;
+  readonly signature?: string | null;
+}
 
 const DEPTH = Symbol('depth of the queueable that runs');
 const BATCH_SCOPE_MAX = 2000;
@@ -33,10 +37,16 @@ export const queueables = {
     const depth = currentDepth() + 1;
     const delay = options.delayMinutes ?? 0;
     if (delay < 0 || delay > 10) raise('AsyncException', 'The delay must be between 0 and 10 minutes');
-    if ((options.maxDepth && depth > options.maxDepth) || (isTesting() && depth > 1)) raise('AsyncException', 'Maximum stack depth has been reached.');
-    if (options.signature && waitingWithSignature(current().org, options.signature)) raise('DuplicateMessageException', 'Attempt to enqueue job with duplicate queueable signature');
-    return submit('queueable', job, delay * 60_000, { depth, ...(options.maxDepth ? { maxDepth: options.maxDepth } : {}), ...(options.signature ? { signature: options.signature } : {}) });
-  },
+    if ((options.maxDepth && depth > options.maxDepth) || (isTesting() && depth > 1))
+      raise('AsyncException', 'Maximum stack depth has been reached.');
+    if (options.signature && waitingWithSignature(current().org, options.signature))
+      raise('DuplicateMessageException', 'Attempt to enqueue job with duplicate queueable signature');
+    return submit('queueable', job, delay * 60_000, {
+      depth,
+      ...(options.maxDepth ? { maxDepth: options.maxDepth } : {}),
+      ...(options.signature ? { signature: options.signature } : {})
+    });
+  }
 };
 
 export const batches = {
@@ -53,7 +63,7 @@ export const batches = {
     const cronId = cronTrigger(name, '', due);
     submit('batch', job, minutes * 60_000, { scope, cronId });
     return cronId;
-  },
+  }
 };
 
 export const schedules = {
@@ -62,13 +72,16 @@ export const schedules = {
     requires(job, 'execute$schedulablecontext', 'Schedulable');
     const { org } = current();
     const due = nextFire(parseCron(expression), org.now(), userZone());
-    if (due === null) raise('AsyncException', 'Based on configured schedule, the given trigger \'' + name + '\' will never fire.');
-    const waiting = org.store.all('SELECT t."Id" AS id FROM "CronTrigger" t JOIN "CronJobDetail" d ON d."Id" = t."CronJobDetailId" WHERE d."Name" = ? AND t."State" = ?', [name, 'WAITING']);
+    if (due === null) raise('AsyncException', "Based on configured schedule, the given trigger '" + name + "' will never fire.");
+    const waiting = org.store.all(
+      'SELECT t."Id" AS id FROM "CronTrigger" t JOIN "CronJobDetail" d ON d."Id" = t."CronJobDetailId" WHERE d."Name" = ? AND t."State" = ?',
+      [name, 'WAITING']
+    );
     if (waiting.length > 0) raise('AsyncException', 'The Apex job named "' + name + '" is already scheduled for execution.');
     const cronId = cronTrigger(name, expression, due);
     submit('scheduled', job, due - org.now(), { cronId });
     return cronId;
-  },
+  }
 };
 
 /** A call of an @Future method: the emitter sends it here instead of running it. */
@@ -83,7 +96,8 @@ export function submitFuture(className: string, method: string, values: readonly
 export function abort(id: string): void {
   const { org } = current();
   if (org.schema.byKeyPrefix(id.slice(0, 3))?.name === 'CronTrigger') {
-    for (const row of org.store.all('SELECT "Id" AS id FROM "AsyncApexJob" WHERE "CronTriggerId" = ? AND "Status" = ?', [id, 'Queued'])) abort(String(row['id']));
+    for (const row of org.store.all('SELECT "Id" AS id FROM "AsyncApexJob" WHERE "CronTriggerId" = ? AND "Status" = ?', [id, 'Queued']))
+      abort(String(row['id']));
     org.store.remove('CronTrigger', [id]);
     return;
   }
@@ -114,19 +128,41 @@ function requires(job: object, key: string, name: string): void {
 }
 
 function checkBatch(job: object, scope: number): void {
-  if (!hasMethod(job, 'execute$database_batchablecontext$list')) raise('AsyncException', `The class ${engine().typeOf(job).name} does not implement Database.Batchable`);
-  if (scope < 1 || scope > BATCH_SCOPE_MAX) raise('InvalidParameterValueException', `The batch size must be between 1 and ${BATCH_SCOPE_MAX}`);
+  if (!hasMethod(job, 'execute$database_batchablecontext$list'))
+    raise('AsyncException', `The class ${engine().typeOf(job).name} does not implement Database.Batchable`);
+  if (scope < 1 || scope > BATCH_SCOPE_MAX)
+    raise('InvalidParameterValueException', `The batch size must be between 1 and ${BATCH_SCOPE_MAX}`);
 }
 
 function cronTrigger(name: string, expression: string, due: number): string {
   const { org, userId } = current();
   const detail = org.store.nextId('CronJobDetail');
-  insertRow(org, 'CronJobDetail', userId, new Map<string, Value>([['Id', detail], ['Name', name], ['JobType', '7']]));
+  insertRow(
+    org,
+    'CronJobDetail',
+    userId,
+    new Map<string, Value>([
+      ['Id', detail],
+      ['Name', name],
+      ['JobType', '7']
+    ])
+  );
   const id = org.store.nextId('CronTrigger');
   const moment = (millis: number): string => new Date(millis).toISOString();
-  insertRow(org, 'CronTrigger', userId, new Map<string, Value>([
-    ['Id', id], ['CronJobDetailId', detail], ['CronExpression', expression], ['State', 'WAITING'], ['TimeZoneSidKey', userZone()], ['TimesTriggered', 0],
-    ['StartTime', moment(org.now())], ['NextFireTime', moment(due)],
-  ]));
+  insertRow(
+    org,
+    'CronTrigger',
+    userId,
+    new Map<string, Value>([
+      ['Id', id],
+      ['CronJobDetailId', detail],
+      ['CronExpression', expression],
+      ['State', 'WAITING'],
+      ['TimeZoneSidKey', userZone()],
+      ['TimesTriggered', 0],
+      ['StartTime', moment(org.now())],
+      ['NextFireTime', moment(due)]
+    ])
+  );
   return id;
 }

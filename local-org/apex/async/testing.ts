@@ -7,7 +7,11 @@ import { jobById } from './jobs.ts';
 import { runToEnd } from './run.ts';
 
 /** What a running test method has under way between `Test.startTest` and `Test.stopTest`. */
-interface Testing { phase: 'before' | 'started' | 'stopped'; outer: Usage | null; readonly jobs: string[] }
+interface Testing {
+  phase: 'before' | 'started' | 'stopped';
+  outer: Usage | null;
+  readonly jobs: string[];
+}
 
 let testing: Testing | null = null;
 
@@ -43,7 +47,8 @@ export function stopTest(): void {
   const state = within('stopTest');
   if (state.phase !== 'started') raise('FinalException', 'Testing not started');
   try {
-    do runJobs(state); while (deliverEvents() > 0 || state.jobs.length > 0);
+    do runJobs(state);
+    while (deliverEvents() > 0 || state.jobs.length > 0);
   } finally {
     state.phase = 'stopped';
     swap(state.outer ?? new Usage(false));
@@ -57,7 +62,9 @@ export function deliverEvents(): number {
   let delivered = 0;
   for (;;) {
     releaseHeld();
-    const count = deliverNext(org, (error) => debug(`an event trigger failed: ${error instanceof Error ? error.message : String(error)}`, 'ERROR'));
+    const count = deliverNext(org, (error) =>
+      debug(`an event trigger failed: ${error instanceof Error ? error.message : String(error)}`, 'ERROR')
+    );
     if (count === 0) return delivered;
     delivered += count;
   }

@@ -15,12 +15,29 @@ export const USER_MODE_VERSION = 67;
 export type Report = (refusal: Refusal) => void;
 
 /** First pass: the names of a unit's classes, so that everything can mention everything. */
-export function declareNames(types: TypeTable, node: ClassNode, unit: string, apiVersion: number, outer: ClassSymbol | null = null): ClassSymbol {
+export function declareNames(
+  types: TypeTable,
+  node: ClassNode,
+  unit: string,
+  apiVersion: number,
+  outer: ClassSymbol | null = null
+): ClassSymbol {
   const name = outer ? `${outer.name}.${node.name}` : node.name;
   const symbol: ClassSymbol = {
-    name, node, outer, unit, apiVersion, sharing: sharingOf(node, apiVersion, outer), superType: null, interfaces: [], inner: new Map(), fields: new Map(),
-    methods: new Map(), constructors: [], isTest: annotated(node.annotations, 'IsTest') !== undefined || (outer?.isTest ?? false),
-    type: new ApexType('user', name),
+    name,
+    node,
+    outer,
+    unit,
+    apiVersion,
+    sharing: sharingOf(node, apiVersion, outer),
+    superType: null,
+    interfaces: [],
+    inner: new Map(),
+    fields: new Map(),
+    methods: new Map(),
+    constructors: [],
+    isTest: annotated(node.annotations, 'IsTest') !== undefined || (outer?.isTest ?? false),
+    type: new ApexType('user', name)
   };
   types.add(symbol);
   for (const inner of node.inner) symbol.inner.set(inner.name.toLowerCase(), declareNames(types, inner, unit, apiVersion, symbol));
@@ -64,7 +81,20 @@ export class Declarer {
       const type = this.resolve(field.type, symbol);
       if (!type) continue;
       const modifiers = new Set(field.modifiers);
-      this.addField(symbol, { owner: symbol, name: field.name, type, isStatic: modifiers.has('static'), isFinal: modifiers.has('final'), modifiers, annotations: field.annotations, node: field, viaMethods: false, canGet: true, canSet: true, setAccess: null });
+      this.addField(symbol, {
+        owner: symbol,
+        name: field.name,
+        type,
+        isStatic: modifiers.has('static'),
+        isFinal: modifiers.has('final'),
+        modifiers,
+        annotations: field.annotations,
+        node: field,
+        viaMethods: false,
+        canGet: true,
+        canSet: true,
+        setAccess: null
+      });
     }
     for (const property of node.properties) {
       const type = this.resolve(property.type, symbol);
@@ -91,11 +121,32 @@ export class Declarer {
     const returns = node.returns ? this.resolve(node.returns, symbol) : VOID;
     if (!returns) return;
     const modifiers = new Set(isInterface ? [...node.modifiers, 'public', 'abstract'] : node.modifiers);
-    const key = methodKey(node.isConstructor ? '$new' : node.name, parameters.map((p) => erased(p.type)));
-    const method: MethodSymbol = { owner: symbol, name: node.name, isStatic: modifiers.has('static') || modifiers.has('testmethod'), parameters, returns, modifiers, annotations: node.annotations, node, key };
+    const key = methodKey(
+      node.isConstructor ? '$new' : node.name,
+      parameters.map((p) => erased(p.type))
+    );
+    const method: MethodSymbol = {
+      owner: symbol,
+      name: node.name,
+      isStatic: modifiers.has('static') || modifiers.has('testmethod'),
+      parameters,
+      returns,
+      modifiers,
+      annotations: node.annotations,
+      node,
+      key
+    };
     const lower = node.name.toLowerCase();
-    const siblings = node.isConstructor ? symbol.constructors : symbol.methods.get(lower) ?? [];
-    if (siblings.some((m) => m.key === key)) this.report(new Refusal(node, node.isConstructor ? `Duplicate constructor: ${signature(method)}` : `Method already defined: ${node.name} ${method.returns.name} ${symbol.name}.${signature(method)} from the type ${symbol.name}`));
+    const siblings = node.isConstructor ? symbol.constructors : (symbol.methods.get(lower) ?? []);
+    if (siblings.some((m) => m.key === key))
+      this.report(
+        new Refusal(
+          node,
+          node.isConstructor
+            ? `Duplicate constructor: ${signature(method)}`
+            : `Method already defined: ${node.name} ${method.returns.name} ${symbol.name}.${signature(method)} from the type ${symbol.name}`
+        )
+      );
     siblings.push(method);
     if (!node.isConstructor) symbol.methods.set(lower, siblings);
   }
@@ -115,15 +166,34 @@ function propertySymbol(owner: ClassSymbol, node: PropertyNode, type: ApexType):
   const modifiers = new Set(node.modifiers);
   const open = modifiers.has('virtual') || modifiers.has('abstract') || modifiers.has('override');
   return {
-    owner, name: node.name, type, isStatic: modifiers.has('static'), isFinal: false, modifiers, annotations: node.annotations, node,
-    viaMethods: open || Boolean(node.get?.body) || Boolean(node.set?.body), canGet: node.get !== null, canSet: node.set !== null,
-    setAccess: node.set?.modifiers.find((m) => m === 'private' || m === 'protected' || m === 'public' || m === 'global') ?? null,
+    owner,
+    name: node.name,
+    type,
+    isStatic: modifiers.has('static'),
+    isFinal: false,
+    modifiers,
+    annotations: node.annotations,
+    node,
+    viaMethods: open || Boolean(node.get?.body) || Boolean(node.set?.body),
+    canGet: node.get !== null,
+    canSet: node.set !== null,
+    setAccess: node.set?.modifiers.find((m) => m === 'private' || m === 'protected' || m === 'public' || m === 'global') ?? null
   };
 }
 
 function implicitConstructor(node: ClassNode): MethodNode {
   const at = { line: node.line, column: node.column };
-  return { ...at, modifiers: ['public'], annotations: [], name: node.name, isConstructor: true, returns: null, parameters: [], body: { node: 'block', ...at, body: [], end: at }, end: at };
+  return {
+    ...at,
+    modifiers: ['public'],
+    annotations: [],
+    name: node.name,
+    isConstructor: true,
+    returns: null,
+    parameters: [],
+    body: { node: 'block', ...at, body: [], end: at },
+    end: at
+  };
 }
 
 /** `save(List<Account>, Boolean)`. */

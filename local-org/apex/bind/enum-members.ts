@@ -8,7 +8,7 @@ export const enumClass = systemClass('class System.Enum', {
   'Integer ordinal()': (self: ApexEnum) => self.ordinal,
   'String toString()': (self: ApexEnum) => self.constant,
   'Boolean equals(Object other)': (self: ApexEnum, other: unknown) => self === other,
-  'Integer hashCode()': (self: ApexEnum) => self.ordinal,
+  'Integer hashCode()': (self: ApexEnum) => self.ordinal
 });
 
 /** A row of an aggregate query: an sObject whose fields are the aliases. */

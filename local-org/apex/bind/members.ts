@@ -8,14 +8,23 @@ import type { TypeTable } from './types.ts';
 /** A method that may be called: of the package or of the library, its types filled in for the receiver. */
 export interface Callable {
   readonly user: MethodSymbol | null;
-  readonly library: { readonly className: string; readonly member: LibraryMember; readonly generic: boolean; readonly isInterface: boolean } | null;
+  readonly library: {
+    readonly className: string;
+    readonly member: LibraryMember;
+    readonly generic: boolean;
+    readonly isInterface: boolean;
+  } | null;
   readonly isStatic: boolean;
   readonly parameters: readonly ApexType[];
   readonly returns: ApexType;
   readonly typeParameters: readonly string[];
 }
 
-export interface LibraryProperty { readonly className: string; readonly member: LibraryMember; readonly type: ApexType }
+export interface LibraryProperty {
+  readonly className: string;
+  readonly member: LibraryMember;
+  readonly type: ApexType;
+}
 
 /** Finds members by name and picks overloads by static type. */
 export class Members {
@@ -56,7 +65,9 @@ export class Members {
       seen.add(at);
       const symbol = this.types.symbol(at);
       if (symbol) for (const m of symbol.methods.get(lower) ?? []) this.add(found, userCallable(m));
-      else if (at.library) for (const m of at.library.members) if (m.kind === 'method' && m.name.toLowerCase() === lower) this.add(found, this.libraryCallable(at, m));
+      else if (at.library)
+        for (const m of at.library.members)
+          if (m.kind === 'method' && m.name.toLowerCase() === lower) this.add(found, this.libraryCallable(at, m));
       for (const upper of this.conversions.superTypes(at)) visit(upper);
     };
     visit(type);
@@ -66,7 +77,9 @@ export class Members {
 
   /** The nearest declaration hides those above with the same parameters. */
   private add(found: Callable[], candidate: Callable): void {
-    const hidden = found.some((f) => f.parameters.length === candidate.parameters.length && f.parameters.every((p, i) => p === candidate.parameters[i]));
+    const hidden = found.some(
+      (f) => f.parameters.length === candidate.parameters.length && f.parameters.every((p, i) => p === candidate.parameters[i])
+    );
     if (!hidden) found.push(candidate);
   }
 
@@ -75,8 +88,17 @@ export class Members {
     const names = [...library.typeParameters, ...member.typeParameters];
     const fill = (t: ApexType): ApexType => this.types.substitute(t, library.typeParameters, type.args);
     return {
-      user: null, library: { className: library.fullName, member, generic: library.typeParameters.length > 0, isInterface: library.kind === 'interface' }, isStatic: member.isStatic,
-      parameters: member.parameters.map((p) => fill(this.types.mention(p.type, names))), returns: fill(this.types.mention(member.type, names)), typeParameters: member.typeParameters,
+      user: null,
+      library: {
+        className: library.fullName,
+        member,
+        generic: library.typeParameters.length > 0,
+        isInterface: library.kind === 'interface'
+      },
+      isStatic: member.isStatic,
+      parameters: member.parameters.map((p) => fill(this.types.mention(p.type, names))),
+      returns: fill(this.types.mention(member.type, names)),
+      typeParameters: member.typeParameters
     };
   }
 
@@ -84,7 +106,9 @@ export class Members {
   constructors(type: ApexType): readonly Callable[] {
     const symbol = this.types.symbol(type);
     if (symbol) {
-      const own = symbol.constructors.filter((c) => c.node.line !== symbol.node.line || c.node.column !== symbol.node.column || !this.isException(type));
+      const own = symbol.constructors.filter(
+        (c) => c.node.line !== symbol.node.line || c.node.column !== symbol.node.column || !this.isException(type)
+      );
       return [...own.map(userCallable), ...(this.isException(type) && symbol.superType ? this.exceptionConstructors(own) : [])];
     }
     return (type.library?.members ?? []).filter((m) => m.kind === 'constructor').map((m) => this.libraryCallable(type, m));
@@ -95,7 +119,8 @@ export class Members {
     const text = this.types.system('String');
     const cause = this.types.system('Exception');
     const sets = [[], [text], [cause], [text, cause]];
-    return sets.filter((set) => !own.some((o) => o.parameters.length === set.length && o.parameters.every((p, i) => p.type === set[i])))
+    return sets
+      .filter((set) => !own.some((o) => o.parameters.length === set.length && o.parameters.every((p, i) => p.type === set[i])))
       .map((parameters) => ({ user: null, library: null, isStatic: false, parameters, returns: NULL, typeParameters: [] }));
   }
 
@@ -108,7 +133,12 @@ export class Members {
     const lower = name.toLowerCase();
     const visit = (at: ApexType): LibraryProperty | null => {
       const member = at.library?.members.find((m) => m.kind === 'property' && m.isStatic === isStatic && m.name.toLowerCase() === lower);
-      if (member) return { className: at.library!.fullName, member, type: this.types.substitute(this.types.mention(member.type, at.library!.typeParameters), at.library!.typeParameters, at.args) };
+      if (member)
+        return {
+          className: at.library!.fullName,
+          member,
+          type: this.types.substitute(this.types.mention(member.type, at.library!.typeParameters), at.library!.typeParameters, at.args)
+        };
       for (const upper of this.conversions.superTypes(at)) {
         const found = visit(upper);
         if (found) return found;
@@ -142,7 +172,9 @@ export class Members {
     const bound = new Map<string, ApexType>();
     const unify = (parameter: ApexType, arg: ApexType): void => {
       if (parameter.kind === 'parameter' && !bound.has(parameter.name) && arg !== NULL) bound.set(parameter.name, arg);
-      parameter.args.forEach((p, i) => { if (arg.args[i]) unify(p, arg.args[i]); });
+      parameter.args.forEach((p, i) => {
+        if (arg.args[i]) unify(p, arg.args[i]);
+      });
     };
     candidate.parameters.forEach((p, i) => unify(p, args[i] as ApexType));
     const names = candidate.typeParameters;
@@ -153,5 +185,12 @@ export class Members {
 }
 
 function userCallable(method: MethodSymbol): Callable {
-  return { user: method, library: null, isStatic: method.isStatic, parameters: method.parameters.map((p) => p.type), returns: method.returns, typeParameters: [] };
+  return {
+    user: method,
+    library: null,
+    isStatic: method.isStatic,
+    parameters: method.parameters.map((p) => p.type),
+    returns: method.returns,
+    typeParameters: []
+  };
 }

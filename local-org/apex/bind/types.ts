@@ -25,7 +25,8 @@ export class TypeTable {
     this.schema = schema;
     for (const c of [enumClass, aggregateClass, ...library]) {
       this.library.set(c.fullName.toLowerCase(), c);
-      if (c.namespace === 'System' || (c.namespace === 'Schema' && !this.library.has(c.name.toLowerCase()))) this.library.set(c.name.toLowerCase(), c);
+      if (c.namespace === 'System' || (c.namespace === 'Schema' && !this.library.has(c.name.toLowerCase())))
+        this.library.set(c.name.toLowerCase(), c);
     }
   }
 
@@ -67,7 +68,10 @@ export class TypeTable {
 
   ofLibrary(library: LibraryClass, args: readonly ApexType[]): ApexType {
     const base = library.namespace === 'System' ? library.name : library.fullName;
-    return this.intern(args.length ? `${base}<${args.map((a) => a.name).join(',')}>` : base, () => new ApexType('library', args.length ? `${base}<${args.map((a) => a.name).join(',')}>` : base, args, { library }));
+    return this.intern(
+      args.length ? `${base}<${args.map((a) => a.name).join(',')}>` : base,
+      () => new ApexType('library', args.length ? `${base}<${args.map((a) => a.name).join(',')}>` : base, args, { library })
+    );
   }
 
   ofObject(name: string): ApexType | null {
@@ -83,7 +87,11 @@ export class TypeTable {
 
   /** A type as source mentions it, seen from a class. @throws Refusal `Invalid type: X`. */
   resolve(ref: TypeRef, scope: ClassSymbol | null): ApexType {
-    const found = this.find(ref.name, ref.args.map((a) => this.resolve(a, scope)), scope);
+    const found = this.find(
+      ref.name,
+      ref.args.map((a) => this.resolve(a, scope)),
+      scope
+    );
     if (!found) throw new Refusal(ref, `Invalid type: ${ref.name}`);
     return found;
   }
@@ -130,7 +138,11 @@ export class TypeTable {
       type = this.parameters.get(ref.name) ?? new ApexType('parameter', ref.name);
       this.parameters.set(ref.name, type);
     } else {
-      type = this.find(ref.name, ref.args.map((a) => this.mention(a, parameters)), null);
+      type = this.find(
+        ref.name,
+        ref.args.map((a) => this.mention(a, parameters)),
+        null
+      );
     }
     if (!type) throw new NotSupportedError(`the Apex type ${ref.name}`);
     this.mentions.set(ref, type);
@@ -141,7 +153,10 @@ export class TypeTable {
   substitute(type: ApexType, names: readonly string[], args: readonly ApexType[]): ApexType {
     if (type.kind === 'parameter') return args[names.indexOf(type.name)] ?? type;
     if (!type.args.length || !type.library) return type;
-    return this.ofLibrary(type.library, type.args.map((a) => this.substitute(a, names, args)));
+    return this.ofLibrary(
+      type.library,
+      type.args.map((a) => this.substitute(a, names, args))
+    );
   }
 
   /** `Map<Id, List<Account>>` in any case, as Type.forName and stored names write it. */

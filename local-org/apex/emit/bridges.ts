@@ -5,20 +5,34 @@ import type { ApexType } from '../runtime/type.ts';
 import type { Context } from './context.ts';
 
 /** What an interface asks for: the JavaScript name it is called by, and the method that must be there. */
-export interface Demand { readonly interface: ApexType; readonly name: string; readonly key: string; readonly parameters: readonly ApexType[]; readonly returns: ApexType }
+export interface Demand {
+  readonly interface: ApexType;
+  readonly name: string;
+  readonly key: string;
+  readonly parameters: readonly ApexType[];
+  readonly returns: ApexType;
+}
 
 /** @returns every method that the interfaces of a class ask for, inherited interfaces included. */
 export function demands(cx: Context, symbol: ClassSymbol): Demand[] {
   const found: Demand[] = [];
   const visit = (type: ApexType): void => {
     const user = cx.types.symbol(type);
-    if (user?.node.kind === 'interface') for (const m of [...user.methods.values()].flat()) found.push({ interface: type, name: m.name, key: m.key, parameters: m.parameters.map((p) => p.type), returns: m.returns });
+    if (user?.node.kind === 'interface')
+      for (const m of [...user.methods.values()].flat())
+        found.push({ interface: type, name: m.name, key: m.key, parameters: m.parameters.map((p) => p.type), returns: m.returns });
     if (type.library?.kind === 'interface') {
       const { library } = type;
       for (const member of library.members) {
         const raw = member.parameters.map((p) => cx.types.mention(p.type, library.typeParameters));
         const fill = (t: ApexType): ApexType => cx.types.substitute(t, library.typeParameters, type.args);
-        found.push({ interface: type, name: member.name, key: methodKey(member.name, raw.map(erased)), parameters: raw.map(fill), returns: fill(cx.types.mention(member.type, library.typeParameters)) });
+        found.push({
+          interface: type,
+          name: member.name,
+          key: methodKey(member.name, raw.map(erased)),
+          parameters: raw.map(fill),
+          returns: fill(cx.types.mention(member.type, library.typeParameters))
+        });
       }
     }
     for (const upper of cx.conversions.superTypes(type)) visit(upper);
@@ -32,7 +46,14 @@ export function answer(cx: Context, symbol: ClassSymbol, demand: Demand): Method
   for (const candidate of cx.members.methods(symbol.type, demand.name)) {
     const method = candidate.user;
     if (!method || method.owner.node.kind === 'interface' || method.parameters.length !== demand.parameters.length) continue;
-    if (method.parameters.every((p, i) => p.type === demand.parameters[i] || erased(p.type) === erased(demand.parameters[i]!) && cx.conversions.assign(demand.parameters[i]!, p.type) !== null)) return method;
+    if (
+      method.parameters.every(
+        (p, i) =>
+          p.type === demand.parameters[i] ||
+          (erased(p.type) === erased(demand.parameters[i]!) && cx.conversions.assign(demand.parameters[i]!, p.type) !== null)
+      )
+    )
+      return method;
   }
   return null;
 }

@@ -34,8 +34,12 @@ export function callExpression(cx: Context, scope: Scope, node: CallNode): Code 
 
 function receiverOf(cx: Context, scope: Scope, node: CallNode, target: Resolved): Code {
   if (target.kind === 'fields') return fieldsCode(cx, target.object);
-  if (target.kind === 'value') return target.code.rows && !['size', 'isempty', 'get', 'iterator'].includes(node.name.toLowerCase()) && cx.members.methods(target.code.type, node.name).length === 0
-    ? { js: `R.single(${target.code.js})`, type: target.code.type.args[0] as ApexType } : target.code;
+  if (target.kind === 'value')
+    return target.code.rows &&
+      !['size', 'isempty', 'get', 'iterator'].includes(node.name.toLowerCase()) &&
+      cx.members.methods(target.code.type, node.name).length === 0
+      ? { js: `R.single(${target.code.js})`, type: target.code.type.args[0] as ApexType }
+      : target.code;
   return expression(cx, scope, node.target!);
 }
 
@@ -50,14 +54,23 @@ function args(cx: Context, scope: Scope, node: CallNode): Code[] {
 const withReturn = (type: ApexType): string => (type === VOID ? 'void' : type.name);
 
 function missing(node: CallNode, codes: readonly Code[], type: ApexType | ClassSymbol): Refusal {
-  return new Refusal(node, `Method does not exist or incorrect signature: void ${node.name}(${codes.map((c) => (c.type === NULL ? 'NULL' : c.type.name)).join(', ')}) from the type ${type.name}`);
+  return new Refusal(
+    node,
+    `Method does not exist or incorrect signature: void ${node.name}(${codes.map((c) => (c.type === NULL ? 'NULL' : c.type.name)).join(', ')}) from the type ${type.name}`
+  );
 }
 
 /** Picks the overload; rows of a query may stand for a row. */
 function choose(cx: Context, candidates: readonly Callable[], codes: readonly Code[]): Callable | null {
-  const chosen = cx.members.choose(candidates, codes.map((c) => c.type));
+  const chosen = cx.members.choose(
+    candidates,
+    codes.map((c) => c.type)
+  );
   if (chosen || !codes.some((c) => c.rows)) return chosen;
-  return cx.members.choose(candidates, codes.map((c) => (c.rows ? c.type.args[0] as ApexType : c.type)));
+  return cx.members.choose(
+    candidates,
+    codes.map((c) => (c.rows ? (c.type.args[0] as ApexType) : c.type))
+  );
 }
 
 function passed(cx: Context, node: CallNode, callable: Callable, codes: readonly Code[]): string[] {
@@ -66,7 +79,8 @@ function passed(cx: Context, node: CallNode, callable: Callable, codes: readonly
 
 function ownCall(cx: Context, scope: Scope, node: CallNode): Code {
   const lower = node.name.toLowerCase();
-  if (lower === 'this' || lower === 'super') throw new Refusal(node, `Call to '${lower}()' must be the first statement in a constructor method`);
+  if (lower === 'this' || lower === 'super')
+    throw new Refusal(node, `Call to '${lower}()' must be the first statement in a constructor method`);
   const codes = args(cx, scope, node);
   for (let cls: ClassSymbol | null = scope.cls; cls; cls = cls.outer) {
     const candidates = cx.members.methods(cls.type, node.name).filter((c) => c.user);
@@ -75,7 +89,11 @@ function ownCall(cx: Context, scope: Scope, node: CallNode): Code {
     if (!callable) throw missing(node, codes, cls);
     const method = callable.user!;
     if (method.isStatic) return callStatic(cx, method, passed(cx, node, callable, codes), callable.returns);
-    if (scope.isStatic || cls !== scope.cls) throw new Refusal(node, `Non static method cannot be referenced from a static context: ${withReturn(callable.returns)} ${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+    if (scope.isStatic || cls !== scope.cls)
+      throw new Refusal(
+        node,
+        `Non static method cannot be referenced from a static context: ${withReturn(callable.returns)} ${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
+      );
     return { js: `this.${method.key}(${passed(cx, node, callable, codes).join(',')})`, type: callable.returns };
   }
   const inherited = choose(cx, cx.members.methods(scope.cls.type, node.name), codes);
@@ -85,7 +103,8 @@ function ownCall(cx: Context, scope: Scope, node: CallNode): Code {
 
 /** A static method; an @future one is queued instead of run. */
 function callStatic(cx: Context, method: MethodSymbol, values: readonly string[], type: ApexType): Code {
-  if (annotated(method.annotations, 'future')) return { js: `R.future(${JSON.stringify(method.owner.name)},${JSON.stringify(method.name)},[${values.join(',')}])`, type };
+  if (annotated(method.annotations, 'future'))
+    return { js: `R.future(${JSON.stringify(method.owner.name)},${JSON.stringify(method.name)},[${values.join(',')}])`, type };
   return { js: `${classOf(cx, method.owner.name)}.${method.key}(${values.join(',')})`, type };
 }
 
@@ -97,7 +116,10 @@ function superCall(cx: Context, scope: Scope, node: CallNode): Code {
   const values = passed(cx, node, callable, codes);
   if (callable.user) return { js: `super.${callable.user.key}(${values.join(',')})`, type: callable.returns };
   const library = callable.library!;
-  return { js: `${cx.unit.call('lib', 'L', library.className, library.member.signature)}(${['this', ...values].join(',')})`, type: callable.returns };
+  return {
+    js: `${cx.unit.call('lib', 'L', library.className, library.member.signature)}(${['this', ...values].join(',')})`,
+    type: callable.returns
+  };
 }
 
 function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): Code {
@@ -108,27 +130,58 @@ function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): 
   if (special) return special;
   const holder = type.object ? objectStatics(cx, type) : type;
   const candidates = cx.members.methods(holder, node.name);
-  const callable = choose(cx, candidates.filter((c) => c.isStatic), codes) ?? choose(cx, candidates, codes);
+  const callable =
+    choose(
+      cx,
+      candidates.filter((c) => c.isStatic),
+      codes
+    ) ?? choose(cx, candidates, codes);
   if (!callable) throw missing(node, codes, type);
-  if (!callable.isStatic) throw new Refusal(node, `Non static method cannot be referenced from a static context: ${withReturn(callable.returns)} ${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+  if (!callable.isStatic)
+    throw new Refusal(
+      node,
+      `Non static method cannot be referenced from a static context: ${withReturn(callable.returns)} ${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
+    );
   const values = passed(cx, node, callable, codes);
   if (callable.user) {
     const method = callable.user;
-    checkVisible(cx, scope, node, method.owner, method.modifiers, method.annotations, `Method is not visible: ${withReturn(callable.returns)} ${method.owner.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+    checkVisible(
+      cx,
+      scope,
+      node,
+      method.owner,
+      method.modifiers,
+      method.annotations,
+      `Method is not visible: ${withReturn(callable.returns)} ${method.owner.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
+    );
     return callStatic(cx, method, values, callable.returns);
   }
   const library = callable.library!;
   const leading = library.generic ? [typeConstant(cx, holder)] : [];
   const rows = library.className === 'System.Database' && /^(query|querywithbinds)$/i.test(node.name);
-  return { js: `${cx.unit.call('lib', 'L', library.className, library.member.signature)}(${[...leading, ...values].join(',')})`, type: callable.returns, ...(rows ? { rows } : {}) };
+  return {
+    js: `${cx.unit.call('lib', 'L', library.className, library.member.signature)}(${[...leading, ...values].join(',')})`,
+    type: callable.returns,
+    ...(rows ? { rows } : {})
+  };
 }
 
 /** `Database.getQueryLocator([SELECT …])`: the query is not run as an inline one is, but by the locator, in the mode it is given. */
 function locatorOf(cx: Context, scope: Scope, node: CallNode, type: ApexType): Code | null {
   const [query, level] = node.args;
-  if (type.library?.fullName !== 'System.Database' || node.name.toLowerCase() !== 'getquerylocator' || query?.node !== 'query' || node.args.length > 2) return null;
+  if (
+    type.library?.fullName !== 'System.Database' ||
+    node.name.toLowerCase() !== 'getquerylocator' ||
+    query?.node !== 'query' ||
+    node.args.length > 2
+  )
+    return null;
   const access = level ? coerce(cx, level, expression(cx, scope, level), cx.types.system('AccessLevel')) : 'null';
-  return { js: `R.locator(${queryParts(cx, scope, query).join(',')},${access})`, type: cx.types.system('Database.QueryLocator'), present: true };
+  return {
+    js: `R.locator(${queryParts(cx, scope, query).join(',')},${access})`,
+    type: cx.types.system('Database.QueryLocator'),
+    present: true
+  };
 }
 
 /** Statics of custom metadata and custom settings, and what any sObject type can be asked. */
@@ -144,7 +197,8 @@ function enumStatic(cx: Context, node: CallNode, type: ApexType, codes: readonly
   const lower = node.name.toLowerCase();
   const constant = typeConstant(cx, type);
   if (lower === 'values' && codes.length === 0) return { js: `R.enumValues(${constant})`, type: cx.types.listOf(type), present: true };
-  if (lower === 'valueof' && codes.length === 1) return { js: `R.enumValue(${constant},${coerce(cx, node, codes[0]!, cx.types.system('String'))})`, type, present: true };
+  if (lower === 'valueof' && codes.length === 1)
+    return { js: `R.enumValue(${constant},${coerce(cx, node, codes[0]!, cx.types.system('String'))})`, type, present: true };
   return null;
 }
 
@@ -152,15 +206,33 @@ function instanceCall(cx: Context, scope: Scope, node: CallNode, receiver: Code)
   const codes = args(cx, scope, node);
   // A variable whose declaration was refused: one mistake, one refusal.
   if (receiver.type === NULL) return { js: 'R.npe()', type: NULL };
-  if (receiver.type === VOID) throw new Refusal(node, `Initial term of field expression must be a concrete SObject, List<SObject>, or Apex object: void`);
+  if (receiver.type === VOID)
+    throw new Refusal(node, `Initial term of field expression must be a concrete SObject, List<SObject>, or Apex object: void`);
   const lookIn = receiver.type.library?.kind === 'enum' ? cx.types.system('Enum') : receiver.type;
   const candidates = cx.members.methods(lookIn, node.name);
-  const callable = choose(cx, candidates.filter((c) => !c.isStatic), codes) ?? choose(cx, candidates, codes);
+  const callable =
+    choose(
+      cx,
+      candidates.filter((c) => !c.isStatic),
+      codes
+    ) ?? choose(cx, candidates, codes);
   if (!callable) throw missing(node, codes, receiver.type);
-  if (callable.isStatic) throw new Refusal(node, `Static method cannot be referenced from a non static context: ${withReturn(callable.returns)} ${receiver.type.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+  if (callable.isStatic)
+    throw new Refusal(
+      node,
+      `Static method cannot be referenced from a non static context: ${withReturn(callable.returns)} ${receiver.type.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
+    );
   if (callable.user) {
     const method = callable.user;
-    checkVisible(cx, scope, node, method.owner, method.modifiers, method.annotations, `Method is not visible: ${withReturn(callable.returns)} ${method.owner.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`);
+    checkVisible(
+      cx,
+      scope,
+      node,
+      method.owner,
+      method.modifiers,
+      method.annotations,
+      `Method is not visible: ${withReturn(callable.returns)} ${method.owner.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
+    );
   }
   if (!node.safe && !receiver.relation) return typed(cx, receiver, node, invoke(cx, node, receiver, callable, codes));
   const held = scope.temp();
@@ -171,7 +243,12 @@ function instanceCall(cx: Context, scope: Scope, node: CallNode, receiver: Code)
 /** Copies keep the static type of what was copied. */
 function typed(cx: Context, receiver: Code, node: CallNode, code: Code): Code {
   const lower = node.name.toLowerCase();
-  if ((lower === 'clone' || lower === 'deepclone') && (receiver.type.object || receiver.type.is('List')) && code.type.name !== receiver.type.name) return { ...code, type: receiver.type };
+  if (
+    (lower === 'clone' || lower === 'deepclone') &&
+    (receiver.type.object || receiver.type.is('List')) &&
+    code.type.name !== receiver.type.name
+  )
+    return { ...code, type: receiver.type };
   return code;
 }
 
@@ -183,8 +260,12 @@ function invoke(cx: Context, node: CallNode, receiver: Code, callable: Callable,
   const fn = cx.unit.call('lib', 'L', library.className, library.member.signature);
   const owner = cx.types.libraryClass(library.className)!;
   const open = library.isInterface || library.className === 'System.Object' || owner.isVirtual;
-  if (!open || (receiver.type.library && !owner.isVirtual && !library.isInterface && receiver.type.name !== 'Object')) return { js: `${fn}(${[self, ...values].join(',')})`, type: callable.returns };
-  const key = methodKey(library.member.name, library.member.parameters.map((p) => erased(cx.types.mention(p.type, [...owner.typeParameters, ...library.member.typeParameters]))));
+  if (!open || (receiver.type.library && !owner.isVirtual && !library.isInterface && receiver.type.name !== 'Object'))
+    return { js: `${fn}(${[self, ...values].join(',')})`, type: callable.returns };
+  const key = methodKey(
+    library.member.name,
+    library.member.parameters.map((p) => erased(cx.types.mention(p.type, [...owner.typeParameters, ...library.member.typeParameters])))
+  );
   return { js: `R.dispatch(${[JSON.stringify(key), fn, self, ...values].join(',')})`, type: callable.returns };
 }
 
@@ -207,7 +288,8 @@ export function constructorCall(cx: Context, scope: Scope, node: CallNode): stri
   const codes = args(cx, scope, node);
   if (!type) return '';
   const callable = choose(cx, cx.members.constructors(type), codes);
-  if (!callable) throw new Refusal(node, `Constructor not defined: [${type.name}].<Constructor>(${codes.map((c) => c.type.name).join(', ')})`);
+  if (!callable)
+    throw new Refusal(node, `Constructor not defined: [${type.name}].<Constructor>(${codes.map((c) => c.type.name).join(', ')})`);
   const values = passed(cx, node, callable, codes).join(',');
   if (callable.user) return `${isThis ? 'this' : 'super'}.${callable.user.key}(${values});`;
   return `this.$exception(${exceptionArguments(callable.parameters, passed(cx, node, callable, codes))});`;

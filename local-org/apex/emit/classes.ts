@@ -35,7 +35,10 @@ function emitBody(cx: Context, symbol: ClassSymbol): void {
   const upper = symbol.superType && cx.types.symbol(symbol.superType);
   const base = upper ? classOf(cx, upper.name) : exception ? 'R.UserException' : 'R.UserObject';
   unit.line(`${JSON.stringify(symbol.name)}(){return class extends ${base}{`);
-  const own = [...symbol.fields.values()].filter((f) => !f.isStatic).map((f) => `this.${fieldKey(f.name)}=null;`).join('');
+  const own = [...symbol.fields.values()]
+    .filter((f) => !f.isStatic)
+    .map((f) => `this.${fieldKey(f.name)}=null;`)
+    .join('');
   const type = exception ? `t=${JSON.stringify(symbol.name)}` : '';
   unit.line(`constructor(${type}){super(${exception ? 't' : ''});${own}}`);
   emitInitialiser(cx, symbol);
@@ -55,7 +58,13 @@ function guard(cx: Context, at: At, work: () => void): void {
   }
 }
 
-interface Body { readonly head: string; readonly tail?: string; readonly scope: Scope; readonly label: string; readonly symbol: ClassSymbol }
+interface Body {
+  readonly head: string;
+  readonly tail?: string;
+  readonly scope: Scope;
+  readonly label: string;
+  readonly symbol: ClassSymbol;
+}
 
 /** Wraps a body: temporaries, static initialisation, and the class's access for its length when the body needs it. */
 export function emitFunction(cx: Context, body: Body, write: () => void): void {
@@ -63,9 +72,14 @@ export function emitFunction(cx: Context, body: Body, write: () => void): void {
   unit.label(body.label);
   const start = unit.line('');
   write();
-  const initial = body.symbol.node.initialisers.some((i) => i.isStatic) ? `${classConstant(cx, body.symbol.name)}.s??R.initialise(${classConstant(cx, body.symbol.name)});` : '';
+  const initial = body.symbol.node.initialisers.some((i) => i.isStatic)
+    ? `${classConstant(cx, body.symbol.name)}.s??R.initialise(${classConstant(cx, body.symbol.name)});`
+    : '';
   const enters = body.scope.needsAccess;
-  unit.amend(start, `${body.head}{${initial}${body.scope.declareTemps()}${enters ? `const a$=R.access;R.access=${accessConstant(cx, body.symbol)};try{` : ''}`);
+  unit.amend(
+    start,
+    `${body.head}{${initial}${body.scope.declareTemps()}${enters ? `const a$=R.access;R.access=${accessConstant(cx, body.symbol)};try{` : ''}`
+  );
   unit.line(`${body.tail ?? ''}${enters ? '}finally{R.access=a$;}' : ''}}`);
 }
 
@@ -77,15 +91,22 @@ function accessConstant(cx: Context, symbol: ClassSymbol): string {
 
 function emitInitialiser(cx: Context, symbol: ClassSymbol): void {
   const scope = new Scope(symbol, { isStatic: false, returns: null, initialises: true });
-  emitFunction(cx, { head: `${initKey(symbol.name)}()`, scope, symbol, label: `Class.${symbol.name}` }, () => initialise(cx, scope, symbol, false, (f) => `this.${fieldKey(f)}`));
+  emitFunction(cx, { head: `${initKey(symbol.name)}()`, scope, symbol, label: `Class.${symbol.name}` }, () =>
+    initialise(cx, scope, symbol, false, (f) => `this.${fieldKey(f)}`)
+  );
 }
 
 function emitStatics(cx: Context, symbol: ClassSymbol): void {
-  const blank = [...symbol.fields.values()].filter((f) => f.isStatic).map((f) => `${fieldKey(f.name)}:null`).join(',');
+  const blank = [...symbol.fields.values()]
+    .filter((f) => f.isStatic)
+    .map((f) => `${fieldKey(f.name)}:null`)
+    .join(',');
   cx.unit.line(`static $blank(){return {${blank}};}`);
   const scope = new Scope(symbol, { isStatic: true, returns: null, initialises: true });
   const m = classConstant(cx, symbol.name);
-  emitFunction(cx, { head: 'static $static()', scope, symbol, label: `Class.${symbol.name}` }, () => initialise(cx, scope, symbol, true, (f) => `${m}.s.${fieldKey(f)}`));
+  emitFunction(cx, { head: 'static $static()', scope, symbol, label: `Class.${symbol.name}` }, () =>
+    initialise(cx, scope, symbol, true, (f) => `${m}.s.${fieldKey(f)}`)
+  );
 }
 
 /** Field initialisers and initialiser blocks, in the order of the source. */
@@ -95,11 +116,30 @@ function initialise(cx: Context, scope: Scope, symbol: ClassSymbol, isStatic: bo
     const value = field.value;
     const declared = symbol.fields.get(field.name.toLowerCase());
     if (field.modifiers.includes('static') !== isStatic || !value || !declared) continue;
-    steps.push({ at: field, order: field.order, run: () => { cx.unit.line(`${cx.unit.count(field.line)}${place(field.name)}=${coerce(cx, value, expression(cx, scope, value), declared.type)};`, field.line); } });
+    steps.push({
+      at: field,
+      order: field.order,
+      run: () => {
+        cx.unit.line(
+          `${cx.unit.count(field.line)}${place(field.name)}=${coerce(cx, value, expression(cx, scope, value), declared.type)};`,
+          field.line
+        );
+      }
+    });
   }
   for (const initialiser of symbol.node.initialisers) {
     if (initialiser.isStatic !== isStatic) continue;
-    steps.push({ at: initialiser, order: initialiser.order, run: () => { cx.unit.line('{'); scope.open(); statements(cx, scope, initialiser.body.body); scope.close(); cx.unit.line('}'); } });
+    steps.push({
+      at: initialiser,
+      order: initialiser.order,
+      run: () => {
+        cx.unit.line('{');
+        scope.open();
+        statements(cx, scope, initialiser.body.body);
+        scope.close();
+        cx.unit.line('}');
+      }
+    });
   }
   steps.sort((a, b) => a.order - b.order).forEach((step) => guard(cx, step.at, step.run));
 }
@@ -110,7 +150,10 @@ function emitProperty(cx: Context, field: FieldSymbol): void {
   const prefix = field.isStatic ? 'static ' : '';
   const kept = field.isStatic ? `${classConstant(cx, field.owner.name)}.s` : 'this';
   const label = `Class.${field.owner.name}`;
-  if (field.isStatic) cx.unit.line(`static own$${lower}(){return ${classConstant(cx, field.owner.name)}.s??R.initialise(${classConstant(cx, field.owner.name)});}`);
+  if (field.isStatic)
+    cx.unit.line(
+      `static own$${lower}(){return ${classConstant(cx, field.owner.name)}.s??R.initialise(${classConstant(cx, field.owner.name)});}`
+    );
   const keeper = field.isStatic ? `this.own$${lower}()` : kept;
   if (!node.get?.body) cx.unit.line(`${prefix}get$${lower}(){return ${keeper}.${fieldKey(lower)};}`);
   else accessor(cx, field, node.get, `${prefix}get$${lower}()`, `${label}.__${field.name}`, null);
@@ -139,17 +182,21 @@ function emitConstructor(cx: Context, method: MethodSymbol): void {
   scope.returnsThis = true;
   const parameters = method.parameters.map((p, i) => scope.declare(node.parameters[i]!, p.name, p.type).js);
   scope.needsAccess = owner.superType !== null || (node.body?.body.length ?? 0) > 0;
-  emitFunction(cx, { head: `${method.key}(${parameters.join(',')})`, tail: 'return this;', scope, label: `Class.${owner.name}.<init>`, symbol: owner }, () => {
-    const body = node.body?.body ?? [];
-    const call = chained(body[0]);
-    const isThis = call?.name.toLowerCase() === 'this';
-    if (call) cx.unit.line(constructorCall(cx, scope, call), call.line);
-    else emitImplicitSuper(cx, owner, method);
-    if (!isThis) cx.unit.line(`this.${initKey(owner.name)}();`, node.line);
-    scope.open();
-    statements(cx, scope, call ? body.slice(1) : body);
-    scope.close();
-  });
+  emitFunction(
+    cx,
+    { head: `${method.key}(${parameters.join(',')})`, tail: 'return this;', scope, label: `Class.${owner.name}.<init>`, symbol: owner },
+    () => {
+      const body = node.body?.body ?? [];
+      const call = chained(body[0]);
+      const isThis = call?.name.toLowerCase() === 'this';
+      if (call) cx.unit.line(constructorCall(cx, scope, call), call.line);
+      else emitImplicitSuper(cx, owner, method);
+      if (!isThis) cx.unit.line(`this.${initKey(owner.name)}();`, node.line);
+      scope.open();
+      statements(cx, scope, call ? body.slice(1) : body);
+      scope.close();
+    }
+  );
 }
 
 function chained(first: Statement | undefined): CallNode | null {
@@ -175,9 +222,19 @@ function emitMethod(cx: Context, method: MethodSymbol): void {
   }
   const scope = new Scope(owner, { isStatic: method.isStatic, returns: method.returns });
   const parameters = method.parameters.map((p, i) => scope.declare(node.parameters[i]!, p.name, p.type).js);
-  emitFunction(cx, { head: `${method.isStatic ? 'static ' : ''}${method.key}(${parameters.join(',')})`, scope, label: `Class.${owner.name}.${method.name}`, symbol: owner }, () => {
-    const refused = cx.refusals();
-    const open = statements(cx, scope, (node.body as BlockNode).body);
-    if (open && method.returns !== VOID && !refused()) cx.report(new Refusal(node, `Missing return statement required return type: ${method.returns.name}`));
-  });
+  emitFunction(
+    cx,
+    {
+      head: `${method.isStatic ? 'static ' : ''}${method.key}(${parameters.join(',')})`,
+      scope,
+      label: `Class.${owner.name}.${method.name}`,
+      symbol: owner
+    },
+    () => {
+      const refused = cx.refusals();
+      const open = statements(cx, scope, (node.body as BlockNode).body);
+      if (open && method.returns !== VOID && !refused())
+        cx.report(new Refusal(node, `Missing return statement required return type: ${method.returns.name}`));
+    }
+  );
 }

@@ -46,7 +46,13 @@ export function staticsOf(cx: Context, name: string): string {
 }
 
 /** The value as one of the type. @throws Refusal `Illegal assignment from X to Y`. */
-export function coerce(cx: Context, at: At, code: Code, type: ApexType, sentence = (from: string, to: string): string => `Illegal assignment from ${from} to ${to}`): string {
+export function coerce(
+  cx: Context,
+  at: At,
+  code: Code,
+  type: ApexType,
+  sentence = (from: string, to: string): string => `Illegal assignment from ${from} to ${to}`
+): string {
   const found = tryCoerce(cx, code, type);
   if (found === null) throw new Refusal(at, code.type === VOID ? sentence('void', type.name) : sentence(code.type.name, type.name));
   return found;
@@ -54,7 +60,10 @@ export function coerce(cx: Context, at: At, code: Code, type: ApexType, sentence
 
 /** @returns the converted value, or null when it does not fit. */
 export function tryCoerce(cx: Context, code: Code, type: ApexType): string | null {
-  if (code.rows && cx.conversions.isRecord(type)) return cx.conversions.assign(code.type.args[0] as ApexType, type) || code.type.args[0]?.name === 'SObject' ? `R.single(${code.js})` : null;
+  if (code.rows && cx.conversions.isRecord(type))
+    return cx.conversions.assign(code.type.args[0] as ApexType, type) || code.type.args[0]?.name === 'SObject'
+      ? `R.single(${code.js})`
+      : null;
   const conversion = cx.conversions.assign(code.type, type);
   return conversion && cx.operators.convert(code.js, conversion.by);
 }

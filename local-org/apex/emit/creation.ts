@@ -16,15 +16,24 @@ export function newExpression(cx: Context, scope: Scope, node: NewNode): Code {
   const type = cx.types.resolve(node.type, scope.cls);
   const constant = (): string => typeConstant(cx, type);
   switch (node.fill.kind) {
-    case 'arguments': return withArguments(cx, scope, node, type, node.fill.args);
-    case 'size': return { js: `R.array(${constant()},${coerce(cx, node, expression(cx, scope, node.fill.size), cx.types.system('Integer'))})`, type, present: true };
+    case 'arguments':
+      return withArguments(cx, scope, node, type, node.fill.args);
+    case 'size':
+      return {
+        js: `R.array(${constant()},${coerce(cx, node, expression(cx, scope, node.fill.size), cx.types.system('Integer'))})`,
+        type,
+        present: true
+      };
     case 'pairs': {
       if (!type.is('Map')) throw new Refusal(node, `Invalid initializer type ${type.name}: only maps take pairs`);
       const [key, value] = type.args as [ApexType, ApexType];
-      const pairs = node.fill.pairs.map(([k, v]) => `[${coerce(cx, k, expression(cx, scope, k), key)},${coerce(cx, v, expression(cx, scope, v), value)}]`);
+      const pairs = node.fill.pairs.map(
+        ([k, v]) => `[${coerce(cx, k, expression(cx, scope, k), key)},${coerce(cx, v, expression(cx, scope, v), value)}]`
+      );
       return { js: `R.map(${constant()},[${pairs.join(',')}])`, type, present: true };
     }
-    case 'elements': return elements(cx, scope, node, type, node.fill.items);
+    case 'elements':
+      return elements(cx, scope, node, type, node.fill.items);
   }
 }
 
@@ -41,9 +50,13 @@ function withArguments(cx: Context, scope: Scope, node: NewNode, type: ApexType,
   if (type.object) return record(cx, scope, node, type, type.object, args);
   const codes = args.map((a) => expression(cx, scope, a));
   const symbol = cx.types.symbol(type);
-  if (symbol && (symbol.node.kind !== 'class' || symbol.node.modifiers.includes('abstract'))) throw new Refusal(node, `Abstract classes cannot be constructed: ${type.name}`);
+  if (symbol && (symbol.node.kind !== 'class' || symbol.node.modifiers.includes('abstract')))
+    throw new Refusal(node, `Abstract classes cannot be constructed: ${type.name}`);
   const candidates = cx.members.constructors(type);
-  const callable = cx.members.choose(candidates, codes.map((c) => c.type));
+  const callable = cx.members.choose(
+    candidates,
+    codes.map((c) => c.type)
+  );
   if (!callable) {
     if (type.library && candidates.length === 0) throw new Refusal(node, `Type cannot be constructed: ${type.name}`);
     throw new Refusal(node, `Constructor not defined: [${type.name}].<Constructor>(${codes.map((c) => c.type.name).join(', ')})`);
@@ -51,12 +64,25 @@ function withArguments(cx: Context, scope: Scope, node: NewNode, type: ApexType,
   const values = codes.map((c, i) => coerce(cx, args[i]!, c, callable.parameters[i] as ApexType));
   if (callable.user) {
     const method = callable.user;
-    checkVisible(cx, scope, node, method.owner, method.node.modifiers.length ? method.modifiers : new Set(['private']), method.annotations, `Constructor is not visible: ${type.name}`);
+    checkVisible(
+      cx,
+      scope,
+      node,
+      method.owner,
+      method.node.modifiers.length ? method.modifiers : new Set(['private']),
+      method.annotations,
+      `Constructor is not visible: ${type.name}`
+    );
     return { js: `new ${classOf(cx, type.name)}().${method.key}(${values.join(',')})`, type, present: true };
   }
-  if (!callable.library) return { js: `new ${classOf(cx, type.name)}().$exception(${exceptionArguments(callable.parameters, values)})`, type, present: true };
+  if (!callable.library)
+    return { js: `new ${classOf(cx, type.name)}().$exception(${exceptionArguments(callable.parameters, values)})`, type, present: true };
   const leading = callable.library.generic ? [typeConstant(cx, type)] : [];
-  return { js: `${cx.unit.call('lib', 'L', callable.library.className, callable.library.member.signature)}(${[...leading, ...values].join(',')})`, type, present: true };
+  return {
+    js: `${cx.unit.call('lib', 'L', callable.library.className, callable.library.member.signature)}(${[...leading, ...values].join(',')})`,
+    type,
+    present: true
+  };
 }
 
 /** Message and cause in this order, null for what was not given. */
@@ -70,7 +96,8 @@ function record(cx: Context, scope: Scope, node: NewNode, type: ApexType, object
   let js = `R.record(${cx.unit.call('object', 'O', object.name)})`;
   const seen = new Set<string>();
   for (const arg of args) {
-    if (arg.node !== 'assign' || arg.op !== '=' || arg.target.node !== 'name') throw new Refusal(arg, `SObject constructor must use name=value pairs`);
+    if (arg.node !== 'assign' || arg.op !== '=' || arg.target.node !== 'name')
+      throw new Refusal(arg, `SObject constructor must use name=value pairs`);
     const name = arg.target.name;
     if (seen.has(name.toLowerCase())) throw new Refusal(arg, `Duplicate field initialization: ${name}`);
     seen.add(name.toLowerCase());

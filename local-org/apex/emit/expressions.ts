@@ -15,24 +15,45 @@ import type { Code, Scope } from './scope.ts';
 /** JavaScript for an expression. @throws Refusal in the platform's words. */
 export function expression(cx: Context, scope: Scope, node: Expression): Code {
   switch (node.node) {
-    case 'literal': return literal(cx, node);
-    case 'name': case 'member': return valueOf(cx, scope, node, resolve(cx, scope, node));
-    case 'call': return callExpression(cx, scope, node);
-    case 'index': return indexPlace(cx, scope, node).get();
-    case 'new': return newExpression(cx, scope, node);
-    case 'assign': return assign(cx, scope, node);
-    case 'binary': return cx.operators.binary(node, node.op, single(cx, node.op, expression(cx, scope, node.left)), single(cx, node.op, expression(cx, scope, node.right)));
-    case 'unary': return cx.operators.unary(node, node.op, expression(cx, scope, node.operand));
-    case 'step': return step(cx, scope, node);
-    case 'conditional': return conditional(cx, scope, node);
-    case 'cast': return cast(cx, scope, node);
-    case 'instanceof': return instanceOf(cx, scope, node);
+    case 'literal':
+      return literal(cx, node);
+    case 'name':
+    case 'member':
+      return valueOf(cx, scope, node, resolve(cx, scope, node));
+    case 'call':
+      return callExpression(cx, scope, node);
+    case 'index':
+      return indexPlace(cx, scope, node).get();
+    case 'new':
+      return newExpression(cx, scope, node);
+    case 'assign':
+      return assign(cx, scope, node);
+    case 'binary':
+      return cx.operators.binary(
+        node,
+        node.op,
+        single(cx, node.op, expression(cx, scope, node.left)),
+        single(cx, node.op, expression(cx, scope, node.right))
+      );
+    case 'unary':
+      return cx.operators.unary(node, node.op, expression(cx, scope, node.operand));
+    case 'step':
+      return step(cx, scope, node);
+    case 'conditional':
+      return conditional(cx, scope, node);
+    case 'cast':
+      return cast(cx, scope, node);
+    case 'instanceof':
+      return instanceOf(cx, scope, node);
     case 'this':
       if (scope.isStatic) throw new Refusal(node, `this cannot be referenced in a static context`);
       return { js: 'this', type: scope.cls.type, present: true };
-    case 'super': throw new Refusal(node, `Invalid use of super`);
-    case 'class': return { js: typeConstant(cx, cx.types.resolve(node.type, scope.cls)), type: cx.types.system('Type'), present: true };
-    case 'query': return queryExpression(cx, scope, node);
+    case 'super':
+      throw new Refusal(node, `Invalid use of super`);
+    case 'class':
+      return { js: typeConstant(cx, cx.types.resolve(node.type, scope.cls)), type: cx.types.system('Type'), present: true };
+    case 'query':
+      return queryExpression(cx, scope, node);
   }
 }
 
@@ -44,15 +65,21 @@ function single(cx: Context, op: string, code: Code): Code {
 function literal(cx: Context, node: LiteralNode): Code {
   const of = (name: string, js: string): Code => ({ js, type: cx.types.system(name), present: true });
   switch (node.type) {
-    case 'null': return { js: 'null', type: NULL };
-    case 'Boolean': return of('Boolean', node.text);
-    case 'String': return of('String', JSON.stringify(node.text));
+    case 'null':
+      return { js: 'null', type: NULL };
+    case 'Boolean':
+      return of('Boolean', node.text);
+    case 'String':
+      return of('String', JSON.stringify(node.text));
     case 'Integer':
       if (BigInt(node.text) > 2147483648n) throw new Refusal(node, `Illegal integer: ${node.text}`);
       return of('Integer', node.text.startsWith('-') ? `(${Number(node.text)})` : String(Number(node.text)));
-    case 'Long': return of('Long', `${BigInt.asIntN(64, BigInt(node.text))}n`);
-    case 'Double': return of('Double', cx.unit.call('double', 'D', node.text));
-    case 'Decimal': return of('Decimal', cx.unit.call('decimal', 'D', node.text));
+    case 'Long':
+      return of('Long', `${BigInt.asIntN(64, BigInt(node.text))}n`);
+    case 'Double':
+      return of('Double', cx.unit.call('double', 'D', node.text));
+    case 'Decimal':
+      return of('Decimal', cx.unit.call('decimal', 'D', node.text));
   }
 }
 
@@ -61,28 +88,44 @@ function conditional(cx: Context, scope: Scope, node: ConditionalNode): Code {
   const yes = expression(cx, scope, node.yes);
   const no = expression(cx, scope, node.no);
   const type = cx.operators.common(yes.type, no.type);
-  if (!type || yes.type === VOID || no.type === VOID) throw new Refusal(node, `Incompatible types in ternary operator: ${yes.type.name}, ${no.type.name}`);
-  return { js: `(${test}?${coerce(cx, node, yes, type)}:${coerce(cx, node, no, type)})`, type, present: Boolean(yes.present && no.present) };
+  if (!type || yes.type === VOID || no.type === VOID)
+    throw new Refusal(node, `Incompatible types in ternary operator: ${yes.type.name}, ${no.type.name}`);
+  return {
+    js: `(${test}?${coerce(cx, node, yes, type)}:${coerce(cx, node, no, type)})`,
+    type,
+    present: Boolean(yes.present && no.present)
+  };
 }
 
 function cast(cx: Context, scope: Scope, node: CastNode): Code {
   const type = cx.types.resolve(node.type, scope.cls);
   const operand = expression(cx, scope, node.operand);
   if (operand.rows && cx.conversions.isRecord(type)) return { js: `R.single(${operand.js})`, type };
-  if (operand.type === VOID || !cx.conversions.castable(operand.type, type)) throw new Refusal(node, `Incompatible types since an instance of ${operand.type.name} is never an instance of ${type.name}`);
+  if (operand.type === VOID || !cx.conversions.castable(operand.type, type))
+    throw new Refusal(node, `Incompatible types since an instance of ${operand.type.name} is never an instance of ${type.name}`);
   const from = numberRank(operand.type);
   const to = numberRank(type);
-  if (from >= 0 && to >= 0) return { js: from === to ? operand.js : cx.operators.convert(operand.js, `${operand.type.name}To${type.name}`), type, present: operand.present ?? false };
+  if (from >= 0 && to >= 0)
+    return {
+      js: from === to ? operand.js : cx.operators.convert(operand.js, `${operand.type.name}To${type.name}`),
+      type,
+      present: operand.present ?? false
+    };
   const conversion = cx.conversions.assign(operand.type, type);
   const up = conversion && cx.conversions.depth(operand.type, type) >= 0;
-  if (conversion?.by || up || operand.type === NULL) return { js: cx.operators.convert(operand.js, conversion?.by ?? null), type, present: operand.present ?? false };
+  if (conversion?.by || up || operand.type === NULL)
+    return { js: cx.operators.convert(operand.js, conversion?.by ?? null), type, present: operand.present ?? false };
   return { js: `R.cast(${operand.js},${typeConstant(cx, type)})`, type };
 }
 
 function instanceOf(cx: Context, scope: Scope, node: Extract<Expression, { node: 'instanceof' }>): Code {
   const type = cx.types.resolve(node.type, scope.cls);
   const operand = expression(cx, scope, node.operand);
-  if (!cx.conversions.castable(operand.type, type)) throw new Refusal(node, `Operation instanceof is always false since an instance of ${operand.type.name} is never an instance of ${type.name}`);
+  if (!cx.conversions.castable(operand.type, type))
+    throw new Refusal(
+      node,
+      `Operation instanceof is always false since an instance of ${operand.type.name} is never an instance of ${type.name}`
+    );
   return { js: `R.isInstance(${operand.js},${typeConstant(cx, type)})`, type: cx.types.system('Boolean'), present: true };
 }
 
@@ -119,5 +162,9 @@ function step(cx: Context, scope: Scope, node: StepNode): Code {
   if (node.prefix) return { js: `(${hold}${at.set(cx.operators.binary(node, op, at.get(), one).js)})`, type: target.type, present: true };
   const old = scope.temp();
   const before: Code = { js: old, type: target.type, present: true };
-  return { js: `(${hold}${old}=${cx.operators.present(at.get())},${at.set(cx.operators.binary(node, op, before, one).js)},${old})`, type: target.type, present: true };
+  return {
+    js: `(${hold}${old}=${cx.operators.present(at.get())},${at.set(cx.operators.binary(node, op, before, one).js)},${old})`,
+    type: target.type,
+    present: true
+  };
 }

@@ -27,14 +27,37 @@ export class Operators {
   binary(at: At, op: string, left: Code, right: Code): Code {
     if (left.type === VOID || right.type === VOID) throw new Refusal(at, `Invalid expression of type void`);
     switch (op) {
-      case '+': case '-': case '*': case '/': return this.arithmetic(at, op, left, right);
-      case '==': case '!=': case '<>': return this.equality(at, op, left, right);
-      case '===': case '!==': return { js: `R.same(${left.js},${right.js})${op === '===' ? '' : '===false'}`, type: this.types.system('Boolean'), present: true };
-      case '<': case '>': case '<=': case '>=': return this.comparison(at, op, left, right);
-      case '&&': case '||': return { js: `(${this.condition(at, left)}${op}${this.condition(at, right)})`, type: this.types.system('Boolean'), present: true };
-      case '??': return this.coalesce(at, left, right);
-      case '&': case '|': case '^': case '<<': case '>>': case '>>>': return this.bits(at, op, left, right);
-      default: throw new Refusal(at, `Unsupported operator: ${op}`);
+      case '+':
+      case '-':
+      case '*':
+      case '/':
+        return this.arithmetic(at, op, left, right);
+      case '==':
+      case '!=':
+      case '<>':
+        return this.equality(at, op, left, right);
+      case '===':
+      case '!==':
+        return { js: `R.same(${left.js},${right.js})${op === '===' ? '' : '===false'}`, type: this.types.system('Boolean'), present: true };
+      case '<':
+      case '>':
+      case '<=':
+      case '>=':
+        return this.comparison(at, op, left, right);
+      case '&&':
+      case '||':
+        return { js: `(${this.condition(at, left)}${op}${this.condition(at, right)})`, type: this.types.system('Boolean'), present: true };
+      case '??':
+        return this.coalesce(at, left, right);
+      case '&':
+      case '|':
+      case '^':
+      case '<<':
+      case '>>':
+      case '>>>':
+        return this.bits(at, op, left, right);
+      default:
+        throw new Refusal(at, `Unsupported operator: ${op}`);
     }
   }
 
@@ -54,15 +77,22 @@ export class Operators {
   }
 
   private arithmetic(at: At, op: string, left: Code, right: Code): Code {
-    if (op === '+' && (left.type.name === 'String' || right.type.name === 'String' || left.type.name === 'Id' || right.type.name === 'Id')) {
+    if (
+      op === '+' &&
+      (left.type.name === 'String' || right.type.name === 'String' || left.type.name === 'Id' || right.type.name === 'Id')
+    ) {
       return { js: `(${this.text(left)}+${this.text(right)})`, type: this.types.system('String'), present: true };
     }
     const ranks = [numberRank(left.type), numberRank(right.type)] as const;
     if (ranks[0] >= 0 && ranks[1] >= 0) return this.numeric(op, left, right, Math.max(...ranks));
     const temporal = this.temporal(op, left, right, ranks[1]);
     if (temporal) return temporal;
-    if (op === '+' && (left.type === NULL || right.type === NULL)) return { js: `R.npe()`, type: left.type === NULL ? right.type : left.type };
-    throw new Refusal(at, op === '+' || op === '-' ? `Arithmetic expressions must use numeric arguments` : `Arithmetic expressions must use numeric arguments`);
+    if (op === '+' && (left.type === NULL || right.type === NULL))
+      return { js: `R.npe()`, type: left.type === NULL ? right.type : left.type };
+    throw new Refusal(
+      at,
+      op === '+' || op === '-' ? `Arithmetic expressions must use numeric arguments` : `Arithmetic expressions must use numeric arguments`
+    );
   }
 
   private numeric(op: string, left: Code, right: Code, rank: number): Code {
@@ -76,7 +106,9 @@ export class Operators {
   private temporal(op: string, left: Code, right: Code, rank: number): Code | null {
     if ((op !== '+' && op !== '-') || rank < 0) return null;
     const by = { Date: 'dateAdd', Datetime: 'datetimeAdd', Time: 'timeAdd' }[left.type.name];
-    return by ? { js: `R.${by}(${this.present(left)},${op === '-' ? '-1' : '1'},${this.present(right)})`, type: left.type, present: true } : null;
+    return by
+      ? { js: `R.${by}(${this.present(left)},${op === '-' ? '-1' : '1'},${this.present(right)})`, type: left.type, present: true }
+      : null;
   }
 
   /** Text of an operand of `+`. */
@@ -97,7 +129,8 @@ export class Operators {
       const [a, b] = [left, right].map((c) => this.convert(c.js, this.conversions.assign(c.type, type)?.by ?? null));
       return { js: `${not}R.eqNumber(${a},${b})`, type: boolean, present: true };
     }
-    if (!this.comparable(left.type, right.type)) throw new Refusal(at, `Comparison arguments must be compatible types: ${left.type.name}, ${right.type.name}`);
+    if (!this.comparable(left.type, right.type))
+      throw new Refusal(at, `Comparison arguments must be compatible types: ${left.type.name}, ${right.type.name}`);
     return { js: `${not}R.${this.equalityOf(left.type, right.type)}(${left.js},${right.js})`, type: boolean, present: true };
   }
 
@@ -123,8 +156,19 @@ export class Operators {
       return { js: `(R.order(${a},${b})${op}0)`, type: boolean, present: true };
     }
     const ordered = ['String', 'Id', 'Date', 'Datetime', 'Time'];
-    if (left.type === NULL || right.type === NULL || (ordered.includes(left.type.name) && ordered.includes(right.type.name) && (this.conversions.assign(left.type, right.type) || this.conversions.assign(right.type, left.type)))) {
-      const target = left.type.name === 'Date' && right.type.name === 'Datetime' ? right.type : right.type.name === 'Date' && left.type.name === 'Datetime' ? left.type : null;
+    if (
+      left.type === NULL ||
+      right.type === NULL ||
+      (ordered.includes(left.type.name) &&
+        ordered.includes(right.type.name) &&
+        (this.conversions.assign(left.type, right.type) || this.conversions.assign(right.type, left.type)))
+    ) {
+      const target =
+        left.type.name === 'Date' && right.type.name === 'Datetime'
+          ? right.type
+          : right.type.name === 'Date' && left.type.name === 'Datetime'
+            ? left.type
+            : null;
       const [a, b] = [left, right].map((c) => (target ? this.convert(c.js, this.conversions.assign(c.type, target)?.by ?? null) : c.js));
       return { js: `(R.order(${a},${b})${op}0)`, type: boolean, present: true };
     }
@@ -161,10 +205,13 @@ export class Operators {
 
   private bits(at: At, op: string, left: Code, right: Code): Code {
     const [a, b] = [this.present(left), this.present(right)];
-    if (left.type.name === 'Boolean' && right.type.name === 'Boolean') return { js: `Boolean(${a}${op}${b})`, type: left.type, present: true };
+    if (left.type.name === 'Boolean' && right.type.name === 'Boolean')
+      return { js: `Boolean(${a}${op}${b})`, type: left.type, present: true };
     const rank = Math.max(numberRank(left.type), numberRank(right.type));
-    if (numberRank(left.type) < 0 || numberRank(right.type) < 0 || rank > 1) throw new Refusal(at, `Bitwise operators must use Integer, Long or Boolean arguments`);
-    if (rank === 0 || (op.length > 1 && numberRank(left.type) === 0)) return { js: `(${a}${op}${rank ? `Number(${b})` : b}|0)`, type: this.types.system('Integer'), present: true };
+    if (numberRank(left.type) < 0 || numberRank(right.type) < 0 || rank > 1)
+      throw new Refusal(at, `Bitwise operators must use Integer, Long or Boolean arguments`);
+    if (rank === 0 || (op.length > 1 && numberRank(left.type) === 0))
+      return { js: `(${a}${op}${rank ? `Number(${b})` : b}|0)`, type: this.types.system('Integer'), present: true };
     return { js: `R.lbits(${JSON.stringify(op)},${a},${b})`, type: this.types.system('Long'), present: true };
   }
 
@@ -172,7 +219,11 @@ export class Operators {
     const value = this.present(operand);
     if (op === '!') return { js: `!${this.condition(at, operand)}`, type: operand.type, present: true };
     const rank = numberRank(operand.type);
-    if (rank < 0 || (op === '~' && rank > 1)) throw new Refusal(at, op === '~' ? 'Bitwise operators must use Integer or Long arguments' : 'Arithmetic expressions must use numeric arguments');
+    if (rank < 0 || (op === '~' && rank > 1))
+      throw new Refusal(
+        at,
+        op === '~' ? 'Bitwise operators must use Integer or Long arguments' : 'Arithmetic expressions must use numeric arguments'
+      );
     if (op === '+') return { ...operand, js: value, present: true };
     if (op === '~') return { js: `(~${value})`, type: operand.type, present: true };
     const negated = [`(-${value}|0)`, `BigInt.asIntN(64,-${value})`, `R.fneg(${value})`, `${value}.negated()`][rank] as string;

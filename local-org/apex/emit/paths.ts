@@ -30,7 +30,8 @@ export function valueOf(cx: Context, _scope: Scope, node: NameNode | MemberNode,
 function resolveName(cx: Context, scope: Scope, node: NameNode): Resolved {
   const lower = node.name.toLowerCase();
   const local = scope.find(lower);
-  if (local) return { kind: 'value', code: { js: local.js, type: local.type }, place: variable(local.js, local.type, local.isFinal ? node : null) };
+  if (local)
+    return { kind: 'value', code: { js: local.js, type: local.type }, place: variable(local.js, local.type, local.isFinal ? node : null) };
   for (let cls: ClassSymbol | null = scope.cls; cls; cls = cls.outer) {
     const field = cx.members.field(cls, lower);
     if (!field) continue;
@@ -38,13 +39,31 @@ function resolveName(cx: Context, scope: Scope, node: NameNode): Resolved {
       if (cls === scope.cls) throw new Refusal(node, `Variable does not exist: ${node.name}`);
       continue;
     }
-    return field.isStatic ? staticField(cx, scope, node, field) : instanceField(cx, scope, node, { js: 'this', type: scope.cls.type, present: true }, field);
+    return field.isStatic
+      ? staticField(cx, scope, node, field)
+      : instanceField(cx, scope, node, { js: 'this', type: scope.cls.type, present: true }, field);
   }
   if (lower === 'trigger') return { kind: 'trigger' };
   const type = cx.types.find(node.name, [], scope.cls);
   if (type) return { kind: 'type', type };
   if (lower === 'label') return { kind: 'label' };
-  if (['system', 'schema', 'database', 'messaging', 'auth', 'connectapi', 'cache', 'dom', 'process', 'userprovisioning', 'eventbus', 'flow'].includes(lower)) return { kind: 'namespace', name: node.name };
+  if (
+    [
+      'system',
+      'schema',
+      'database',
+      'messaging',
+      'auth',
+      'connectapi',
+      'cache',
+      'dom',
+      'process',
+      'userprovisioning',
+      'eventbus',
+      'flow'
+    ].includes(lower)
+  )
+    return { kind: 'namespace', name: node.name };
   throw new Refusal(node, `Variable does not exist: ${node.name}`);
 }
 
@@ -62,14 +81,24 @@ function resolveMember(cx: Context, scope: Scope, node: MemberNode): Resolved {
   if (node.target.node === 'super') return superMember(cx, scope, node);
   const target = resolve(cx, scope, node.target);
   switch (target.kind) {
-    case 'value': return memberOfValue(cx, scope, node, target.code);
-    case 'type': return memberOfType(cx, scope, node, target.type);
-    case 'namespace': return memberOfNamespace(cx, scope, node, target.name);
-    case 'label': return label(cx, node);
-    case 'trigger': return { kind: 'value', code: triggerVariable(cx, scope, node), place: null };
-    case 'describe': return node.name.toLowerCase() === 'fields' ? { kind: 'fields', object: target.object, described: true } : memberOfValue(cx, scope, node, describeCode(cx, target.object));
-    case 'fields': return fieldToken(cx, node, target.object, target.described);
-    case 'rowcause': return rowCause(cx, node, target.object);
+    case 'value':
+      return memberOfValue(cx, scope, node, target.code);
+    case 'type':
+      return memberOfType(cx, scope, node, target.type);
+    case 'namespace':
+      return memberOfNamespace(cx, scope, node, target.name);
+    case 'label':
+      return label(cx, node);
+    case 'trigger':
+      return { kind: 'value', code: triggerVariable(cx, scope, node), place: null };
+    case 'describe':
+      return node.name.toLowerCase() === 'fields'
+        ? { kind: 'fields', object: target.object, described: true }
+        : memberOfValue(cx, scope, node, describeCode(cx, target.object));
+    case 'fields':
+      return fieldToken(cx, node, target.object, target.described);
+    case 'rowcause':
+      return rowCause(cx, node, target.object);
   }
 }
 
@@ -88,7 +117,8 @@ function memberOfType(cx: Context, scope: Scope, node: MemberNode, type: ApexTyp
     const field = cx.members.field(symbol, lower);
     if (field?.isStatic) return staticField(cx, scope, node, field);
     const constant = symbol.node.constants.find((c) => c.toLowerCase() === lower);
-    if (constant) return { kind: 'value', code: { js: `${classOf(cx, symbol.name)}[${JSON.stringify(constant)}]`, type, present: true }, place: null };
+    if (constant)
+      return { kind: 'value', code: { js: `${classOf(cx, symbol.name)}[${JSON.stringify(constant)}]`, type, present: true }, place: null };
     const inner = cx.types.find(`${type.name}.${node.name}`, [], scope.cls);
     if (inner) return { kind: 'type', type: inner };
     throw new Refusal(node, `Variable does not exist: ${node.name}`);
@@ -100,7 +130,12 @@ function memberOfType(cx: Context, scope: Scope, node: MemberNode, type: ApexTyp
 function memberOfLibraryType(cx: Context, scope: Scope, node: MemberNode, type: ApexType, lower: string): Resolved {
   const library = type.library!;
   const constant = library.constants.find((c) => c.constant.toLowerCase() === lower);
-  if (constant) return { kind: 'value', code: { js: cx.unit.call('constantOf', 'E', library.fullName, constant.constant), type, present: true }, place: null };
+  if (constant)
+    return {
+      kind: 'value',
+      code: { js: cx.unit.call('constantOf', 'E', library.fullName, constant.constant), type, present: true },
+      place: null
+    };
   const property = cx.members.property(type, lower, true);
   if (property) return libraryProperty(cx, property, null);
   if (library.fullName === 'Schema.SObjectType') {
@@ -130,26 +165,47 @@ function memberOfValue(cx: Context, scope: Scope, node: MemberNode, target: Code
   if (!node.safe && !receiver.relation) return libraryProperty(cx, property, cx.operators.present(receiver));
   const held = scope.temp();
   const found = libraryProperty(cx, property, held);
-  return { kind: 'value', code: { js: `((${held}=${receiver.js})===null?null:${found.code.js})`, type: found.code.type, relation: true }, place: null };
+  return {
+    kind: 'value',
+    code: { js: `((${held}=${receiver.js})===null?null:${found.code.js})`, type: found.code.type, relation: true },
+    place: null
+  };
 }
 
-function libraryProperty(cx: Context, property: { readonly className: string; readonly member: { readonly signature: string; readonly canSet: boolean }; readonly type: ApexType }, self: string | null): Resolved & { kind: 'value' } {
-  const get = (): Code => ({ js: `${cx.unit.call('getter', 'L', property.className, property.member.signature)}(${self ?? ''})`, type: property.type });
-  const here: Place | null = property.member.canSet ? {
-    type: property.type, get,
-    set: (js) => `${cx.unit.call('setter', 'L', property.className, property.member.signature)}(${self === null ? '' : `${self},`}${js})`,
-    once: () => ({ hold: '', at: here as Place }),
-  } : null;
+function libraryProperty(
+  cx: Context,
+  property: {
+    readonly className: string;
+    readonly member: { readonly signature: string; readonly canSet: boolean };
+    readonly type: ApexType;
+  },
+  self: string | null
+): Resolved & { kind: 'value' } {
+  const get = (): Code => ({
+    js: `${cx.unit.call('getter', 'L', property.className, property.member.signature)}(${self ?? ''})`,
+    type: property.type
+  });
+  const here: Place | null = property.member.canSet
+    ? {
+        type: property.type,
+        get,
+        set: (js) =>
+          `${cx.unit.call('setter', 'L', property.className, property.member.signature)}(${self === null ? '' : `${self},`}${js})`,
+        once: () => ({ hold: '', at: here as Place })
+      }
+    : null;
   return { kind: 'value', code: get(), place: here };
 }
 
 function variable(js: string, type: ApexType, finalAt: NameNode | null): Place {
   const here: Place = {
-    type, get: () => ({ js, type }), once: () => ({ hold: '', at: here }),
+    type,
+    get: () => ({ js, type }),
+    once: () => ({ hold: '', at: here }),
     set: (value) => {
       if (finalAt) throw new Refusal(finalAt, `Final variable has already been initialized: ${finalAt.name}`);
       return `(${js}=${value})`;
-    },
+    }
   };
   return here;
 }
@@ -166,32 +222,49 @@ function staticField(cx: Context, scope: Scope, node: NameNode | MemberNode, fie
   return { kind: 'value', ...direct(node, scope, field, staticsOf(cx, field.owner.name)) };
 }
 
-function instanceField(cx: Context, scope: Scope, node: NameNode | MemberNode, receiver: Code, field: FieldSymbol, loose = false): Resolved {
+function instanceField(
+  cx: Context,
+  scope: Scope,
+  node: NameNode | MemberNode,
+  receiver: Code,
+  field: FieldSymbol,
+  loose = false
+): Resolved {
   checkVisible(cx, scope, node, field.owner, field.modifiers, field.annotations, `Variable is not visible: ${field.name}`);
   if (field.viaMethods && scope.accessor !== field) scope.needsAccess = true;
   if (loose) {
     const temp = scope.temp();
-    const inner = field.viaMethods && scope.accessor !== field ? `${temp}.get$${field.name.toLowerCase()}()` : `${temp}.${fieldKey(field.name)}`;
-    return { kind: 'value', code: { js: `((${temp}=${receiver.js})===null?null:${inner})`, type: field.type, relation: true }, place: null };
+    const inner =
+      field.viaMethods && scope.accessor !== field ? `${temp}.get$${field.name.toLowerCase()}()` : `${temp}.${fieldKey(field.name)}`;
+    return {
+      kind: 'value',
+      code: { js: `((${temp}=${receiver.js})===null?null:${inner})`, type: field.type, relation: true },
+      place: null
+    };
   }
   const self = cx.operators.present(receiver);
-  return { kind: 'value', ...(field.viaMethods && scope.accessor !== field ? readable(node, scope, field, `${self}.`) : direct(node, scope, field, self)) };
+  return {
+    kind: 'value',
+    ...(field.viaMethods && scope.accessor !== field ? readable(node, scope, field, `${self}.`) : direct(node, scope, field, self))
+  };
 }
 
 function checkAssignable(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol): void {
-  if (field.isFinal && !(scope.initialises && scope.cls === field.owner)) throw new Refusal(at, `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`);
+  if (field.isFinal && !(scope.initialises && scope.cls === field.owner))
+    throw new Refusal(at, `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`);
   if (!field.canSet && scope.cls !== field.owner) throw new Refusal(at, `Variable is not visible: ${field.name}`);
   if (field.setAccess === 'private' && scope.cls.unit !== field.owner.unit) throw new Refusal(at, `Variable is not visible: ${field.name}`);
 }
 
 function direct(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol, base: string): { code: Code; place: Place } {
   const make = (self: string): Place => ({
-    type: field.type, get: () => ({ js: `${self}.${fieldKey(field.name)}`, type: field.type }),
+    type: field.type,
+    get: () => ({ js: `${self}.${fieldKey(field.name)}`, type: field.type }),
     set: (js) => {
       checkAssignable(at, scope, field);
       return `(${self}.${fieldKey(field.name)}=${js})`;
     },
-    once: (inner) => held(inner, self, make),
+    once: (inner) => held(inner, self, make)
   });
   return { code: make(base).get(), place: make(base) };
 }
@@ -199,12 +272,13 @@ function direct(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol, bas
 function readable(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol, base: string): { code: Code; place: Place } {
   const lower = field.name.toLowerCase();
   const here = (self: string): Place => ({
-    type: field.type, get: () => ({ js: `${self}.get$${lower}()`, type: field.type }),
+    type: field.type,
+    get: () => ({ js: `${self}.get$${lower}()`, type: field.type }),
     set: (js) => {
       checkAssignable(at, scope, field);
       return `${self}.set$${lower}(${js})`;
     },
-    once: (inner) => held(inner, self, here),
+    once: (inner) => held(inner, self, here)
   });
   const place = here(base.slice(0, -1));
   return { code: place.get(), place };
@@ -217,11 +291,13 @@ export function indexPlace(cx: Context, scope: Scope, node: IndexNode): Place {
   const element = target.type.args[0] as ApexType;
   const index = coerce(cx, node.index, expression(cx, scope, node.index), cx.types.system('Integer'));
   const make = (list: string, at: string): Place => ({
-    type: element, get: () => ({ js: `${list}.at(${at})`, type: element }), set: (js) => `R.put(${list},${at},${js})`,
+    type: element,
+    get: () => ({ js: `${list}.at(${at})`, type: element }),
+    set: (js) => `R.put(${list},${at},${js})`,
     once: (inner) => {
       const [a, b] = [inner.temp(), inner.temp()];
       return { hold: `${a}=${list},${b}=${at},`, at: make(a, b) };
-    },
+    }
   });
   return make(cx.operators.present(target), index);
 }

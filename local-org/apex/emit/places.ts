@@ -14,10 +14,16 @@ export interface Place {
 
 /** What a name may stand for. */
 export type Resolved =
-  | { readonly kind: 'value'; readonly code: Code; readonly place: Place | null; readonly record?: { readonly receiver: Code; readonly field: FieldDef } }
+  | {
+      readonly kind: 'value';
+      readonly code: Code;
+      readonly place: Place | null;
+      readonly record?: { readonly receiver: Code; readonly field: FieldDef };
+    }
   | { readonly kind: 'type'; readonly type: ApexType }
   | { readonly kind: 'namespace'; readonly name: string }
-  | { readonly kind: 'label' } | { readonly kind: 'trigger' }
+  | { readonly kind: 'label' }
+  | { readonly kind: 'trigger' }
   | { readonly kind: 'describe'; readonly object: ObjectDef }
   | { readonly kind: 'fields'; readonly object: ObjectDef; readonly described: boolean }
   | { readonly kind: 'rowcause'; readonly object: ObjectDef };

@@ -13,21 +13,31 @@ import type { Code, Scope } from './scope.ts';
 export function queryExpression(cx: Context, scope: Scope, node: QueryNode): Code {
   if (node.language === 'sosl') {
     const sources = JSON.stringify(node.binds.map((b) => b.source));
-    return { js: `R.search(${JSON.stringify(node.text)},${sources},${bindValues(cx, scope, node).js})`, type: cx.types.listOf(cx.types.listOf(cx.types.system('SObject'))), present: true };
+    return {
+      js: `R.search(${JSON.stringify(node.text)},${sources},${bindValues(cx, scope, node).js})`,
+      type: cx.types.listOf(cx.types.listOf(cx.types.system('SObject'))),
+      present: true
+    };
   }
   const query = prepare(cx, node);
   const [constant, values] = queryParts(cx, scope, node);
   if (query.isCount) return { js: `R.count(${constant},${values})`, type: cx.types.system('Integer'), present: true };
   const element = query.isAggregate ? cx.types.system('AggregateResult') : cx.types.ofObject(query.object.name);
   if (!element) throw new Refusal(node, `sObject type '${query.object.name}' is not supported.`);
-  return { js: `R.rows(${constant},${values},${cx.unit.call('type', 'T', element.name)})`, type: cx.types.listOf(element), present: true, rows: true };
+  return {
+    js: `R.rows(${constant},${values},${cx.unit.call('type', 'T', element.name)})`,
+    type: cx.types.listOf(element),
+    present: true,
+    rows: true
+  };
 }
 
 /** @returns the query as a constant of the script, and the values of its binds. */
 export function queryParts(cx: Context, scope: Scope, node: QueryNode): readonly [string, string] {
   const query = prepare(cx, node);
   const { js, types } = bindValues(cx, scope, node);
-  if (query.binds.length !== node.binds.length) throw new Refusal(node, `Bind expressions of the query were read differently: ${query.binds.map((b) => b.source).join(', ')}`);
+  if (query.binds.length !== node.binds.length)
+    throw new Refusal(node, `Bind expressions of the query were read differently: ${query.binds.map((b) => b.source).join(', ')}`);
   query.binds.forEach((bind, i) => checkBind(cx, node, bind, types[i] as ApexType));
   const sources = JSON.stringify(query.binds.map((b) => b.source));
   return [cx.unit.constant('Q', `R.query(${JSON.stringify(node.text)},${sources},${JSON.stringify(query.mode ?? null)})`), js];
@@ -47,9 +57,10 @@ function bindValues(cx: Context, scope: Scope, node: QueryNode): { readonly js: 
 function checkBind(cx: Context, node: QueryNode, bind: BoundQuery['binds'][number], type: ApexType): void {
   if (!bind.field || type === NULL || type.name === 'Object') return;
   const column = cx.types.system(apexTypeOf(bind.field));
-  const value = type.args.length === 1 ? type.args[0] as ApexType : type;
+  const value = type.args.length === 1 ? (type.args[0] as ApexType) : type;
   const record = cx.conversions.isRecord(value) && column.name === 'Id';
-  if (record || value.name === 'Object' || cx.conversions.castable(value, column) || (column.name === 'Datetime' && value.name === 'Date')) return;
+  if (record || value.name === 'Object' || cx.conversions.castable(value, column) || (column.name === 'Datetime' && value.name === 'Date'))
+    return;
   throw new Refusal(node, `Invalid bind expression type of ${value.name} for column of type ${column.name}`);
 }
 

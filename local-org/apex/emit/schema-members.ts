@@ -9,7 +9,12 @@ import type { Code } from './scope.ts';
 /** What follows the name of an object: its token, its fields, its sharing reasons. */
 export function memberOfObject(cx: Context, node: MemberNode, object: ObjectDef): Resolved {
   const lower = node.name.toLowerCase();
-  if (lower === 'sobjecttype') return { kind: 'value', code: { js: cx.unit.call('objectToken', 'O', object.name), type: cx.types.system('Schema.SObjectType'), present: true }, place: null };
+  if (lower === 'sobjecttype')
+    return {
+      kind: 'value',
+      code: { js: cx.unit.call('objectToken', 'O', object.name), type: cx.types.system('Schema.SObjectType'), present: true },
+      place: null
+    };
   if (lower === 'fields') return { kind: 'fields', object, described: false };
   if (lower === 'rowcause' && object.kind === 'share') return { kind: 'rowcause', object };
   return fieldToken(cx, node, object, false);
@@ -21,12 +26,24 @@ export function fieldToken(cx: Context, node: MemberNode, object: ObjectDef, des
   const js = cx.unit.call('fieldToken', 'O', object.name, field.name);
   const type = cx.types.system('Schema.SObjectField');
   if (!described) return { kind: 'value', code: { js, type, present: true }, place: null };
-  return { kind: 'value', code: { js: `${cx.unit.call('lib', 'L', 'Schema.SObjectField', 'getDescribe()')}(${js})`, type: cx.types.system('Schema.DescribeFieldResult'), present: true }, place: null };
+  return {
+    kind: 'value',
+    code: {
+      js: `${cx.unit.call('lib', 'L', 'Schema.SObjectField', 'getDescribe()')}(${js})`,
+      type: cx.types.system('Schema.DescribeFieldResult'),
+      present: true
+    },
+    place: null
+  };
 }
 
 export function describeCode(cx: Context, object: ObjectDef): Code {
   const token = cx.unit.call('objectToken', 'O', object.name);
-  return { js: `${cx.unit.call('lib', 'L', 'Schema.SObjectType', 'getDescribe()')}(${token})`, type: cx.types.system('Schema.DescribeSObjectResult'), present: true };
+  return {
+    js: `${cx.unit.call('lib', 'L', 'Schema.SObjectType', 'getDescribe()')}(${token})`,
+    type: cx.types.system('Schema.DescribeSObjectResult'),
+    present: true
+  };
 }
 
 /** Manual, the platform's reasons, and the package's own Apex sharing reasons. */
@@ -40,7 +57,8 @@ export function rowCause(cx: Context, node: MemberNode, object: ObjectDef): Reso
 
 export function label(cx: Context, node: MemberNode): Resolved {
   for (const [name, value] of cx.org.metadata.labels) {
-    if (name.toLowerCase() === node.name.toLowerCase()) return { kind: 'value', code: { js: JSON.stringify(value), type: cx.types.system('String'), present: true }, place: null };
+    if (name.toLowerCase() === node.name.toLowerCase())
+      return { kind: 'value', code: { js: JSON.stringify(value), type: cx.types.system('String'), present: true }, place: null };
   }
   throw new Refusal(node.target, `External string does not exist: ${node.name}`);
 }
@@ -49,5 +67,9 @@ export function label(cx: Context, node: MemberNode): Resolved {
 export function fieldsCode(cx: Context, object: ObjectDef): Code {
   const described = describeCode(cx, object);
   const property = cx.members.property(described.type, 'fields', false)!;
-  return { js: `${cx.unit.call('getter', 'L', property.className, property.member.signature)}(${described.js})`, type: property.type, present: true };
+  return {
+    js: `${cx.unit.call('getter', 'L', property.className, property.member.signature)}(${described.js})`,
+    type: property.type,
+    present: true
+  };
 }

@@ -3,7 +3,11 @@ import type { ApexType } from '../runtime/type.ts';
 import type { ClassSymbol, FieldSymbol } from '../bind/symbols.ts';
 import type { At } from '../tree/expressions.ts';
 
-export interface Local { readonly js: string; readonly type: ApexType; readonly isFinal: boolean }
+export interface Local {
+  readonly js: string;
+  readonly type: ApexType;
+  readonly isFinal: boolean;
+}
 
 /** An expression in JavaScript, with what the binder knows of it. */
 export interface Code {
@@ -39,7 +43,10 @@ export class Scope {
   /** The body does something that depends on whose code it is: queries, DML, calls. */
   needsAccess = false;
 
-  constructor(cls: ClassSymbol, options: { isStatic: boolean; returns: ApexType | null; trigger?: ApexType | null; initialises?: boolean }) {
+  constructor(
+    cls: ClassSymbol,
+    options: { isStatic: boolean; returns: ApexType | null; trigger?: ApexType | null; initialises?: boolean }
+  ) {
     this.cls = cls;
     this.isStatic = options.isStatic;
     this.returns = options.returns;

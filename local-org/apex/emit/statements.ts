@@ -61,23 +61,34 @@ function statement(cx: Context, scope: Scope, node: Statement): Flow {
   switch (node.node) {
     case 'block':
       unit.line('{');
-      { const open = block(cx, scope, node); unit.line('}'); return open; }
-    case 'local': return local(cx, scope, node, counted);
+      {
+        const open = block(cx, scope, node);
+        unit.line('}');
+        return open;
+      }
+    case 'local':
+      return local(cx, scope, node, counted);
     case 'expression':
       unit.line(`${counted}${expression(cx, scope, node.expression).js};`, node.line);
       return true;
     case 'if': {
       unit.line(`${counted}if(${cx.operators.condition(node.test, expression(cx, scope, node.test))}){`, node.line);
       const yes = body(cx, scope, node.yes);
-      if (!node.no) { unit.line('}'); return true; }
+      if (!node.no) {
+        unit.line('}');
+        return true;
+      }
       unit.line('}else{');
       const no = body(cx, scope, node.no);
       unit.line('}');
       return yes || no;
     }
-    case 'switch': return switchStatement(cx, scope, node, counted);
-    case 'for': return forLoop(cx, scope, node, counted);
-    case 'foreach': return forEach(cx, scope, node, counted);
+    case 'switch':
+      return switchStatement(cx, scope, node, counted);
+    case 'for':
+      return forLoop(cx, scope, node, counted);
+    case 'foreach':
+      return forEach(cx, scope, node, counted);
     case 'while': {
       unit.line(`${counted}while(${cx.operators.condition(node.test, expression(cx, scope, node.test))}){R.tick();`, node.line);
       loopBody(cx, scope, node.body);
@@ -90,19 +101,23 @@ function statement(cx: Context, scope: Scope, node: Statement): Flow {
       unit.line(`}while(${cx.operators.condition(node.test, expression(cx, scope, node.test))});`, node.test.line);
       return !(node.test.node === 'literal' && node.test.text === 'true') || hasBreak(node.body);
     }
-    case 'try': return tryStatement(cx, scope, node, counted);
-    case 'return': return returnStatement(cx, scope, node, counted);
+    case 'try':
+      return tryStatement(cx, scope, node, counted);
+    case 'return':
+      return returnStatement(cx, scope, node, counted);
     case 'throw': {
       const value = expression(cx, scope, node.value);
       if (!cx.members.isException(value.type)) throw new Refusal(node, `Throw expression must be of type exception: ${value.type.name}`);
       unit.line(`${counted}throw ${cx.operators.present(value)};`, node.line);
       return false;
     }
-    case 'break': case 'continue':
+    case 'break':
+    case 'continue':
       if (!scope.loops) throw new Refusal(node, `${node.node === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
       unit.line(`${counted}${node.node};`, node.line);
       return false;
-    case 'dml': return dml(cx, scope, node, counted);
+    case 'dml':
+      return dml(cx, scope, node, counted);
     case 'runas': {
       scope.needsAccess = true;
       const user = node.args[0] ? expression(cx, scope, node.args[0]) : null;
@@ -158,7 +173,13 @@ function forEach(cx: Context, scope: Scope, node: ForEachNode, counted: string):
     cx.unit.line(`${counted}for(let ${variable.js} of R.chunks(${source.js})){R.tick();`, node.line);
   } else {
     const item = { js: 'e$', type: element };
-    const bound = !cx.conversions.assign(element, type) && cx.conversions.isRecord(element) && cx.conversions.isRecord(type) && element.name === 'SObject' ? `R.cast(e$,${typeConstant(cx, type)})` : coerce(cx, node, item, type, (from, to) => `Invalid loop variable type expected ${from} was ${to}`);
+    const bound =
+      !cx.conversions.assign(element, type) &&
+      cx.conversions.isRecord(element) &&
+      cx.conversions.isRecord(type) &&
+      element.name === 'SObject'
+        ? `R.cast(e$,${typeConstant(cx, type)})`
+        : coerce(cx, node, item, type, (from, to) => `Invalid loop variable type expected ${from} was ${to}`);
     cx.unit.line(`${counted}for(let e$ of R.iterate(${source.js})){R.tick();let ${variable.js}=${bound};`, node.line);
   }
   loopBody(cx, scope, node.body);
@@ -187,7 +208,10 @@ function tryStatement(cx: Context, scope: Scope, node: TryNode, counted: string)
       if (!cx.members.isException(type)) throw new Refusal(c, `Catch type must be an exception: ${type.name}`);
       scope.open();
       const variable = scope.declare(c, c.name, type);
-      unit.line(`${i ? 'else ' : ''}if(${type.name === 'Exception' ? 'true' : `R.isInstance(c$,${typeConstant(cx, type)})`}){let ${variable.js}=c$;`, c.line);
+      unit.line(
+        `${i ? 'else ' : ''}if(${type.name === 'Exception' ? 'true' : `R.isInstance(c$,${typeConstant(cx, type)})`}){let ${variable.js}=c$;`,
+        c.line
+      );
       open = block(cx, scope, c.body) || open;
       unit.line('}');
       scope.close();
@@ -218,10 +242,14 @@ function returnStatement(cx: Context, scope: Scope, node: ReturnNode, counted: s
 function dml(cx: Context, scope: Scope, node: DmlNode, counted: string): Flow {
   scope.needsAccess = true;
   const value = expression(cx, scope, node.value);
-  const element = value.type.is('List') ? value.type.args[0] as ApexType : value.type;
+  const element = value.type.is('List') ? (value.type.args[0] as ApexType) : value.type;
   if (!cx.conversions.isRecord(element)) throw new Refusal(node.value, `DML requires SObject or SObject list type: ${value.type.name}`);
   if (node.operation === 'merge') throw new Refusal(node, 'Not supported by the local org: merge');
-  if (element.object && !allowsDml(element.object, node.operation)) throw new Refusal(node, `DML operation ${node.operation.charAt(0).toUpperCase()}${node.operation.slice(1)} not allowed on ${element.name}`);
+  if (element.object && !allowsDml(element.object, node.operation))
+    throw new Refusal(
+      node,
+      `DML operation ${node.operation.charAt(0).toUpperCase()}${node.operation.slice(1)} not allowed on ${element.name}`
+    );
   let external = 'null';
   if (node.externalId) {
     const name = node.externalId.split('.').at(-1) as string;
@@ -243,11 +271,17 @@ function allowsDml(object: ObjectDef, operation: DmlNode['operation']): boolean 
 function hasBreak(node: Statement | null): boolean {
   if (!node) return false;
   switch (node.node) {
-    case 'break': return true;
-    case 'block': return node.body.some(hasBreak);
-    case 'if': return hasBreak(node.yes) || hasBreak(node.no);
-    case 'try': return hasBreak(node.body) || node.catches.some((c) => hasBreak(c.body)) || hasBreak(node.finally);
-    case 'switch': return node.cases.some((c) => hasBreak(c.body)) || hasBreak(node.otherwise);
-    default: return false;
+    case 'break':
+      return true;
+    case 'block':
+      return node.body.some(hasBreak);
+    case 'if':
+      return hasBreak(node.yes) || hasBreak(node.no);
+    case 'try':
+      return hasBreak(node.body) || node.catches.some((c) => hasBreak(c.body)) || hasBreak(node.finally);
+    case 'switch':
+      return node.cases.some((c) => hasBreak(c.body)) || hasBreak(node.otherwise);
+    default:
+      return false;
   }
 }

@@ -19,12 +19,16 @@ export function emitTrigger(cx: Context, trigger: { readonly node: TriggerNode; 
   }
   emitClass(cx, symbol);
   const scope = new Scope(symbol, { isStatic: true, returns: null, trigger: object });
-  emitFunction(cx, { head: `${BODY}()`, tail: '', scope, label: `Trigger.${node.name}`, symbol }, () => { statements(cx, scope, node.body); });
+  emitFunction(cx, { head: `${BODY}()`, tail: '', scope, label: `Trigger.${node.name}`, symbol }, () => {
+    statements(cx, scope, node.body);
+  });
 }
 
 /** Anonymous Apex: likewise. Its methods are static to its statements. */
 export function emitAnonymous(cx: Context, symbol: ClassSymbol, node: AnonymousNode): void {
   emitClass(cx, symbol);
   const scope = new Scope(symbol, { isStatic: true, returns: null });
-  emitFunction(cx, { head: `${BODY}()`, tail: '', scope, label: 'AnonymousBlock', symbol }, () => { statements(cx, scope, node.body); });
+  emitFunction(cx, { head: `${BODY}()`, tail: '', scope, label: 'AnonymousBlock', symbol }, () => {
+    statements(cx, scope, node.body);
+  });
 }

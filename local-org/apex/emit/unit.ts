@@ -69,7 +69,12 @@ export class UnitWriter {
     const constants = [...this.constants].map(([expression, name]) => `${name}=${expression}`).join(',');
     const head = `(function(R,H){'use strict';${constants ? `const ${constants};` : ''}return {`;
     return {
-      name: this.name, kind: this.kind, script: [head, ...this.text, '};})'].join('\n'), lines: [0, 0, ...this.lines], labels: this.labels, statements: this.statements,
+      name: this.name,
+      kind: this.kind,
+      script: [head, ...this.text, '};})'].join('\n'),
+      lines: [0, 0, ...this.lines],
+      labels: this.labels,
+      statements: this.statements
     };
   }
 }

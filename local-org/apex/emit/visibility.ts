@@ -7,8 +7,23 @@ import type { Context } from './context.ts';
 import type { Scope } from './scope.ts';
 
 /** Private is for the outermost class, protected for subclasses too; tests see what is @TestVisible. @throws Refusal. */
-export function checkVisible(cx: Context, scope: Scope, at: At, owner: ClassSymbol, modifiers: ReadonlySet<string>, annotations: readonly AnnotationNode[], sentence: string): void {
-  if (modifiers.has('public') || modifiers.has('global') || modifiers.has('webservice') || owner.unit === scope.cls.unit || owner.node.kind !== 'class') return;
+export function checkVisible(
+  cx: Context,
+  scope: Scope,
+  at: At,
+  owner: ClassSymbol,
+  modifiers: ReadonlySet<string>,
+  annotations: readonly AnnotationNode[],
+  sentence: string
+): void {
+  if (
+    modifiers.has('public') ||
+    modifiers.has('global') ||
+    modifiers.has('webservice') ||
+    owner.unit === scope.cls.unit ||
+    owner.node.kind !== 'class'
+  )
+    return;
   if (scope.cls.isTest && annotated(annotations, 'TestVisible')) return;
   if (modifiers.has('protected') && cx.conversions.depth(scope.cls.type, owner.type) >= 0) return;
   throw new Refusal(at, sentence);

@@ -30,28 +30,45 @@ export function publishEvents(records: readonly SRecord[], access: AccessMode | 
 const EventBus_ = systemClass('public class System.EventBus', {
   'static Database.SaveResult publish(SObject event)': (event: SRecord | null) => new ApexSaveResult(publishEvents([argument(event)])[0]!),
   'static List<Database.SaveResult> publish(List<SObject> events)': (events: ApexList<SRecord> | null) => results(argument(events), null),
-  'static Database.SaveResult publish(SObject event, AccessLevel level)': (event: SRecord | null, level: AccessLevel) => new ApexSaveResult(publishEvents([argument(event)], accessOf(argument(level)))[0]!),
-  'static List<Database.SaveResult> publish(List<SObject> events, AccessLevel level)': (events: ApexList<SRecord> | null, level: AccessLevel) => results(argument(events), accessOf(argument(level))),
+  'static Database.SaveResult publish(SObject event, AccessLevel level)': (event: SRecord | null, level: AccessLevel) =>
+    new ApexSaveResult(publishEvents([argument(event)], accessOf(argument(level)))[0]!),
+  'static List<Database.SaveResult> publish(List<SObject> events, AccessLevel level)': (
+    events: ApexList<SRecord> | null,
+    level: AccessLevel
+  ) => results(argument(events), accessOf(argument(level)))
 });
 
 function results(events: ApexList<SRecord>, access: AccessMode | null): ApexList {
-  return listOf('Database.SaveResult', publishEvents(events.items, access).map((result) => new ApexSaveResult(result)));
+  return listOf(
+    'Database.SaveResult',
+    publishEvents(events.items, access).map((result) => new ApexSaveResult(result))
+  );
 }
 
 export class TestBroker {
   static readonly one = new TestBroker();
 }
-const TestBroker_ = systemClass('public class EventBus.TestBroker', {
-  'void deliver()': () => { deliverEvents(); },
-}, { native: TestBroker });
+const TestBroker_ = systemClass(
+  'public class EventBus.TestBroker',
+  {
+    'void deliver()': () => {
+      deliverEvents();
+    }
+  },
+  { native: TestBroker }
+);
 
 class TriggerContext {
   static readonly one = new TriggerContext();
 }
-const TriggerContext_ = systemClass('public class EventBus.TriggerContext', {
-  'static EventBus.TriggerContext currentContext()': () => TriggerContext.one,
-  'Integer retries {get;}': () => current().slot(Symbol.for('event retries'), () => 0),
-  'void setResumeCheckpoint(String replayId)': (_: TriggerContext, replayId: string | null) => setCheckpoint(argument(replayId)),
-}, { native: TriggerContext });
+const TriggerContext_ = systemClass(
+  'public class EventBus.TriggerContext',
+  {
+    'static EventBus.TriggerContext currentContext()': () => TriggerContext.one,
+    'Integer retries {get;}': () => current().slot(Symbol.for('event retries'), () => 0),
+    'void setResumeCheckpoint(String replayId)': (_: TriggerContext, replayId: string | null) => setCheckpoint(argument(replayId))
+  },
+  { native: TriggerContext }
+);
 
 export default [EventBus_, TestBroker_, TriggerContext_] as LibraryClass[];

@@ -20,7 +20,8 @@ export function metadataRecords(object: ObjectDef): ReadonlyMap<string, SRecord>
 export function metadataRecord(object: ObjectDef, name: string | null): SRecord | null {
   if (name === null) return null;
   for (const [developerName, record] of metadataRecords(object)) {
-    if (developerName.toLowerCase() === name.toLowerCase() || record.id === name || record.values.get('QualifiedApiName') === name) return record;
+    if (developerName.toLowerCase() === name.toLowerCase() || record.id === name || record.values.get('QualifiedApiName') === name)
+      return record;
   }
   return null;
 }

@@ -18,7 +18,10 @@ import type { ApexType } from '../runtime/type.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- arguments have been checked against the Apex signature beside the function
 export type Implementation = (...args: any[]) => unknown;
-export interface PropertyImplementation { readonly get?: Implementation; readonly set?: Implementation }
+export interface PropertyImplementation {
+  readonly get?: Implementation;
+  readonly set?: Implementation;
+}
 
 export interface LibraryOptions {
   /** The JavaScript class of its instances: gives values their run-time type and answers instanceof. */
@@ -29,8 +32,14 @@ export interface LibraryOptions {
 }
 
 /** A type as written in a signature, not yet resolved. */
-export interface TypeName { readonly name: string; readonly args: readonly TypeName[] }
-export interface Parameter { readonly name: string; readonly type: TypeName }
+export interface TypeName {
+  readonly name: string;
+  readonly args: readonly TypeName[];
+}
+export interface Parameter {
+  readonly name: string;
+  readonly type: TypeName;
+}
 
 export interface LibraryMember {
   readonly kind: 'method' | 'constructor' | 'property';
@@ -70,7 +79,11 @@ export interface LibraryClass {
  *   `'static Integer MAX_VALUE {get;}'` / `'String name {get; set;}'` for properties, `'static <T> T pick(List<T> from)'` for generic methods.
  *   Methods of an interface are given the function to use when the receiver is a library object.
  */
-export function systemClass(header: string, members: Readonly<Record<string, Implementation | PropertyImplementation>>, options: LibraryOptions = {}): LibraryClass {
+export function systemClass(
+  header: string,
+  members: Readonly<Record<string, Implementation | PropertyImplementation>>,
+  options: LibraryOptions = {}
+): LibraryClass {
   const scan = new Scanner(header);
   const words = new Set<string>();
   let kind: LibraryClass['kind'] | null = null;
@@ -85,13 +98,24 @@ export function systemClass(header: string, members: Readonly<Record<string, Imp
   let superType: TypeName | null = null;
   const interfaces: TypeName[] = [];
   if (kind === 'class' && scan.take('extends')) superType = scan.type();
-  if (scan.take('implements') || scan.take('extends')) do interfaces.push(scan.type()); while (scan.take(','));
+  if (scan.take('implements') || scan.take('extends'))
+    do interfaces.push(scan.type());
+    while (scan.take(','));
   scan.end();
   const name = declared.name.slice(dot + 1);
   return {
-    kind, namespace: declared.name.slice(0, dot), name, fullName: declared.name, typeParameters: declared.args.map((a) => a.name), superType, interfaces,
-    isVirtual: words.has('virtual') || words.has('abstract'), isAbstract: words.has('abstract') || kind === 'interface',
-    members: Object.entries(members).map(([signature, implementation]) => parseMember(signature, name, implementation)), constants: [], options,
+    kind,
+    namespace: declared.name.slice(0, dot),
+    name,
+    fullName: declared.name,
+    typeParameters: declared.args.map((a) => a.name),
+    superType,
+    interfaces,
+    isVirtual: words.has('virtual') || words.has('abstract'),
+    isAbstract: words.has('abstract') || kind === 'interface',
+    members: Object.entries(members).map(([signature, implementation]) => parseMember(signature, name, implementation)),
+    constants: [],
+    options
   };
 }
 
@@ -102,13 +126,23 @@ export function systemEnum(fullName: string, constants: readonly string[]): Libr
   const values = constants.map((c, i) => new ApexEnum(fullName.startsWith('System.') ? name : fullName, c, i));
   const byName = new Map(values.map((v) => [v.constant, v]));
   return {
-    kind: 'enum', namespace: fullName.slice(0, dot), name, fullName, typeParameters: [], superType: null, interfaces: [], isVirtual: false, isAbstract: false,
-    members: [], constants: values, options: {},
+    kind: 'enum',
+    namespace: fullName.slice(0, dot),
+    name,
+    fullName,
+    typeParameters: [],
+    superType: null,
+    interfaces: [],
+    isVirtual: false,
+    isAbstract: false,
+    members: [],
+    constants: values,
+    options: {},
     value(constant) {
       const found = byName.get(constant);
       if (!found) throw new Error(`No constant ${constant} in ${fullName}`);
       return found;
-    },
+    }
   };
 }
 
@@ -116,14 +150,19 @@ export function systemEnum(fullName: string, constants: readonly string[]): Libr
  * Declares an exception of the library with its four constructors; getMessage() and the like are inherited from System.Exception.
  * @param members what is its own (`getDmlMessage(Integer)` …). Instances are ApexExceptions whose typeName is `fullName`.
  */
-export function systemException(fullName: string, members: Readonly<Record<string, Implementation | PropertyImplementation>> = {}, superName = 'System.Exception'): LibraryClass {
+export function systemException(
+  fullName: string,
+  members: Readonly<Record<string, Implementation | PropertyImplementation>> = {},
+  superName = 'System.Exception'
+): LibraryClass {
   const name = fullName.slice(fullName.lastIndexOf('.') + 1);
   return systemClass(`virtual class ${fullName} extends ${superName}`, {
     [`${name}()`]: () => new ApexException(fullName),
     [`${name}(String message)`]: (message: string | null) => new ApexException(fullName, message),
     [`${name}(Exception cause)`]: (cause: ApexException | null) => new ApexException(fullName, cause?.given ?? null, cause),
-    [`${name}(String message, Exception cause)`]: (message: string | null, cause: ApexException | null) => new ApexException(fullName, message, cause),
-    ...members,
+    [`${name}(String message, Exception cause)`]: (message: string | null, cause: ApexException | null) =>
+      new ApexException(fullName, message, cause),
+    ...members
   });
 }
 
@@ -133,20 +172,43 @@ export function parseMember(signature: string, className: string, implementation
   const isStatic = scan.take('static');
   const typeParameters: string[] = [];
   if (scan.take('<')) {
-    do typeParameters.push(scan.word()); while (scan.take(','));
+    do typeParameters.push(scan.word());
+    while (scan.take(','));
     scan.expect('>');
   }
   const first = scan.type();
   if (scan.peek('(')) {
     if (first.name !== className) throw new Error(`Method without a return type in ${className}: ${signature}`);
     const parameters = parseParameters(scan);
-    return { kind: 'constructor', name: className, isStatic: false, typeParameters, parameters, type: { name: 'void', args: [] }, canGet: false, canSet: false, signature, implementation };
+    return {
+      kind: 'constructor',
+      name: className,
+      isStatic: false,
+      typeParameters,
+      parameters,
+      type: { name: 'void', args: [] },
+      canGet: false,
+      canSet: false,
+      signature,
+      implementation
+    };
   }
   const name = scan.word();
   if (scan.peek('(')) {
     const parameters = parseParameters(scan);
     if (typeof implementation !== 'function') throw new Error(`A method needs a function: ${className}.${signature}`);
-    return { kind: 'method', name, isStatic, typeParameters, parameters, type: first, canGet: false, canSet: false, signature, implementation };
+    return {
+      kind: 'method',
+      name,
+      isStatic,
+      typeParameters,
+      parameters,
+      type: first,
+      canGet: false,
+      canSet: false,
+      signature,
+      implementation
+    };
   }
   let canGet = false;
   let canSet = false;
@@ -160,8 +222,20 @@ export function parseMember(signature: string, className: string, implementation
   }
   scan.end();
   const property = typeof implementation === 'function' ? { get: implementation } : implementation;
-  if (canGet !== Boolean(property.get) || canSet !== Boolean(property.set)) throw new Error(`Accessors differ from the signature ${className}.${signature}`);
-  return { kind: 'property', name, isStatic, typeParameters, parameters: [], type: first, canGet, canSet, signature, implementation: property };
+  if (canGet !== Boolean(property.get) || canSet !== Boolean(property.set))
+    throw new Error(`Accessors differ from the signature ${className}.${signature}`);
+  return {
+    kind: 'property',
+    name,
+    isStatic,
+    typeParameters,
+    parameters: [],
+    type: first,
+    canGet,
+    canSet,
+    signature,
+    implementation: property
+  };
 }
 
 function parseParameters(scan: Scanner): Parameter[] {
@@ -218,7 +292,8 @@ class Scanner {
     while (this.take('.')) name += `.${this.word()}`;
     const args: TypeName[] = [];
     if (this.take('<')) {
-      do args.push(this.type()); while (this.take(','));
+      do args.push(this.type());
+      while (this.take(','));
       this.expect('>');
     }
     const type = { name, args };

@@ -9,7 +9,11 @@ import { ApexList, argument, raise, systemException, type ApexException } from '
 import { publishEvents } from './EventBus.ts';
 
 /** One failed row of a DmlException. */
-export interface FailedRow { readonly index: number; readonly id: string | null; readonly errors: readonly RecordError[] }
+export interface FailedRow {
+  readonly index: number;
+  readonly id: string | null;
+  readonly errors: readonly RecordError[];
+}
 
 export interface DmlRequest {
   readonly allOrNone?: boolean;
@@ -35,7 +39,10 @@ export function runDml(operation: DmlOperation, target: unknown, request: DmlReq
   if (records[0]!.object.kind === 'platformEvent' && operation === 'insert') return publishEvents(records);
   const allOrNone = request.allOrNone ?? true;
   const results = transaction.org.dml.save(operation, records, {
-    userId: transaction.userId, access, allOrNone, ...(request.externalIdField ? { externalIdField: request.externalIdField } : {}),
+    userId: transaction.userId,
+    access,
+    allOrNone,
+    ...(request.externalIdField ? { externalIdField: request.externalIdField } : {})
   });
   if (allOrNone && results.some((result) => !result.success)) throw dmlException(operation, records, results);
   return results;
@@ -87,7 +94,11 @@ function checkRecords(operation: DmlOperation, records: readonly SRecord[]): voi
 
 function missingId(operation: DmlOperation, records: readonly SRecord[], index: number): ApexException {
   const error = { statusCode: 'MISSING_ARGUMENT', message: `Id not specified in an ${operation} call`, fields: [] };
-  return dmlException(operation, records, records.map((record, i) => ({ id: record.id, success: i !== index, created: false, errors: i === index ? [error] : [] })));
+  return dmlException(
+    operation,
+    records,
+    records.map((record, i) => ({ id: record.id, success: i !== index, created: false, errors: i === index ? [error] : [] }))
+  );
 }
 
 /** @returns the exception of a statement some of whose rows failed. */
@@ -95,11 +106,20 @@ export function dmlException(operation: DmlOperation, records: readonly SRecord[
   const rows: FailedRow[] = [];
   for (const [index, result] of results.entries()) {
     // Rows that failed only because others did are no faults of their own.
-    if (!result.success && result.errors.some((error) => error.statusCode !== ROLLED_BACK_WITH_OTHERS)) rows.push({ index, id: operation === 'insert' ? null : (records[index]?.id ?? null), errors: result.errors });
+    if (!result.success && result.errors.some((error) => error.statusCode !== ROLLED_BACK_WITH_OTHERS))
+      rows.push({ index, id: operation === 'insert' ? null : (records[index]?.id ?? null), errors: result.errors });
   }
-  const first = rows[0] ?? { index: 0, id: null, errors: [{ statusCode: 'UNKNOWN_EXCEPTION', message: 'The statement was rolled back', fields: [] }] };
+  const first = rows[0] ?? {
+    index: 0,
+    id: null,
+    errors: [{ statusCode: 'UNKNOWN_EXCEPTION', message: 'The statement was rolled back', fields: [] }]
+  };
   const error = first.errors[0]!;
   const word = operation.charAt(0).toUpperCase() + operation.slice(1);
   const where = first.id === null ? `row ${first.index}` : `row ${first.index} with id ${first.id}`;
-  return systemException('DmlException', `${word} failed. First exception on ${where}; first error: ${error.statusCode}, ${error.message}: [${error.fields.join(', ')}]`, rows);
+  return systemException(
+    'DmlException',
+    `${word} failed. First exception on ${where}; first error: ${error.statusCode}, ${error.message}: [${error.fields.join(', ')}]`,
+    rows
+  );
 }

@@ -6,7 +6,19 @@ import type { Bind, QueryResult } from '../../soql/types.ts';
 import { current } from '../../transaction.ts';
 import { consume, inDatabase } from '../limits/limits.ts';
 import { engine } from '../runtime/engine.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnum, ApexList, ApexSet, ApexTime, raise, systemException } from '../values/index.ts';
+import {
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDecimal,
+  ApexDouble,
+  ApexEnum,
+  ApexList,
+  ApexSet,
+  ApexTime,
+  raise,
+  systemException
+} from '../values/index.ts';
 
 export interface QueryRequest {
   /** Absent: that of the class now running. */
@@ -25,7 +37,11 @@ export function runQuery(text: string, request: QueryRequest = {}): QueryResult 
   const result = inDatabase(() => {
     try {
       return transaction.org.soql.query(text, {
-        userId: transaction.userId, access: request.access ?? engine().access, binds: bindValues(request.binds), apex: true, ...(request.allRows ? { allRows: true } : {}),
+        userId: transaction.userId,
+        access: request.access ?? engine().access,
+        binds: bindValues(request.binds),
+        apex: true,
+        ...(request.allRows ? { allRows: true } : {})
       });
     } catch (error) {
       throw asQueryException(error);
@@ -42,9 +58,17 @@ export function runSearch(text: string, request: QueryRequest = {}): ApexList<Ap
   consume('searches');
   const transaction = current();
   try {
-    const found = transaction.org.soql.search(text, { userId: transaction.userId, access: request.access ?? engine().access, binds: bindValues(request.binds), apex: true });
+    const found = transaction.org.soql.search(text, {
+      userId: transaction.userId,
+      access: request.access ?? engine().access,
+      binds: bindValues(request.binds),
+      apex: true
+    });
     const sobject = engine().typeNamed('SObject')!;
-    return new ApexList(engine().listOf(sobject), found.map((rows) => recordList(rows)));
+    return new ApexList(
+      engine().listOf(sobject),
+      found.map((rows) => recordList(rows))
+    );
   } catch (error) {
     throw asQueryException(error);
   }
@@ -64,7 +88,8 @@ export function singleRow(records: readonly SRecord[]): SRecord {
 
 /** An Apex value as a bind: sObjects stand for their ids, collections for lists. */
 export function bindValue(value: unknown): Bind {
-  if (value instanceof ApexList || value instanceof ApexSet) return [...(value instanceof ApexList ? value.items : value.values())].map(scalar);
+  if (value instanceof ApexList || value instanceof ApexSet)
+    return [...(value instanceof ApexList ? value.items : value.values())].map(scalar);
   return scalar(value);
 }
 

@@ -4,7 +4,9 @@ import { argument, raise } from '../values/index.ts';
 import { isBeyondRe2, ScriptRegex } from './script-regex.ts';
 
 /** What the library needs of a compiled pattern; RE2JS gives it, and ScriptRegex for what RE2 has not. */
-export interface Regex { matcher(input: string): RegexMatcher }
+export interface Regex {
+  matcher(input: string): RegexMatcher;
+}
 export interface RegexMatcher {
   matches(): boolean;
   find(start?: number): boolean;
@@ -33,7 +35,8 @@ export function regex(pattern: string | null): Regex {
 }
 
 function compile(source: string): Regex {
-  if (/[*+?}]\+/.test(source.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x'))) throw new NotSupportedError(`a possessive quantifier in a regular expression: ${source}`);
+  if (/[*+?}]\+/.test(source.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x')))
+    throw new NotSupportedError(`a possessive quantifier in a regular expression: ${source}`);
   try {
     return isBeyondRe2(source) ? new ScriptRegex(source) : (RE2JS.compile(source) as unknown as Regex);
   } catch (error) {

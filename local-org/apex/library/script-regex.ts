@@ -91,5 +91,8 @@ class ScriptMatcher implements RegexMatcher {
 
 /** Java's replacement text: `$1` is a group, a backslash takes the next character as it is. */
 function filled(replacement: string, groups: readonly (string | undefined)[]): string {
-  return replacement.replace(/\\(.)|\$(\d)/gs, (_, literal: string | undefined, group: string | undefined) => literal ?? groups[Number(group)] ?? '');
+  return replacement.replace(
+    /\\(.)|\$(\d)/gs,
+    (_, literal: string | undefined, group: string | undefined) => literal ?? groups[Number(group)] ?? ''
+  );
 }

@@ -11,7 +11,10 @@ export function administrator(org: Org): string {
 
 /** @returns what each expression gives, as `String.valueOf` writes it; exceptions as `Type: message`. */
 export function evaluate(expressions: readonly string[], org: Org = gardenOrg(), before = ''): string[] {
-  const statements = expressions.map((expression) => `try { Object value = ${expression}; System.debug(String.valueOf(value)); } catch (Exception e) { System.debug(e.getTypeName() + ': ' + e.getMessage()); }`);
+  const statements = expressions.map(
+    (expression) =>
+      `try { Object value = ${expression}; System.debug(String.valueOf(value)); } catch (Exception e) { System.debug(e.getTypeName() + ': ' + e.getMessage()); }`
+  );
   return run(`${before}\n${statements.join('\n')}`, org);
 }
 

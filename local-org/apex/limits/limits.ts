@@ -5,7 +5,11 @@ import { raise } from '../values/index.ts';
  * What one transaction may use up, and what it has. Figures: Execution Governors and Limits, Winter '27.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm
  */
-interface Governor { readonly sync: number; readonly async: number; readonly sentence: string }
+interface Governor {
+  readonly sync: number;
+  readonly async: number;
+  readonly sentence: string;
+}
 
 export const GOVERNORS = {
   queries: { sync: 100, async: 200, sentence: 'Too many SOQL queries' },
@@ -21,7 +25,7 @@ export const GOVERNORS = {
   callouts: { sync: 100, async: 100, sentence: 'Too many callouts' },
   emails: { sync: 10, async: 10, sentence: 'Too many Email Invocations' },
   notifications: { sync: 10, async: 10, sentence: 'Too many custom notifications' },
-  runAs: { sync: 20, async: 20, sentence: 'Too many System.runAs() invocations' },
+  runAs: { sync: 20, async: 20, sentence: 'Too many System.runAs() invocations' }
 } as const satisfies Readonly<Record<string, Governor>>;
 export type Governed = keyof typeof GOVERNORS;
 

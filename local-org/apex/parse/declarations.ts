@@ -1,12 +1,25 @@
 import * as G from '@apexdevtools/apex-parser';
 import { Refusal } from '../errors.ts';
-import type { AccessorNode, AnnotationNode, AnonymousNode, ClassNode, FieldNode, MethodNode, ParameterNode, PropertyNode, TriggerNode } from '../tree/declarations.ts';
+import type {
+  AccessorNode,
+  AnnotationNode,
+  AnonymousNode,
+  ClassNode,
+  FieldNode,
+  MethodNode,
+  ParameterNode,
+  PropertyNode,
+  TriggerNode
+} from '../tree/declarations.ts';
 import type { At, TypeRef } from '../tree/expressions.ts';
 import type { Statement } from '../tree/statements.ts';
 import { StatementBuilder } from './statements.ts';
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
-interface Modifiers { readonly modifiers: string[]; readonly annotations: AnnotationNode[] }
+interface Modifiers {
+  readonly modifiers: string[];
+  readonly annotations: AnnotationNode[];
+}
 
 /** Turns ANTLR's contexts of whole units into trees. */
 export class DeclarationBuilder extends StatementBuilder {
@@ -18,10 +31,30 @@ export class DeclarationBuilder extends StatementBuilder {
   trigger(context: G.TriggerUnitContext): TriggerNode {
     const at = this.at(context);
     const declared = this.empty('class', context.id(0).getText(), at, { modifiers: [], annotations: [] });
-    const body = this.members(context.triggerBlock().triggerBlockMember_list().map((m) => ({ declared: m.triggerMemberDeclaration(), modifiers: m.modifier_list(), statement: m.statement() })), declared);
+    const body = this.members(
+      context
+        .triggerBlock()
+        .triggerBlockMember_list()
+        .map((m) => ({ declared: m.triggerMemberDeclaration(), modifiers: m.modifier_list(), statement: m.statement() })),
+      declared
+    );
     return {
-      node: 'trigger', ...at, name: context.id(0).getText(), object: context.id(1).getText(), body, declared, end: this.endOf(context.triggerBlock()),
-      events: context.triggerCase_list().map((c) => ({ timing: c.BEFORE() ? 'before' : 'after', operation: c.INSERT() ? 'insert' : c.UPDATE() ? 'update' : c.DELETE() ? 'delete' : 'undelete' } as const)),
+      node: 'trigger',
+      ...at,
+      name: context.id(0).getText(),
+      object: context.id(1).getText(),
+      body,
+      declared,
+      end: this.endOf(context.triggerBlock()),
+      events: context
+        .triggerCase_list()
+        .map(
+          (c) =>
+            ({
+              timing: c.BEFORE() ? 'before' : 'after',
+              operation: c.INSERT() ? 'insert' : c.UPDATE() ? 'update' : c.DELETE() ? 'delete' : 'undelete'
+            }) as const
+        )
     };
   }
 
@@ -29,15 +62,26 @@ export class DeclarationBuilder extends StatementBuilder {
     const at = this.at(context);
     const declared = this.empty('class', 'AnonymousBlock', at, { modifiers: [], annotations: [] });
     const members = context.anonymousBlock().anonymousBlockMember_list();
-    const body = this.members(members.map((m) => ({ declared: m.anonymousMemberDeclaration(), modifiers: m.modifier_list(), statement: m.statement() })), declared);
+    const body = this.members(
+      members.map((m) => ({ declared: m.anonymousMemberDeclaration(), modifiers: m.modifier_list(), statement: m.statement() })),
+      declared
+    );
     return { node: 'anonymous', ...at, body, declared, end: this.endOf(context) };
   }
 
-  private members(members: readonly { declared: G.TriggerMemberDeclarationContext | G.AnonymousMemberDeclarationContext | null; modifiers: G.ModifierContext[]; statement: G.StatementContext | null }[], into: Draft<ClassNode>): Statement[] {
+  private members(
+    members: readonly {
+      declared: G.TriggerMemberDeclarationContext | G.AnonymousMemberDeclarationContext | null;
+      modifiers: G.ModifierContext[];
+      statement: G.StatementContext | null;
+    }[],
+    into: Draft<ClassNode>
+  ): Statement[] {
     const body: Statement[] = [];
     for (const member of members) {
       if (member.statement) body.push(this.statement(member.statement));
-      else if (member.declared?.fieldDeclaration()) body.push(this.fieldAsLocal(member.declared.fieldDeclaration(), this.modifiers(member.modifiers).modifiers.includes('final')));
+      else if (member.declared?.fieldDeclaration())
+        body.push(this.fieldAsLocal(member.declared.fieldDeclaration(), this.modifiers(member.modifiers).modifiers.includes('final')));
       else if (member.declared) this.member(member.declared, this.staticMethod(member.declared, this.modifiers(member.modifiers)), into);
     }
     return body;
@@ -45,37 +89,79 @@ export class DeclarationBuilder extends StatementBuilder {
 
   /** Methods beside the statements of a trigger or of anonymous Apex belong to no instance. */
   private staticMethod(context: G.TriggerMemberDeclarationContext | G.AnonymousMemberDeclarationContext, modified: Modifiers): Modifiers {
-    return context.methodDeclaration() && !modified.modifiers.includes('static') ? { ...modified, modifiers: [...modified.modifiers, 'static'] } : modified;
+    return context.methodDeclaration() && !modified.modifiers.includes('static')
+      ? { ...modified, modifiers: [...modified.modifiers, 'static'] }
+      : modified;
   }
 
   /** At the top of a trigger or of anonymous Apex a declaration is a local variable. */
   private fieldAsLocal(context: G.FieldDeclarationContext, isFinal: boolean): Statement {
     return {
-      node: 'local', ...this.at(context), type: this.type(context.typeRef()), isFinal,
-      declarators: context.variableDeclarators().variableDeclarator_list().map((d) => ({ ...this.at(d), name: d.id().getText(), value: d.expression() ? this.expression(d.expression()) : null })),
+      node: 'local',
+      ...this.at(context),
+      type: this.type(context.typeRef()),
+      isFinal,
+      declarators: context
+        .variableDeclarators()
+        .variableDeclarator_list()
+        .map((d) => ({ ...this.at(d), name: d.id().getText(), value: d.expression() ? this.expression(d.expression()) : null }))
     };
   }
 
   private empty(kind: ClassNode['kind'], name: string, at: At, modified: Modifiers): Draft<ClassNode> {
-    return { node: 'class-declaration', kind, name, ...at, ...modified, superType: null, interfaces: [], fields: [], properties: [], methods: [], initialisers: [], constants: [], inner: [] };
+    return {
+      node: 'class-declaration',
+      kind,
+      name,
+      ...at,
+      ...modified,
+      superType: null,
+      interfaces: [],
+      fields: [],
+      properties: [],
+      methods: [],
+      initialisers: [],
+      constants: [],
+      inner: []
+    };
   }
 
-  private declaration(context: { classDeclaration(): G.ClassDeclarationContext; interfaceDeclaration(): G.InterfaceDeclarationContext; enumDeclaration(): G.EnumDeclarationContext }, modified: Modifiers): ClassNode {
+  private declaration(
+    context: {
+      classDeclaration(): G.ClassDeclarationContext;
+      interfaceDeclaration(): G.InterfaceDeclarationContext;
+      enumDeclaration(): G.EnumDeclarationContext;
+    },
+    modified: Modifiers
+  ): ClassNode {
     const cls = context.classDeclaration();
     if (cls) return this.classDeclaration(cls, modified);
     const face = context.interfaceDeclaration();
     if (face) {
       const node = this.empty('interface', face.id().getText(), this.at(face.id()), modified);
       node.interfaces = this.types(face.typeList());
-      node.methods = face.interfaceBody().interfaceMethodDeclaration_list().map((m) => ({
-        ...this.at(m.id()), ...this.modifiers(m.modifier_list()), name: m.id().getText(), isConstructor: false, returns: m.VOID() ? null : this.type(m.typeRef()),
-        parameters: this.parameters(m.formalParameters()), body: null, end: this.endOf(m),
-      }));
+      node.methods = face
+        .interfaceBody()
+        .interfaceMethodDeclaration_list()
+        .map((m) => ({
+          ...this.at(m.id()),
+          ...this.modifiers(m.modifier_list()),
+          name: m.id().getText(),
+          isConstructor: false,
+          returns: m.VOID() ? null : this.type(m.typeRef()),
+          parameters: this.parameters(m.formalParameters()),
+          body: null,
+          end: this.endOf(m)
+        }));
       return node;
     }
     const list = context.enumDeclaration();
     const node = this.empty('enum', list.id().getText(), this.at(list.id()), modified);
-    node.constants = list.enumConstants()?.id_list().map((id) => id.getText()) ?? [];
+    node.constants =
+      list
+        .enumConstants()
+        ?.id_list()
+        .map((id) => id.getText()) ?? [];
     return node;
   }
 
@@ -85,7 +171,13 @@ export class DeclarationBuilder extends StatementBuilder {
     node.interfaces = this.types(context.typeList());
     for (const member of context.classBody().classBodyDeclaration_list()) {
       const block = member.block();
-      if (block) node.initialisers.push({ ...this.at(block), isStatic: Boolean(member.STATIC()), body: this.block(block), order: this.order(block) });
+      if (block)
+        node.initialisers.push({
+          ...this.at(block),
+          isStatic: Boolean(member.STATIC()),
+          body: this.block(block),
+          order: this.order(block)
+        });
       else if (member.memberDeclaration()) this.member(member.memberDeclaration(), this.modifiers(member.modifier_list()), node);
     }
     return node;
@@ -95,7 +187,11 @@ export class DeclarationBuilder extends StatementBuilder {
     return context.start.start;
   }
 
-  private member(context: G.MemberDeclarationContext | G.TriggerMemberDeclarationContext | G.AnonymousMemberDeclarationContext, modified: Modifiers, into: Draft<ClassNode>): void {
+  private member(
+    context: G.MemberDeclarationContext | G.TriggerMemberDeclarationContext | G.AnonymousMemberDeclarationContext,
+    modified: Modifiers,
+    into: Draft<ClassNode>
+  ): void {
     const method = context.methodDeclaration();
     const field = context.fieldDeclaration();
     const property = context.propertyDeclaration();
@@ -109,8 +205,14 @@ export class DeclarationBuilder extends StatementBuilder {
 
   private method(context: G.MethodDeclarationContext, modified: Modifiers): MethodNode {
     return {
-      ...this.at(context.id()), ...modified, name: context.id().getText(), isConstructor: false, returns: context.typeRef() ? this.type(context.typeRef()) : null,
-      parameters: this.parameters(context.formalParameters()), body: context.block() ? this.block(context.block()) : null, end: this.endOf(context),
+      ...this.at(context.id()),
+      ...modified,
+      name: context.id().getText(),
+      isConstructor: false,
+      returns: context.typeRef() ? this.type(context.typeRef()) : null,
+      parameters: this.parameters(context.formalParameters()),
+      body: context.block() ? this.block(context.block()) : null,
+      end: this.endOf(context)
     };
   }
 
@@ -118,14 +220,31 @@ export class DeclarationBuilder extends StatementBuilder {
     const name = context.qualifiedName().getText();
     const at = this.at(context);
     if (name.toLowerCase() !== className.toLowerCase()) throw new Refusal(at, `Invalid constructor name: ${name}`);
-    return { ...at, ...modified, name, isConstructor: true, returns: null, parameters: this.parameters(context.formalParameters()), body: this.block(context.block()), end: this.endOf(context) };
+    return {
+      ...at,
+      ...modified,
+      name,
+      isConstructor: true,
+      returns: null,
+      parameters: this.parameters(context.formalParameters()),
+      body: this.block(context.block()),
+      end: this.endOf(context)
+    };
   }
 
   private fields(context: G.FieldDeclarationContext, modified: Modifiers): FieldNode[] {
     const type = this.type(context.typeRef());
-    return context.variableDeclarators().variableDeclarator_list().map((d) => ({
-      ...this.at(d), ...modified, name: d.id().getText(), type, value: d.expression() ? this.expression(d.expression()) : null, order: this.order(d),
-    }));
+    return context
+      .variableDeclarators()
+      .variableDeclarator_list()
+      .map((d) => ({
+        ...this.at(d),
+        ...modified,
+        name: d.id().getText(),
+        type,
+        value: d.expression() ? this.expression(d.expression()) : null,
+        order: this.order(d)
+      }));
   }
 
   private property(context: G.PropertyDeclarationContext, modified: Modifiers): PropertyNode {
@@ -142,7 +261,12 @@ export class DeclarationBuilder extends StatementBuilder {
   }
 
   private parameters(context: G.FormalParametersContext): ParameterNode[] {
-    return context.formalParameterList()?.formalParameter_list().map((p) => ({ ...this.at(p), name: p.id().getText(), type: this.type(p.typeRef()) })) ?? [];
+    return (
+      context
+        .formalParameterList()
+        ?.formalParameter_list()
+        .map((p) => ({ ...this.at(p), name: p.id().getText(), type: this.type(p.typeRef()) })) ?? []
+    );
   }
 
   private types(context: G.TypeListContext | null): TypeRef[] {
@@ -155,7 +279,8 @@ export class DeclarationBuilder extends StatementBuilder {
     for (const context of contexts) {
       const annotation = context.annotation();
       if (annotation) annotations.push(this.annotation(annotation));
-      else if (context.SHARING()) modifiers.push(`${(context.WITH() ?? context.WITHOUT() ?? context.INHERITED()).getText().toLowerCase()} sharing`);
+      else if (context.SHARING())
+        modifiers.push(`${(context.WITH() ?? context.WITHOUT() ?? context.INHERITED()).getText().toLowerCase()} sharing`);
       else modifiers.push(context.getText().toLowerCase());
     }
     return { modifiers, annotations };

@@ -3,8 +3,13 @@ import { Refusal } from '../errors.ts';
 import type { At, Expression, LiteralNode, NewNode, QueryNode, TypeRef } from '../tree/expressions.ts';
 
 /** The part of ANTLR's contexts that is used here; its own types are not exported by the parser package. */
-export interface RuleContext { readonly start: { readonly line: number; readonly column: number } }
-interface TreeNode { getText(): string; readonly children?: readonly TreeNode[] | null }
+export interface RuleContext {
+  readonly start: { readonly line: number; readonly column: number };
+}
+interface TreeNode {
+  getText(): string;
+  readonly children?: readonly TreeNode[] | null;
+}
 
 /** Turns ANTLR's contexts of expressions and types into tree nodes. */
 export class ExpressionBuilder {
@@ -54,18 +59,38 @@ export class ExpressionBuilder {
       const name = call.THIS() ? 'this' : call.SUPER() ? 'super' : call.id().getText();
       return { node: 'call', ...at, target: null, name, args: this.list(call.expressionList()), safe: false };
     }
-    if (context instanceof G.ArrayExpressionContext) return { node: 'index', ...at, target: this.expression(context.expression(0)), index: this.expression(context.expression(1)) };
+    if (context instanceof G.ArrayExpressionContext)
+      return { node: 'index', ...at, target: this.expression(context.expression(0)), index: this.expression(context.expression(1)) };
     if (context instanceof G.NewExpressionContext) return this.creator(context.creator(), at);
-    if (context instanceof G.AssignExpressionContext) return { node: 'assign', ...at, op: this.operator(context), target: this.expression(context.expression(0)), value: this.expression(context.expression(1)) };
-    if (context instanceof G.PostOpExpressionContext) return { node: 'step', ...at, op: context.INC() ? '++' : '--', prefix: false, target: this.expression(context.expression()) };
+    if (context instanceof G.AssignExpressionContext)
+      return {
+        node: 'assign',
+        ...at,
+        op: this.operator(context),
+        target: this.expression(context.expression(0)),
+        value: this.expression(context.expression(1))
+      };
+    if (context instanceof G.PostOpExpressionContext)
+      return { node: 'step', ...at, op: context.INC() ? '++' : '--', prefix: false, target: this.expression(context.expression()) };
     if (context instanceof G.PreOpExpressionContext) return this.prefix(context, at);
-    if (context instanceof G.NegExpressionContext) return { node: 'unary', ...at, op: context.BANG() ? '!' : '~', operand: this.expression(context.expression()) };
-    if (context instanceof G.CondExpressionContext) return { node: 'conditional', ...at, test: this.expression(context.expression(0)), yes: this.expression(context.expression(1)), no: this.expression(context.expression(2)) };
-    if (context instanceof G.CastExpressionContext) return { node: 'cast', ...at, type: this.type(context.typeRef()), operand: this.expression(context.expression()) };
-    if (context instanceof G.InstanceOfExpressionContext) return { node: 'instanceof', ...at, operand: this.expression(context.expression()), type: this.type(context.typeRef()) };
+    if (context instanceof G.NegExpressionContext)
+      return { node: 'unary', ...at, op: context.BANG() ? '!' : '~', operand: this.expression(context.expression()) };
+    if (context instanceof G.CondExpressionContext)
+      return {
+        node: 'conditional',
+        ...at,
+        test: this.expression(context.expression(0)),
+        yes: this.expression(context.expression(1)),
+        no: this.expression(context.expression(2))
+      };
+    if (context instanceof G.CastExpressionContext)
+      return { node: 'cast', ...at, type: this.type(context.typeRef()), operand: this.expression(context.expression()) };
+    if (context instanceof G.InstanceOfExpressionContext)
+      return { node: 'instanceof', ...at, operand: this.expression(context.expression()), type: this.type(context.typeRef()) };
     const operands = (context as G.Arth1ExpressionContext).expression_list?.();
     const [left, right] = operands ?? [];
-    if (left && right && operands.length === 2) return { node: 'binary', ...at, op: this.operator(context), left: this.expression(left), right: this.expression(right) };
+    if (left && right && operands.length === 2)
+      return { node: 'binary', ...at, op: this.operator(context), left: this.expression(left), right: this.expression(right) };
     throw new Refusal(at, `Unexpected expression: ${context.getText()}`);
   }
 
@@ -79,7 +104,9 @@ export class ExpressionBuilder {
   /** The tokens between the operands: `>=` and `>>` come as single characters from the lexer. */
   private operator(context: G.ExpressionContext): string {
     return ((context as unknown as TreeNode).children ?? [])
-      .filter((child) => !(child instanceof G.ExpressionContext)).map((child) => child.getText()).join('');
+      .filter((child) => !(child instanceof G.ExpressionContext))
+      .map((child) => child.getText())
+      .join('');
   }
 
   private dot(context: G.DotExpressionContext): Expression {
@@ -108,10 +135,14 @@ export class ExpressionBuilder {
     const text = context.getText();
     if (context.IntegerLiteral()) return { node: 'literal', ...at, type: 'Integer', text };
     if (context.LongLiteral()) return { node: 'literal', ...at, type: 'Long', text: text.slice(0, -1) };
-    if (context.NumberLiteral()) return /[dD]$/.test(text) ? { node: 'literal', ...at, type: 'Double', text: text.slice(0, -1) } : { node: 'literal', ...at, type: 'Decimal', text };
+    if (context.NumberLiteral())
+      return /[dD]$/.test(text)
+        ? { node: 'literal', ...at, type: 'Double', text: text.slice(0, -1) }
+        : { node: 'literal', ...at, type: 'Decimal', text };
     if (context.BooleanLiteral()) return { node: 'literal', ...at, type: 'Boolean', text: text.toLowerCase() };
     if (context.NULL()) return { node: 'literal', ...at, type: 'null', text: 'null' };
-    if (context.MultilineStringLiteral()) return { node: 'literal', ...at, type: 'String', text: this.unescape(text.slice(3, -3).replace(/^\r?\n/, ''), at) };
+    if (context.MultilineStringLiteral())
+      return { node: 'literal', ...at, type: 'String', text: this.unescape(text.slice(3, -3).replace(/^\r?\n/, ''), at) };
     return { node: 'literal', ...at, type: 'String', text: this.unescape(text.slice(1, -1), at) };
   }
 
@@ -119,7 +150,11 @@ export class ExpressionBuilder {
     return text.replace(/\\(u[0-9a-fA-F]{4}|.)/gs, (_, escape: string) => {
       if (escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
       const plain = ESCAPES[escape.toLowerCase()];
-      if (plain === undefined) throw new Refusal(at, `Illegal string literal: Invalid string literal '${text}'. Illegal character sequence '\\${escape}' in string literal.`);
+      if (plain === undefined)
+        throw new Refusal(
+          at,
+          `Illegal string literal: Invalid string literal '${text}'. Illegal character sequence '\\${escape}' in string literal.`
+        );
       return plain;
     });
   }
@@ -127,18 +162,43 @@ export class ExpressionBuilder {
   private creator(context: G.CreatorContext, at: At): NewNode {
     const pairs = context.createdName().idCreatedNamePair_list();
     const generic = pairs.at(-1)?.typeList();
-    let type: TypeRef = { ...this.at(context), name: pairs.map((p) => p.anyId().getText()).join('.'), args: generic ? generic.typeRef_list().map((t) => this.type(t)) : [] };
+    let type: TypeRef = {
+      ...this.at(context),
+      name: pairs.map((p) => p.anyId().getText()).join('.'),
+      args: generic ? generic.typeRef_list().map((t) => this.type(t)) : []
+    };
     const rest = context.classCreatorRest();
     if (rest) return { node: 'new', ...at, type, fill: { kind: 'arguments', args: this.list(rest.arguments().expressionList()) } };
     if (context.noRest()) return { node: 'new', ...at, type, fill: { kind: 'elements', items: [] } };
     const set = context.setCreatorRest();
     if (set) return { node: 'new', ...at, type, fill: { kind: 'elements', items: set.expression_list().map((e) => this.expression(e)) } };
     const map = context.mapCreatorRest();
-    if (map) return { node: 'new', ...at, type, fill: { kind: 'pairs', pairs: map.mapCreatorRestPair_list().map((p) => [this.expression(p.expression(0)), this.expression(p.expression(1))] as const) } };
+    if (map)
+      return {
+        node: 'new',
+        ...at,
+        type,
+        fill: {
+          kind: 'pairs',
+          pairs: map.mapCreatorRestPair_list().map((p) => [this.expression(p.expression(0)), this.expression(p.expression(1))] as const)
+        }
+      };
     const array = context.arrayCreatorRest();
     type = { ...type, name: 'List', args: [type] };
     if (array.expression()) return { node: 'new', ...at, type, fill: { kind: 'size', size: this.expression(array.expression()) } };
-    return { node: 'new', ...at, type, fill: { kind: 'elements', items: array.arrayInitializer()?.expression_list().map((e) => this.expression(e)) ?? [] } };
+    return {
+      node: 'new',
+      ...at,
+      type,
+      fill: {
+        kind: 'elements',
+        items:
+          array
+            .arrayInitializer()
+            ?.expression_list()
+            .map((e) => this.expression(e)) ?? []
+      }
+    };
   }
 
   private query(context: G.SoqlLiteralContext | G.SoslLiteralContext, language: 'soql' | 'sosl', at: At): QueryNode {
@@ -161,5 +221,7 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', t: '\t', n: '\n', f
 
 /** Apex comments inside a query become spaces, so that the query compiler need not know them. */
 function blankComments(text: string): string {
-  return text.replace(/'(?:[^'\\]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) => (part.startsWith("'") ? part : part.replace(/[^\n]/g, ' ')));
+  return text.replace(/'(?:[^'\\]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
+    part.startsWith("'") ? part : part.replace(/[^\n]/g, ' ')
+  );
 }

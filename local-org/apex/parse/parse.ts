@@ -10,20 +10,36 @@ const LL = 1;
 
 /** @returns the tree of a class file. @throws Refusal for the first syntax error. */
 export function parseClass(source: string): ClassNode {
-  return parse(source, (parser) => parser.compilationUnit(), (build, unit) => build.compilationUnit(unit));
+  return parse(
+    source,
+    (parser) => parser.compilationUnit(),
+    (build, unit) => build.compilationUnit(unit)
+  );
 }
 
 /** @returns the tree of a trigger file. @throws Refusal. */
 export function parseTrigger(source: string): TriggerNode {
-  return parse(source, (parser) => parser.triggerUnit(), (build, unit) => build.trigger(unit));
+  return parse(
+    source,
+    (parser) => parser.triggerUnit(),
+    (build, unit) => build.trigger(unit)
+  );
 }
 
 /** @returns the tree of anonymous Apex. @throws Refusal. */
 export function parseAnonymous(source: string): AnonymousNode {
-  return parse(source, (parser) => parser.anonymousUnit(), (build, unit) => build.anonymous(unit));
+  return parse(
+    source,
+    (parser) => parser.anonymousUnit(),
+    (build, unit) => build.anonymous(unit)
+  );
 }
 
-function parse<Context, Tree>(source: string, read: (parser: ApexParser) => Context, build: (builder: DeclarationBuilder, context: Context) => Tree): Tree {
+function parse<Context, Tree>(
+  source: string,
+  read: (parser: ApexParser) => Context,
+  build: (builder: DeclarationBuilder, context: Context) => Tree
+): Tree {
   let context: Context;
   try {
     context = run(source, SLL, read);

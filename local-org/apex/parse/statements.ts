@@ -6,7 +6,10 @@ import { ExpressionBuilder } from './expressions.ts';
 
 /** Turns ANTLR's contexts of statements into tree nodes. */
 export class StatementBuilder extends ExpressionBuilder {
-  protected endOf(context: { readonly stop?: { readonly line: number; readonly column: number } | undefined; readonly start: { readonly line: number; readonly column: number } }): At {
+  protected endOf(context: {
+    readonly stop?: { readonly line: number; readonly column: number } | undefined;
+    readonly start: { readonly line: number; readonly column: number };
+  }): At {
     const stop = context.stop ?? context.start;
     return { line: stop.line, column: stop.column + 1 };
   }
@@ -26,7 +29,13 @@ export class StatementBuilder extends ExpressionBuilder {
     const conditional = context.ifStatement();
     if (conditional) {
       const [yes, no] = conditional.statement_list();
-      return { node: 'if', ...at, test: this.expression(conditional.parExpression().expression()), yes: this.statement(yes as G.StatementContext), no: no ? this.statement(no) : null };
+      return {
+        node: 'if',
+        ...at,
+        test: this.expression(conditional.parExpression().expression()),
+        yes: this.statement(yes as G.StatementContext),
+        no: no ? this.statement(no) : null
+      };
     }
     const returned = context.returnStatement();
     if (returned) return { node: 'return', ...at, value: returned.expression() ? this.expression(returned.expression()) : null };
@@ -40,8 +49,14 @@ export class StatementBuilder extends ExpressionBuilder {
 
   local(context: G.LocalVariableDeclarationContext): LocalNode {
     return {
-      node: 'local', ...this.at(context), type: this.type(context.typeRef()), isFinal: context.modifier_list().some((m) => m.FINAL()),
-      declarators: context.variableDeclarators().variableDeclarator_list().map((d) => ({ ...this.at(d), name: d.id().getText(), value: d.expression() ? this.expression(d.expression()) : null })),
+      node: 'local',
+      ...this.at(context),
+      type: this.type(context.typeRef()),
+      isFinal: context.modifier_list().some((m) => m.FINAL()),
+      declarators: context
+        .variableDeclarators()
+        .variableDeclarator_list()
+        .map((d) => ({ ...this.at(d), name: d.id().getText(), value: d.expression() ? this.expression(d.expression()) : null }))
     };
   }
 
@@ -49,7 +64,13 @@ export class StatementBuilder extends ExpressionBuilder {
     const loop = context.forStatement();
     if (loop) return this.forStatement(loop, at);
     const whileLoop = context.whileStatement();
-    if (whileLoop) return { node: 'while', ...at, test: this.expression(whileLoop.parExpression().expression()), body: whileLoop.statement() ? this.statement(whileLoop.statement()) : null };
+    if (whileLoop)
+      return {
+        node: 'while',
+        ...at,
+        test: this.expression(whileLoop.parExpression().expression()),
+        body: whileLoop.statement() ? this.statement(whileLoop.statement()) : null
+      };
     const doLoop = context.doWhileStatement();
     if (doLoop) return { node: 'do', ...at, body: this.block(doLoop.block()), test: this.expression(doLoop.parExpression().expression()) };
     return null;
@@ -59,24 +80,40 @@ export class StatementBuilder extends ExpressionBuilder {
     const control = context.forControl();
     const body = context.statement() ? this.statement(context.statement()) : null;
     const each = control.enhancedForControl();
-    if (each) return { node: 'foreach', ...at, type: this.type(each.typeRef()), name: each.id().getText(), source: this.expression(each.expression()), body };
+    if (each)
+      return {
+        node: 'foreach',
+        ...at,
+        type: this.type(each.typeRef()),
+        name: each.id().getText(),
+        source: this.expression(each.expression()),
+        body
+      };
     const init = control.forInit();
     return {
-      node: 'for', ...at, body,
+      node: 'for',
+      ...at,
+      body,
       init: init?.localVariableDeclaration() ? this.local(init.localVariableDeclaration()) : null,
       initExpressions: this.list(init?.expressionList()),
       test: control.expression() ? this.expression(control.expression()) : null,
-      update: this.list(control.forUpdate()?.expressionList()),
+      update: this.list(control.forUpdate()?.expressionList())
     };
   }
 
   private tryStatement(context: G.TryStatementContext, at: At): TryNode {
     const end = context.finallyBlock();
     return {
-      node: 'try', ...at, body: this.block(context.block()), finally: end ? this.block(end.block()) : null,
+      node: 'try',
+      ...at,
+      body: this.block(context.block()),
+      finally: end ? this.block(end.block()) : null,
       catches: context.catchClause_list().map((c) => ({
-        ...this.at(c), type: { ...this.at(c.qualifiedName()), name: c.qualifiedName().getText(), args: [] }, name: c.id().getText(), body: this.block(c.block()),
-      })),
+        ...this.at(c),
+        type: { ...this.at(c.qualifiedName()), name: c.qualifiedName().getText(), args: [] },
+        name: c.id().getText(),
+        body: this.block(c.block())
+      }))
     };
   }
 
@@ -87,7 +124,8 @@ export class StatementBuilder extends ExpressionBuilder {
       const value = when.whenValue();
       const body = this.block(when.block());
       if (value.ELSE()) otherwise = body;
-      else if (value.typeRef()) cases.push({ ...this.at(when), values: [], type: this.type(value.typeRef()), name: value.id().getText(), body });
+      else if (value.typeRef())
+        cases.push({ ...this.at(when), values: [], type: this.type(value.typeRef()), name: value.id().getText(), body });
       else cases.push({ ...this.at(when), values: value.whenLiteral_list().map((l) => this.whenLiteral(l)), type: null, name: null, body });
     }
     return { node: 'switch', ...at, subject: this.expression(context.expression()), cases, otherwise };
@@ -99,7 +137,8 @@ export class StatementBuilder extends ExpressionBuilder {
     const sign = context.SUB_list().length % 2 ? '-' : '';
     if (context.IntegerLiteral()) return { node: 'literal', ...at, type: 'Integer', text: sign + context.IntegerLiteral().getText() };
     if (context.LongLiteral()) return { node: 'literal', ...at, type: 'Long', text: sign + context.LongLiteral().getText().slice(0, -1) };
-    if (context.StringLiteral()) return { node: 'literal', ...at, type: 'String', text: this.unescape(context.StringLiteral().getText().slice(1, -1), at) };
+    if (context.StringLiteral())
+      return { node: 'literal', ...at, type: 'String', text: this.unescape(context.StringLiteral().getText().slice(1, -1), at) };
     if (context.NULL()) return { node: 'literal', ...at, type: 'null', text: 'null' };
     const [first, ...rest] = context.qualifiedName().id_list();
     let value: Expression = { node: 'name', ...at, name: (first as G.IdContext).getText() };
@@ -108,15 +147,37 @@ export class StatementBuilder extends ExpressionBuilder {
   }
 
   private dml(context: G.StatementContext, at: At): DmlNode | null {
-    const plain = [['insert', context.insertStatement()], ['update', context.updateStatement()], ['delete', context.deleteStatement()], ['undelete', context.undeleteStatement()], ['upsert', context.upsertStatement()]] as const;
+    const plain = [
+      ['insert', context.insertStatement()],
+      ['update', context.updateStatement()],
+      ['delete', context.deleteStatement()],
+      ['undelete', context.undeleteStatement()],
+      ['upsert', context.upsertStatement()]
+    ] as const;
     for (const [operation, node] of plain) {
       if (!node) continue;
-      const field = node instanceof G.UpsertStatementContext ? node.qualifiedName()?.getText() ?? null : null;
-      return { node: 'dml', ...at, operation, access: this.access(node), value: this.expression(node.expression()), second: null, externalId: field };
+      const field = node instanceof G.UpsertStatementContext ? (node.qualifiedName()?.getText() ?? null) : null;
+      return {
+        node: 'dml',
+        ...at,
+        operation,
+        access: this.access(node),
+        value: this.expression(node.expression()),
+        second: null,
+        externalId: field
+      };
     }
     const merge = context.mergeStatement();
     if (!merge) return null;
-    return { node: 'dml', ...at, operation: 'merge', access: this.access(merge), value: this.expression(merge.expression(0)), second: this.expression(merge.expression(1)), externalId: null };
+    return {
+      node: 'dml',
+      ...at,
+      operation: 'merge',
+      access: this.access(merge),
+      value: this.expression(merge.expression(0)),
+      second: this.expression(merge.expression(1)),
+      externalId: null
+    };
   }
 
   private access(node: { accessLevel(): G.AccessLevelContext | null | undefined }): 'user' | 'system' | null {

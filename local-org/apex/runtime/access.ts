@@ -2,11 +2,16 @@ import type { AccessMode } from '../../security/types.ts';
 import type { Sharing } from '../bind/symbols.ts';
 
 /** What the running class makes of database work: its mode, and whether the class enforces sharing. */
-export interface Running { readonly mode: 'user' | 'system'; readonly sharing: boolean }
+export interface Running {
+  readonly mode: 'user' | 'system';
+  readonly sharing: boolean;
+}
 
 const ALL: Readonly<Record<string, Running>> = {
-  'user+': { mode: 'user', sharing: true }, 'user-': { mode: 'user', sharing: false },
-  'system+': { mode: 'system', sharing: true }, 'system-': { mode: 'system', sharing: false },
+  'user+': { mode: 'user', sharing: true },
+  'user-': { mode: 'user', sharing: false },
+  'system+': { mode: 'system', sharing: true },
+  'system-': { mode: 'system', sharing: false }
 };
 
 /** @returns the one object that stands for that combination. */

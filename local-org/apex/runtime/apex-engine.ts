@@ -49,16 +49,36 @@ export class ApexEngine implements Engine, Host {
     Error.stackTraceLimit = Math.max(Error.stackTraceLimit, 60);
   }
 
-  get types() { return this.program.types; }
-  typeNamed(name: string): ApexType | null { return this.types.named(name); }
-  typeOf(value: unknown): ApexType { return this.values.typeOf(value); }
-  isInstance(value: unknown, type: ApexType): boolean { return this.values.isInstance(value, type); }
-  cast(value: unknown, type: ApexType): unknown { return this.values.cast(value, type); }
-  listOf(element: ApexType): ApexType { return this.types.listOf(element); }
-  setOf(element: ApexType): ApexType { return this.types.system('Set', element); }
-  mapOf(key: ApexType, value: ApexType): ApexType { return this.types.system('Map', key, value); }
-  get access(): AccessMode { return modeOf(this.runtime.access); }
-  get sharing(): boolean { return this.runtime.access.sharing; }
+  get types() {
+    return this.program.types;
+  }
+  typeNamed(name: string): ApexType | null {
+    return this.types.named(name);
+  }
+  typeOf(value: unknown): ApexType {
+    return this.values.typeOf(value);
+  }
+  isInstance(value: unknown, type: ApexType): boolean {
+    return this.values.isInstance(value, type);
+  }
+  cast(value: unknown, type: ApexType): unknown {
+    return this.values.cast(value, type);
+  }
+  listOf(element: ApexType): ApexType {
+    return this.types.listOf(element);
+  }
+  setOf(element: ApexType): ApexType {
+    return this.types.system('Set', element);
+  }
+  mapOf(key: ApexType, value: ApexType): ApexType {
+    return this.types.system('Map', key, value);
+  }
+  get access(): AccessMode {
+    return modeOf(this.runtime.access);
+  }
+  get sharing(): boolean {
+    return this.runtime.access.sharing;
+  }
 
   *userClasses(): Iterable<ApexType> {
     for (const symbol of this.program.classes()) if (!symbol.name.includes('.trigger')) yield symbol.type;
@@ -79,7 +99,9 @@ export class ApexEngine implements Engine, Host {
     const symbol = this.types.classes.get(ref.name.toLowerCase());
     if (!symbol) throw new Error(`No class ${ref.name}`);
     const trigger = this.program.triggers.find((t) => t.symbol.unit === symbol.unit && symbol.name.startsWith(t.symbol.name));
-    const makers = this.link(trigger ? `trigger ${trigger.node.name}` : symbol.unit, () => (trigger ? this.program.trigger(trigger) : this.program.unit(symbol.unit)));
+    const makers = this.link(trigger ? `trigger ${trigger.node.name}` : symbol.unit, () =>
+      trigger ? this.program.trigger(trigger) : this.program.unit(symbol.unit)
+    );
     ref.c = makers[ref.name]!() as UserClassConstructor & EnumClass;
     this.values.register(ref.c, symbol.type);
     return ref.c;
@@ -171,6 +193,8 @@ export class ApexEngine implements Engine, Host {
     }
     const makers = this.evaluate(`AnonymousBlock${this.anonymousCount++ % ANONYMOUS_KEPT}`, unit);
     this.linked.set(symbol.unit, makers);
-    return () => { makers[BODY]!(); };
+    return () => {
+      makers[BODY]!();
+    };
   }
 }

@@ -1,4 +1,18 @@
-import { ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexTime, compareText, equal, equalText, int, long, raise, textOf, toId } from '../values/index.ts';
+import {
+  ApexDate,
+  ApexDatetime,
+  ApexDecimal,
+  ApexDouble,
+  ApexTime,
+  compareText,
+  equal,
+  equalText,
+  int,
+  long,
+  raise,
+  textOf,
+  toId
+} from '../values/index.ts';
 
 type N<T> = T | null;
 const i = (v: N<number>, f: (v: number) => unknown): unknown => (v === null ? null : f(v));
@@ -19,7 +33,7 @@ export const conversions = {
   DecimalToLong: (v: N<ApexDecimal>) => (v === null ? null : v.toLong()),
   DecimalToDouble: (v: N<ApexDecimal>) => (v === null ? null : new ApexDouble(v.toNumber())),
   toId: (v: N<string>) => (v === null ? null : toId(v)),
-  dateToDatetime: (v: N<ApexDate>) => (v === null ? null : ApexDatetime.fromIso(v.toIso())),
+  dateToDatetime: (v: N<ApexDate>) => (v === null ? null : ApexDatetime.fromIso(v.toIso()))
 };
 
 const divided = (): never => raise('MathException', 'Divide by 0');
@@ -34,13 +48,20 @@ export const arithmetic = {
   lbits: (op: string, a: bigint | number, b: bigint | number) => {
     const [x, y] = [BigInt(a), BigInt(b)];
     switch (op) {
-      case '&': return x & y;
-      case '|': return x | y;
-      case '^': return x ^ y;
-      case '<<': return long(x << (y & 63n));
-      case '>>': return x >> (y & 63n);
-      case '>>>': return long(BigInt.asUintN(64, x) >> (y & 63n));
-      default: throw new Error(`Unknown operator ${op}`);
+      case '&':
+        return x & y;
+      case '|':
+        return x | y;
+      case '^':
+        return x ^ y;
+      case '<<':
+        return long(x << (y & 63n));
+      case '>>':
+        return x >> (y & 63n);
+      case '>>>':
+        return long(BigInt.asUintN(64, x) >> (y & 63n));
+      default:
+        throw new Error(`Unknown operator ${op}`);
     }
   },
   fadd: (a: ApexDouble, b: ApexDouble) => new ApexDouble(a.value + b.value),
@@ -53,8 +74,9 @@ export const arithmetic = {
   dmul: (a: ApexDecimal, b: ApexDecimal) => a.times(b),
   ddiv: (a: ApexDecimal, b: ApexDecimal) => (b.isZero() ? divided() : a.dividedBy(b)),
   dateAdd: (date: ApexDate, sign: 1 | -1, days: unknown) => date.addDays(sign * Math.trunc(numberOf(days))),
-  datetimeAdd: (moment: ApexDatetime, sign: 1 | -1, days: unknown) => new ApexDatetime(moment.millis + Math.round(sign * numberOf(days) * 86_400_000)),
-  timeAdd: (time: ApexTime, sign: 1 | -1, millis: unknown) => time.plus(sign * numberOf(millis)),
+  datetimeAdd: (moment: ApexDatetime, sign: 1 | -1, days: unknown) =>
+    new ApexDatetime(moment.millis + Math.round(sign * numberOf(days) * 86_400_000)),
+  timeAdd: (time: ApexTime, sign: 1 | -1, millis: unknown) => time.plus(sign * numberOf(millis))
 };
 
 function numberOf(value: unknown): number {
@@ -69,9 +91,15 @@ export const comparisons = {
   same: (a: unknown, b: unknown) => a === b,
   eqNumber: (a: unknown, b: unknown) => a === b || (a !== null && b !== null && order(a, b) === 0),
   /** Ids of 15 and 18 characters are the same. */
-  eqId: (a: unknown, b: unknown) => a === b || (typeof a === 'string' && typeof b === 'string' && (a.length === b.length ? a.toLowerCase() === b.toLowerCase() && a.length === 18 : a.slice(0, 15) === b.slice(0, 15) && Math.min(a.length, b.length) === 15)),
+  eqId: (a: unknown, b: unknown) =>
+    a === b ||
+    (typeof a === 'string' &&
+      typeof b === 'string' &&
+      (a.length === b.length
+        ? a.toLowerCase() === b.toLowerCase() && a.length === 18
+        : a.slice(0, 15) === b.slice(0, 15) && Math.min(a.length, b.length) === 15)),
   order,
-  text: textOf,
+  text: textOf
 };
 
 /** Below, equal or above zero; NaN, which no operator accepts, when a side is null. */

@@ -2,7 +2,10 @@ import { raise } from '../values/exception.ts';
 
 /** @returns the JavaScript name of an Apex method: lower-case name and erased parameter types (`compare$object$object`). */
 export function methodKey(name: string, erasedParameterTypes: readonly string[]): string {
-  return [name, ...erasedParameterTypes].map((part) => part.toLowerCase().replace(/\W+/g, '_')).join('$') + (erasedParameterTypes.length ? '' : '$');
+  return (
+    [name, ...erasedParameterTypes].map((part) => part.toLowerCase().replace(/\W+/g, '_')).join('$') +
+    (erasedParameterTypes.length ? '' : '$')
+  );
 }
 
 /** @returns whether the object has the Apex method of that key. */

@@ -30,7 +30,10 @@ export interface Engine {
   /** Whether the running class enforces sharing; decides for `AccessLevel.SYSTEM_MODE`. */
   readonly sharing: boolean;
   /** Statements run so far by class or trigger name, when the engine was made with coverage; null otherwise. */
-  coverage(): ReadonlyMap<string, { readonly kind: 'Class' | 'Trigger'; readonly lines: readonly number[]; readonly hits: readonly number[] }> | null;
+  coverage(): ReadonlyMap<
+    string,
+    { readonly kind: 'Class' | 'Trigger'; readonly lines: readonly number[]; readonly hits: readonly number[] }
+  > | null;
 }
 
 /** @returns the engine of the running transaction's org. */

@@ -6,7 +6,10 @@ import { ApexList, fromStored, raise, toStored } from '../values/index.ts';
 import { nothing } from './nothing.ts';
 
 /** A field as emitted code holds it. */
-export interface FieldRef { readonly object: ObjectDef; readonly field: FieldDef }
+export interface FieldRef {
+  readonly object: ObjectDef;
+  readonly field: FieldDef;
+}
 
 /** @returns the Apex value of a field. @throws SObjectException when the row was queried without it. */
 export function getField(record: SRecord, field: FieldDef): unknown {
@@ -68,11 +71,12 @@ export const records = {
   fieldError(record: SRecord | null, name: string, message: unknown): void {
     const text = message !== null && typeof message === 'object' && 'given' in message ? String(message.given) : String(message);
     (record ?? nothing()).errors.push({ statusCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: text, fields: [name] });
-  },
+  }
 };
 
 function parentOf(record: SRecord, name: string): SRecord | null {
   const parent = record.parents.get(name);
-  if (parent === undefined && record.queried && ![...record.queried].some((q) => q === name || q.startsWith(`${name}.`))) notQueried(record, name);
+  if (parent === undefined && record.queried && ![...record.queried].some((q) => q === name || q.startsWith(`${name}.`)))
+    notQueried(record, name);
   return parent ?? null;
 }

@@ -23,7 +23,8 @@ export class UserException extends ApexException {
 export function initialisersOf(instance: object): (() => void)[] {
   const found: (() => void)[] = [];
   for (let at: unknown = Object.getPrototypeOf(instance); at !== null; at = Object.getPrototypeOf(at)) {
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at))) if (name.startsWith('init$')) found.unshift(value as () => void);
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (name.startsWith('init$')) found.unshift(value as () => void);
   }
   return found;
 }
@@ -33,5 +34,7 @@ export type EnumClass = { readonly $constants: readonly ApexEnum[] } & Record<st
 
 export function makeEnum(name: string, constants: readonly string[]): EnumClass {
   const values = constants.map((c, i) => new ApexEnum(name, c, i));
-  return Object.assign(Object.create(null) as object, Object.fromEntries(values.map((v) => [v.constant, v])), { $constants: values }) as EnumClass;
+  return Object.assign(Object.create(null) as object, Object.fromEntries(values.map((v) => [v.constant, v])), {
+    $constants: values
+  }) as EnumClass;
 }

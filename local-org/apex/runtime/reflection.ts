@@ -21,12 +21,24 @@ export class Reflection implements UserClass {
     this.type = symbol.type;
   }
 
-  get kind(): 'class' | 'interface' | 'enum' { return this.symbol.node.kind; }
-  get apiVersion(): number { return this.symbol.apiVersion; }
-  get isAbstract(): boolean { return this.symbol.node.modifiers.includes('abstract') || this.kind !== 'class'; }
-  get superType(): ApexType | null { return this.symbol.superType; }
-  get annotations() { return this.symbol.node.annotations; }
-  get modifiers(): ReadonlySet<string> { return new Set(this.symbol.node.modifiers); }
+  get kind(): 'class' | 'interface' | 'enum' {
+    return this.symbol.node.kind;
+  }
+  get apiVersion(): number {
+    return this.symbol.apiVersion;
+  }
+  get isAbstract(): boolean {
+    return this.symbol.node.modifiers.includes('abstract') || this.kind !== 'class';
+  }
+  get superType(): ApexType | null {
+    return this.symbol.superType;
+  }
+  get annotations() {
+    return this.symbol.node.annotations;
+  }
+  get modifiers(): ReadonlySet<string> {
+    return new Set(this.symbol.node.modifiers);
+  }
 
   get interfaces(): readonly ApexType[] {
     const found = new Set<ApexType>();
@@ -74,11 +86,17 @@ export class Reflection implements UserClass {
 
   private methodOf(method: MethodSymbol): UserMethod {
     return {
-      name: method.name, isStatic: method.isStatic, parameters: method.parameters, returns: method.returns, modifiers: method.modifiers, annotations: method.annotations, line: method.node.line,
+      name: method.name,
+      isStatic: method.isStatic,
+      parameters: method.parameters,
+      returns: method.returns,
+      modifiers: method.modifiers,
+      annotations: method.annotations,
+      line: method.node.line,
       invoke: (self, args) => {
         const target = (method.isStatic ? this.host.load(this.ref) : self) as Record<string, unknown>;
         return (target[method.key] as (...a: readonly unknown[]) => unknown).apply(target, [...args]);
-      },
+      }
     };
   }
 }
@@ -87,7 +105,11 @@ function fieldOf(field: FieldSymbol): UserField {
   const key = `_${field.name.toLowerCase()}`;
   const lower = field.name.toLowerCase();
   return {
-    name: field.name, type: field.type, modifiers: field.modifiers, annotations: field.annotations, slot: key,
+    name: field.name,
+    type: field.type,
+    modifiers: field.modifiers,
+    annotations: field.annotations,
+    slot: key,
     get: (instance) => {
       const target = instance as Record<string, unknown>;
       return field.viaMethods && field.canGet ? (target[`get$${lower}`] as () => unknown).call(target) : target[key];
@@ -96,6 +118,6 @@ function fieldOf(field: FieldSymbol): UserField {
       const target = instance as Record<string, unknown>;
       if (field.viaMethods && field.canSet) (target[`set$${lower}`] as (v: unknown) => void).call(target, value);
       else target[key] = value;
-    },
+    }
   };
 }

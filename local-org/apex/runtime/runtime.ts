@@ -14,7 +14,18 @@ import { runQuery, runSearch, singleRow } from '../library/query.ts';
 import { fieldsOf } from '../library/Schema/describe.ts';
 import { sobjectFieldOf, sobjectTypeOf } from '../library/Schema/tokens.ts';
 import { checkCpu } from '../limits/limits.ts';
-import { ApexDecimal, ApexDouble, ApexEnum, ApexException, ApexList, ApexMap, ApexSet, iterate, raise, systemException } from '../values/index.ts';
+import {
+  ApexDecimal,
+  ApexDouble,
+  ApexEnum,
+  ApexException,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  iterate,
+  raise,
+  systemException
+} from '../values/index.ts';
 import { accessOf as levelAccess } from '../library/access.ts';
 import type { AccessLevel } from '../library/access.ts';
 import { Locator } from '../library/Database/QueryLocator.ts';
@@ -35,7 +46,12 @@ export interface ClassRef {
   c: (UserClassConstructor & EnumClass) | null;
   s: Record<string, unknown> | null;
 }
-export interface UserClassConstructor { new (): object; $blank(): Record<string, unknown>; $static(): void; [method: string]: unknown }
+export interface UserClassConstructor {
+  new (): object;
+  $blank(): Record<string, unknown>;
+  $static(): void;
+  [method: string]: unknown;
+}
 
 /** What the runtime needs of the engine around it. */
 export interface Host {
@@ -51,7 +67,11 @@ export interface Host {
 /** Trigger context variables, by lower-case name. */
 export type TriggerContext = Readonly<Record<string, unknown>>;
 
-interface Query { readonly text: string; readonly sources: readonly string[]; /** WITH USER_MODE or WITH SYSTEM_MODE; null: that of the class. */ readonly mode: 'user' | 'system' | null }
+interface Query {
+  readonly text: string;
+  readonly sources: readonly string[];
+  /** WITH USER_MODE or WITH SYSTEM_MODE; null: that of the class. */ readonly mode: 'user' | 'system' | null;
+}
 
 const TICKS = 2000;
 let ticks = TICKS;
@@ -60,7 +80,15 @@ let ticks = TICKS;
 export type Runtime = ReturnType<typeof createRuntime>;
 export function createRuntime(host: Host) {
   const runtime = {
-    ...conversions, ...arithmetic, ...comparisons, ...records, ...linking(host), ...collections(), UserObject, UserException, accessOf,
+    ...conversions,
+    ...arithmetic,
+    ...comparisons,
+    ...records,
+    ...linking(host),
+    ...collections(),
+    UserObject,
+    UserException,
+    accessOf,
     /** Of the class now running. */
     access: running('system', false) as Running,
     triggerContext: null as TriggerContext | null,
@@ -75,7 +103,12 @@ export function createRuntime(host: Host) {
       checkCpu();
     },
     /** A method that a user class may have: its own, else the library's. */
-    dispatch(key: string, fallback: (self: unknown, ...args: unknown[]) => unknown, self: Record<string, unknown>, ...args: unknown[]): unknown {
+    dispatch(
+      key: string,
+      fallback: (self: unknown, ...args: unknown[]) => unknown,
+      self: Record<string, unknown>,
+      ...args: unknown[]
+    ): unknown {
       const own = self[key];
       return typeof own === 'function' ? (own.apply(self, args) as unknown) : fallback(self, ...args);
     },
@@ -86,7 +119,8 @@ export function createRuntime(host: Host) {
     },
     /** What a catch block may see: Apex exceptions other than those that cannot be caught. */
     caught(error: unknown): ApexException {
-      if (error instanceof RangeError && error.message.includes('call stack')) throw systemException('LimitException', 'Maximum stack depth reached: 1001');
+      if (error instanceof RangeError && error.message.includes('call stack'))
+        throw systemException('LimitException', 'Maximum stack depth reached: 1001');
       if (!(error instanceof ApexException)) throw error;
       withStack(error);
       if (error.typeName === 'System.LimitException' || error.typeName === 'System.AssertException') throw error;
@@ -95,11 +129,20 @@ export function createRuntime(host: Host) {
     rows(query: Query, binds: readonly unknown[], type: ApexType): ApexList<SRecord> {
       return new ApexList(type, run(query, binds).records);
     },
-    locator: (query: Query, binds: readonly unknown[], level: AccessLevel | null) => Locator.of(query.text, new Map(query.sources.map((s, i) => [s, binds[i]])), level === null ? accessFor(query.mode) : levelAccess(level)),
-    count: (query: Query, binds: readonly unknown[]) => { const result = run(query, binds); return result.count ?? result.totalSize; },
+    locator: (query: Query, binds: readonly unknown[], level: AccessLevel | null) =>
+      Locator.of(
+        query.text,
+        new Map(query.sources.map((s, i) => [s, binds[i]])),
+        level === null ? accessFor(query.mode) : levelAccess(level)
+      ),
+    count: (query: Query, binds: readonly unknown[]) => {
+      const result = run(query, binds);
+      return result.count ?? result.totalSize;
+    },
     single: (rows: ApexList<SRecord> | null) => singleRow((rows ?? nothing()).items),
     singleOrNull: (rows: ApexList<SRecord> | null) => (rows === null || rows.items.length === 0 ? null : singleRow(rows.items)),
-    search: (text: string, sources: readonly string[], binds: readonly unknown[]) => runSearch(text, { binds: new Map(sources.map((s, i) => [s, binds[i]])) }),
+    search: (text: string, sources: readonly string[], binds: readonly unknown[]) =>
+      runSearch(text, { binds: new Map(sources.map((s, i) => [s, binds[i]])) }),
     *chunks(rows: ApexList<SRecord>): Generator<ApexList<SRecord>> {
       for (let at = 0; at < rows.items.length; at += 200) yield new ApexList(rows.elementType, rows.items.slice(at, at + 200));
     },
@@ -117,10 +160,12 @@ export function createRuntime(host: Host) {
         unmix();
       };
     },
-    future: (className: string, method: string, args: readonly unknown[]) => { submitFuture(className, method, args); },
+    future: (className: string, method: string, args: readonly unknown[]) => {
+      submitFuture(className, method, args);
+    },
     enumValues: (type: ApexType) => new ApexList(type, [...constantsOf(type)]),
     enumValue: (type: ApexType, name: string | null) => enumValueOf(constantsOf(type), type.name, name),
-    enumConstant: (type: ApexType, name: string) => constantsOf(type).find((c) => c.constant === name) ?? null,
+    enumConstant: (type: ApexType, name: string) => constantsOf(type).find((c) => c.constant === name) ?? null
   };
 
   /** In user mode sharing always holds; in system mode the sharing of the class decides. */
@@ -142,20 +187,29 @@ export function createRuntime(host: Host) {
 function linking(host: Host) {
   const { types, org } = host;
   const object = (name: string) => org.schema.object(name) ?? missing(name);
-  const field = (name: string, fieldName: string): FieldRef => ({ object: object(name), field: fieldOf(object(name), fieldName) ?? missing(`${name}.${fieldName}`) });
-  const member = (className: string, signature: string): LibraryMember => types.libraryClass(className)?.members.find((m) => m.signature === signature) ?? missing(`${className}.${signature}`);
+  const field = (name: string, fieldName: string): FieldRef => ({
+    object: object(name),
+    field: fieldOf(object(name), fieldName) ?? missing(`${name}.${fieldName}`)
+  });
+  const member = (className: string, signature: string): LibraryMember =>
+    types.libraryClass(className)?.members.find((m) => m.signature === signature) ?? missing(`${className}.${signature}`);
   /** A getter or method by its signature, or by name and types alone. */
   const method = (className: string, signature: string) => {
-    const found = types.libraryClass(className)?.members.find((m) => m.signature === signature || m.signature.endsWith(` ${signature}`)) ?? missing(`${className}.${signature}`);
+    const found =
+      types.libraryClass(className)?.members.find((m) => m.signature === signature || m.signature.endsWith(` ${signature}`)) ??
+      missing(`${className}.${signature}`);
     return found.implementation;
   };
   return {
     ref: (name: string) => host.ref(name),
     type: (name: string): ApexType => types.named(name) ?? missing(name),
     lib: method,
-    getter: (className: string, signature: string) => (member(className, signature).implementation as PropertyImplementation).get ?? missing(signature),
-    setter: (className: string, signature: string) => (member(className, signature).implementation as PropertyImplementation).set ?? missing(signature),
-    constantOf: (className: string, name: string) => types.libraryClass(className)?.constants.find((c) => c.constant === name) ?? missing(`${className}.${name}`),
+    getter: (className: string, signature: string) =>
+      (member(className, signature).implementation as PropertyImplementation).get ?? missing(signature),
+    setter: (className: string, signature: string) =>
+      (member(className, signature).implementation as PropertyImplementation).set ?? missing(signature),
+    constantOf: (className: string, name: string) =>
+      types.libraryClass(className)?.constants.find((c) => c.constant === name) ?? missing(`${className}.${name}`),
     object,
     field,
     objectToken: (name: string) => sobjectTypeOf(object(name)),
@@ -164,7 +218,7 @@ function linking(host: Host) {
     query: (text: string, sources: readonly string[], mode: 'user' | 'system' | null): Query => ({ text, sources, mode }),
     decimal: (text: string) => ApexDecimal.parse(text),
     double: (text: string) => new ApexDouble(Number(text)),
-    enumClass: makeEnum,
+    enumClass: makeEnum
   };
 }
 
@@ -174,12 +228,13 @@ function collections() {
     list: (type: ApexType, items: unknown[]) => new ApexList(type.args[0] as ApexType, items),
     set_: (type: ApexType, items: unknown[]) => new ApexSet(type.args[0] as ApexType, items),
     map: (type: ApexType, pairs: [unknown, unknown][]) => new ApexMap(type.args[0] as ApexType, type.args[1] as ApexType, pairs),
-    array: (type: ApexType, size: number | null) => new ApexList(type.args[0] as ApexType, new Array<unknown>(size ?? nothing()).fill(null)),
+    array: (type: ApexType, size: number | null) =>
+      new ApexList(type.args[0] as ApexType, new Array<unknown>(size ?? nothing()).fill(null)),
     put(list: ApexList, index: number | null, value: unknown): unknown {
       list.put(index, value);
       return value;
     },
-    iterate,
+    iterate
   };
 }
 

@@ -1,7 +1,10 @@
 import type { ApexException } from '../values/exception.ts';
 
 /** Where a line of an emitted script comes from. */
-export interface Frames { readonly lines: readonly number[]; readonly labels: readonly (readonly [number, string])[] }
+export interface Frames {
+  readonly lines: readonly number[];
+  readonly labels: readonly (readonly [number, string])[];
+}
 
 const scripts = new Map<string, Frames>();
 const FRAME = /apex:([^:()]+):(\d+):\d+/;

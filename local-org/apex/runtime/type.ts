@@ -16,7 +16,12 @@ export class ApexType {
   /** Set once, when the class is declared. */
   user: UserClass | null;
 
-  constructor(kind: ApexType['kind'], name: string, args: readonly ApexType[] = [], of: { library?: LibraryClass; object?: ObjectDef; user?: UserClass } = {}) {
+  constructor(
+    kind: ApexType['kind'],
+    name: string,
+    args: readonly ApexType[] = [],
+    of: { library?: LibraryClass; object?: ObjectDef; user?: UserClass } = {}
+  ) {
     this.kind = kind;
     this.name = name;
     this.args = args;
@@ -58,7 +63,10 @@ export interface UserClass {
   values(): readonly ApexEnum[];
 }
 
-export interface Annotation { readonly name: string; readonly values: Readonly<Record<string, string | boolean | number>> }
+export interface Annotation {
+  readonly name: string;
+  readonly values: Readonly<Record<string, string | boolean | number>>;
+}
 
 export interface UserField {
   readonly name: string;

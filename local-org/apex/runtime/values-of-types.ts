@@ -27,11 +27,16 @@ export class ValueTypes {
 
   typeOf(value: unknown): ApexType {
     switch (typeof value) {
-      case 'string': return this.types.system('String');
-      case 'number': return this.types.system('Integer');
-      case 'bigint': return this.types.system('Long');
-      case 'boolean': return this.types.system('Boolean');
-      default: return value === null || value === undefined ? NULL : this.objectType(value);
+      case 'string':
+        return this.types.system('String');
+      case 'number':
+        return this.types.system('Integer');
+      case 'bigint':
+        return this.types.system('Long');
+      case 'boolean':
+        return this.types.system('Boolean');
+      default:
+        return value === null || value === undefined ? NULL : this.objectType(value);
     }
   }
 
@@ -41,8 +46,12 @@ export class ValueTypes {
     if (value instanceof ApexList) return this.types.listOf(value.elementType);
     if (value instanceof ApexMap) return this.types.system('Map', value.keyType, value.valueType);
     if (value instanceof ApexSet) return this.types.system('Set', value.elementType);
-    if (value instanceof SRecord) return this.types.ofObject(value.object.name) ?? this.types.system(value.object.name === 'AggregateResult' ? 'AggregateResult' : 'SObject');
-    if (value instanceof ApexEnum || value instanceof ApexException) return this.types.named(value.typeName) ?? this.types.system('Exception');
+    if (value instanceof SRecord)
+      return (
+        this.types.ofObject(value.object.name) ?? this.types.system(value.object.name === 'AggregateResult' ? 'AggregateResult' : 'SObject')
+      );
+    if (value instanceof ApexEnum || value instanceof ApexException)
+      return this.types.named(value.typeName) ?? this.types.system('Exception');
     if (value instanceof ApexType) return this.types.system('Type');
     for (let at: unknown = value.constructor; typeof at === 'function'; at = Object.getPrototypeOf(at)) {
       const library = this.natives.get(at);
@@ -64,7 +73,8 @@ export class ValueTypes {
 
   /** @throws TypeException `Invalid conversion from runtime type X to Y`. */
   cast(value: unknown, type: ApexType): unknown {
-    if (value === null || value === undefined || this.isInstance(value, type)) return value === undefined ? null : type.name === 'Id' ? toId(value as string) : value;
+    if (value === null || value === undefined || this.isInstance(value, type))
+      return value === undefined ? null : type.name === 'Id' ? toId(value as string) : value;
     const own = this.typeOf(value);
     if (typeof value === 'number' || typeof value === 'bigint' || value instanceof ApexDouble) {
       const by = this.conversions.assign(own, type)?.by;

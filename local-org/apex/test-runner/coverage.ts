@@ -10,7 +10,8 @@ export function coverageOf(org: Org, tests: ReadonlySet<string>): Coverage[] {
   const ran = apex.coverage() ?? new Map<string, never>();
   const found: Coverage[] = [];
   for (const { name } of org.metadata.apexClasses) {
-    if (!tests.has(name) && !isTestHelper(apex, name)) found.push(linesOf(name, 'Class', ran.get(name), () => apex.program.unit(name).statements));
+    if (!tests.has(name) && !isTestHelper(apex, name))
+      found.push(linesOf(name, 'Class', ran.get(name), () => apex.program.unit(name).statements));
   }
   for (const trigger of apex.program.triggers) {
     const { name } = trigger.node;
@@ -23,10 +24,20 @@ function isTestHelper(apex: Apex, name: string): boolean {
   return apex.typeNamed(name)?.user?.annotations.some((annotation) => annotation.name.toLowerCase() === 'istest') ?? false;
 }
 
-function linesOf(name: string, kind: Coverage['kind'], ran: { readonly lines: readonly number[]; readonly hits: readonly number[] } | undefined, all: () => readonly number[]): Coverage {
+function linesOf(
+  name: string,
+  kind: Coverage['kind'],
+  ran: { readonly lines: readonly number[]; readonly hits: readonly number[] } | undefined,
+  all: () => readonly number[]
+): Coverage {
   if (!ran) return { name, kind, covered: [], uncovered: compiledLines(all) };
   const ordered = ran.lines.map((line, i) => ({ line, hit: (ran.hits[i] ?? 0) > 0 })).sort((a, b) => a.line - b.line);
-  return { name, kind, covered: ordered.filter(({ hit }) => hit).map(({ line }) => line), uncovered: ordered.filter(({ hit }) => !hit).map(({ line }) => line) };
+  return {
+    name,
+    kind,
+    covered: ordered.filter(({ hit }) => hit).map(({ line }) => line),
+    uncovered: ordered.filter(({ hit }) => !hit).map(({ line }) => line)
+  };
 }
 
 /** A unit that does not compile has no lines to count; that it does not compile is told elsewhere. */

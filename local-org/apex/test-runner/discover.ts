@@ -1,7 +1,11 @@
 import type { Engine } from '../runtime/engine.ts';
 import type { Annotation, UserMethod } from '../runtime/type.ts';
 
-export interface TestClass { readonly name: string; readonly setups: readonly UserMethod[]; readonly methods: readonly UserMethod[] }
+export interface TestClass {
+  readonly name: string;
+  readonly setups: readonly UserMethod[];
+  readonly methods: readonly UserMethod[];
+}
 
 /** @returns the test classes of the package by name, their methods in the order of the source. */
 export function testClasses(engine: Engine): TestClass[] {
@@ -13,7 +17,7 @@ export function testClasses(engine: Engine): TestClass[] {
     found.push({
       name: user.name,
       setups: methods.filter((method) => has(method.annotations, 'testsetup')),
-      methods: methods.filter((method) => has(method.annotations, 'istest') || method.modifiers.has('testmethod')),
+      methods: methods.filter((method) => has(method.annotations, 'istest') || method.modifiers.has('testmethod'))
     });
   }
   return found.filter((test) => test.methods.length > 0 || test.setups.length > 0).sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -10,8 +10,19 @@ import { runTestClass } from './run-class.ts';
  * Runs Apex tests in an org of their own, in memory, with nothing but the deployed source: what `SeeAllData=false` means.
  * @param classNames test classes to run; all of them when empty. @throws Error for a name that is no test class.
  */
-export function runTests(org: Org, classNames: readonly string[], onProgress: (result: TestMethodResult) => void = () => undefined, cacheDir: string | null = null): TestRun {
-  const fresh = bootOrg({ packageDirs: org.metadata.packageDirs, database: ':memory:', now: () => org.now(), coverage: true, ...(cacheDir === null ? {} : { cacheDir }) });
+export function runTests(
+  org: Org,
+  classNames: readonly string[],
+  onProgress: (result: TestMethodResult) => void = () => undefined,
+  cacheDir: string | null = null
+): TestRun {
+  const fresh = bootOrg({
+    packageDirs: org.metadata.packageDirs,
+    database: ':memory:',
+    now: () => org.now(),
+    coverage: true,
+    ...(cacheDir === null ? {} : { cacheDir })
+  });
   const apex = fresh.apex as Apex;
   const chosen = choose(testClasses(apex), classNames);
   const results: TestMethodResult[] = [];

@@ -23,8 +23,12 @@ export function runTestClass(org: Org, test: TestClass, report: (result: TestMet
         const failure = broken ?? isolated(org, () => runMethod(org, userId, method));
         const outcome = failure === null ? 'Pass' : failure.compile ? 'CompileFail' : 'Fail';
         report({
-          className: test.name, methodName: method.name, outcome, message: failure?.message ?? null, stackTrace: failure?.stackTrace ?? null,
-          milliseconds: Math.round(performance.now() - started),
+          className: test.name,
+          methodName: method.name,
+          outcome,
+          message: failure?.message ?? null,
+          stackTrace: failure?.stackTrace ?? null,
+          milliseconds: Math.round(performance.now() - started)
         });
       }
       throw new Undo();
@@ -35,7 +39,11 @@ export function runTestClass(org: Org, test: TestClass, report: (result: TestMet
   org.security.setupChanged();
 }
 
-interface Failure { readonly message: string; readonly stackTrace: string | null; readonly compile: boolean }
+interface Failure {
+  readonly message: string;
+  readonly stackTrace: string | null;
+  readonly compile: boolean;
+}
 
 function runMethod(org: Org, userId: string, method: UserMethod): void {
   const engine = org.apex as unknown as Engine;
@@ -67,7 +75,10 @@ function attempt(work: () => void): Failure | null {
 
 /** The first administrator of the org: tests run as she does, unless they say `System.runAs`. */
 function administrator(org: Org): string {
-  const row = org.store.all('SELECT u."Id" AS id FROM "User" u JOIN "Profile" p ON p."Id" = u."ProfileId" WHERE p."Name" = ? AND u."IsActive" = 1 ORDER BY u."Id" LIMIT 1', ['System Administrator'])[0];
+  const row = org.store.all(
+    'SELECT u."Id" AS id FROM "User" u JOIN "Profile" p ON p."Id" = u."ProfileId" WHERE p."Name" = ? AND u."IsActive" = 1 ORDER BY u."Id" LIMIT 1',
+    ['System Administrator']
+  )[0];
   if (!row) throw new Error('The org has no active system administrator to run tests as.');
   return String(row['id']);
 }

@@ -11,16 +11,22 @@ test('every test method gives a result, in the order of the source, with what fa
   const told: TestMethodResult[] = [];
   const { results } = org.apex.runTests(['jobstest'], (result) => told.push(result));
   assert.deepEqual(results, told);
-  assert.deepEqual(results.map(({ className, methodName, outcome, message }) => [className, methodName, outcome, message]), [
-    ['JobsTest', 'aJobRunsAtStopTest', 'Pass', null],
-    ['JobsTest', 'aFailingJobFailsTheTest', 'Fail', 'System.IllegalArgumentException: No seeds'],
-    ['JobsTest', 'aChainIsRefused', 'Pass', null],
-    ['JobsTest', 'limitsAreFreshBetweenStartAndStop', 'Pass', null],
-    ['JobsTest', 'tooManyQueriesCannotBeCaught', 'Fail', 'System.LimitException: Too many SOQL queries: 101'],
-    ['JobsTest', 'anImmediateEventSurvivesRollback', 'Pass', null],
-    ['JobsTest', 'aBatchOfOneChunkRuns', 'Pass', null],
-  ]);
-  assert.equal(results[1]!.stackTrace, 'Class.PlantQueueable.execute: line 19, column 1\nClass.JobsTest.aFailingJobFailsTheTest: line 23, column 1');
+  assert.deepEqual(
+    results.map(({ className, methodName, outcome, message }) => [className, methodName, outcome, message]),
+    [
+      ['JobsTest', 'aJobRunsAtStopTest', 'Pass', null],
+      ['JobsTest', 'aFailingJobFailsTheTest', 'Fail', 'System.IllegalArgumentException: No seeds'],
+      ['JobsTest', 'aChainIsRefused', 'Pass', null],
+      ['JobsTest', 'limitsAreFreshBetweenStartAndStop', 'Pass', null],
+      ['JobsTest', 'tooManyQueriesCannotBeCaught', 'Fail', 'System.LimitException: Too many SOQL queries: 101'],
+      ['JobsTest', 'anImmediateEventSurvivesRollback', 'Pass', null],
+      ['JobsTest', 'aBatchOfOneChunkRuns', 'Pass', null]
+    ]
+  );
+  assert.equal(
+    results[1]!.stackTrace,
+    'Class.PlantQueueable.execute: line 19, column 1\nClass.JobsTest.aFailingJobFailsTheTest: line 23, column 1'
+  );
 });
 
 test('coverage names the lines of classes and triggers that ran and those that did not, tests left out', () => {

@@ -36,9 +36,15 @@ export class ApexDate {
     return ApexDate.of(Number(year), Number(month), Number(day));
   }
 
-  get year(): number { return this.#utc().getUTCFullYear(); }
-  get month(): number { return this.#utc().getUTCMonth() + 1; }
-  get day(): number { return this.#utc().getUTCDate(); }
+  get year(): number {
+    return this.#utc().getUTCFullYear();
+  }
+  get month(): number {
+    return this.#utc().getUTCMonth() + 1;
+  }
+  get day(): number {
+    return this.#utc().getUTCDate();
+  }
 
   get dayOfYear(): number {
     return this.epochDay - ApexDate.of(this.year, 1, 1).epochDay + 1;
@@ -61,7 +67,7 @@ export class ApexDate {
 
   /** Weeks start on Monday in en_GB. */
   startOfWeek(): ApexDate {
-    return this.addDays(-((this.epochDay + 3) % 7 + 7) % 7);
+    return this.addDays(-(((this.epochDay + 3) % 7) + 7) % 7);
   }
 
   startOfMonth(): ApexDate {

@@ -59,7 +59,11 @@ export class ApexDatetime {
 
   /** Days, months and years are added on the user's calendar, so that nine in the morning stays nine over a clock change. */
   plusCalendar(unit: 'days' | 'months' | 'years', amount: number): ApexDatetime {
-    return new ApexDatetime(this.in(userZone()).plus({ [unit]: amount }).toMillis());
+    return new ApexDatetime(
+      this.in(userZone())
+        .plus({ [unit]: amount })
+        .toMillis()
+    );
   }
 
   plus(millis: number): ApexDatetime {

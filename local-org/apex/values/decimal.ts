@@ -7,8 +7,13 @@ const QUOTIENT_SCALE = 33;
 
 export type RoundingName = 'CEILING' | 'DOWN' | 'FLOOR' | 'HALF_DOWN' | 'HALF_EVEN' | 'HALF_UP' | 'UNNECESSARY' | 'UP';
 const ROUNDING: Readonly<Record<Exclude<RoundingName, 'UNNECESSARY'>, Decimal.Rounding>> = {
-  CEILING: Decimal.ROUND_CEIL, DOWN: Decimal.ROUND_DOWN, FLOOR: Decimal.ROUND_FLOOR, HALF_DOWN: Decimal.ROUND_HALF_DOWN,
-  HALF_EVEN: Decimal.ROUND_HALF_EVEN, HALF_UP: Decimal.ROUND_HALF_UP, UP: Decimal.ROUND_UP,
+  CEILING: Decimal.ROUND_CEIL,
+  DOWN: Decimal.ROUND_DOWN,
+  FLOOR: Decimal.ROUND_FLOOR,
+  HALF_DOWN: Decimal.ROUND_HALF_DOWN,
+  HALF_EVEN: Decimal.ROUND_HALF_EVEN,
+  HALF_UP: Decimal.ROUND_HALF_UP,
+  UP: Decimal.ROUND_UP
 };
 
 /** An Apex Decimal: an exact number that remembers its scale (`1.50` is not written `1.5`). Immutable. */

@@ -20,10 +20,16 @@ export type Key = string | number | bigint | boolean | null;
 
 export function keyOf(value: unknown): Key {
   switch (typeof value) {
-    case 'string': return value.charCodeAt(0) === 0 ? `\0s${value}` : value;
-    case 'number': case 'boolean': case 'bigint': return value;
-    case 'undefined': return null;
-    default: return value === null ? null : objectKey(value as object);
+    case 'string':
+      return value.charCodeAt(0) === 0 ? `\0s${value}` : value;
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return value;
+    case 'undefined':
+      return null;
+    default:
+      return value === null ? null : objectKey(value as object);
   }
 }
 
@@ -89,13 +95,21 @@ function objectKey(value: object): Key {
   if (value instanceof SRecord) return recordKey(value);
   if (value instanceof ApexList) return contentKey('l', value.items);
   if (value instanceof ApexSet) return contentKey('u', [...value.values()], true);
-  if (value instanceof ApexMap) return contentKey('m', [...value.entries()].map(([k, v]) => contentKey('e', [k, v])), true);
+  if (value instanceof ApexMap)
+    return contentKey(
+      'm',
+      [...value.entries()].map(([k, v]) => contentKey('e', [k, v])),
+      true
+    );
   if (hasMethod(value, 'equals$object') && hasMethod(value, 'hashcode$')) return `\0o${identity(representative(value))}`;
   return `\0o${identity(value)}`;
 }
 
 function contentKey(kind: string, values: readonly unknown[], unordered = false): string {
-  const keys = values.map((value) => { const key = keyOf(value); return `${typeof key}:${String(key)}`; });
+  const keys = values.map((value) => {
+    const key = keyOf(value);
+    return `${typeof key}:${String(key)}`;
+  });
   if (unordered) keys.sort();
   return `\0${kind}${JSON.stringify(keys)}`;
 }

@@ -17,11 +17,23 @@ export class Guarded {
   protected guarded<T>(source: Iterator<T>): IterableIterator<T> {
     this.iterating++;
     let open = true;
-    const close = (): void => { if (open) { open = false; this.iterating--; } };
+    const close = (): void => {
+      if (open) {
+        open = false;
+        this.iterating--;
+      }
+    };
     const iterator: IterableIterator<T> = {
-      next: () => { const step = source.next(); if (step.done) close(); return step; },
-      return: () => { close(); return { done: true, value: undefined }; },
-      [Symbol.iterator]: () => iterator,
+      next: () => {
+        const step = source.next();
+        if (step.done) close();
+        return step;
+      },
+      return: () => {
+        close();
+        return { done: true, value: undefined };
+      },
+      [Symbol.iterator]: () => iterator
     };
     return iterator;
   }

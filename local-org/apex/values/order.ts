@@ -38,7 +38,8 @@ function compareRecords(a: SRecord, b: SRecord): number {
   const byType = compare(a.object.label, b.object.label);
   if (byType !== 0) return byType;
   const names = [...new Set([...a.values.keys(), ...b.values.keys()])];
-  const rank = (name: string): string => (name === a.object.nameField?.name ? '0' : name.endsWith('__c') ? `2${name}` : name === 'Id' ? '3' : `1${name}`);
+  const rank = (name: string): string =>
+    name === a.object.nameField?.name ? '0' : name.endsWith('__c') ? `2${name}` : name === 'Id' ? '3' : `1${name}`;
   for (const name of names.sort((x, y) => compare(rank(x), rank(y)))) {
     const difference = compareStored(a.values.get(name) ?? null, b.values.get(name) ?? null);
     if (difference !== 0) return difference;

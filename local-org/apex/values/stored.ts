@@ -12,16 +12,30 @@ import { ApexTime } from './time.ts';
 /** @returns the Apex type name of a field of that type. */
 export function apexTypeOf(field: { readonly type: FieldType }): string {
   switch (field.type) {
-    case 'Id': case 'Lookup': case 'MasterDetail': return 'Id';
-    case 'Checkbox': return 'Boolean';
-    case 'Number': case 'Currency': case 'Percent': return 'Decimal';
-    case 'Integer': return 'Integer';
-    case 'Date': return 'Date';
-    case 'DateTime': return 'Datetime';
-    case 'Time': return 'Time';
-    case 'Base64': return 'Blob';
-    case 'AnyType': return 'Object';
-    default: return 'String';
+    case 'Id':
+    case 'Lookup':
+    case 'MasterDetail':
+      return 'Id';
+    case 'Checkbox':
+      return 'Boolean';
+    case 'Number':
+    case 'Currency':
+    case 'Percent':
+      return 'Decimal';
+    case 'Integer':
+      return 'Integer';
+    case 'Date':
+      return 'Date';
+    case 'DateTime':
+      return 'Datetime';
+    case 'Time':
+      return 'Time';
+    case 'Base64':
+      return 'Blob';
+    case 'AnyType':
+      return 'Object';
+    default:
+      return 'String';
   }
 }
 
@@ -29,14 +43,24 @@ export function apexTypeOf(field: { readonly type: FieldType }): string {
 export function fromStored(value: Value | undefined, field: { readonly type: FieldType; readonly scale?: number | undefined }): unknown {
   if (value === null || value === undefined) return field.type === 'Checkbox' ? false : null;
   switch (field.type) {
-    case 'Number': case 'Currency': case 'Percent': return decimal(Number(value), field.scale ?? 0);
-    case 'Checkbox': return value === true || value === 1;
-    case 'Date': return ApexDate.fromIso(String(value));
-    case 'DateTime': return ApexDatetime.fromIso(String(value));
-    case 'Time': return ApexTime.fromIso(String(value));
-    case 'Base64': return new ApexBlob(value as Uint8Array);
-    case 'Integer': return Number(value);
-    default: return value;
+    case 'Number':
+    case 'Currency':
+    case 'Percent':
+      return decimal(Number(value), field.scale ?? 0);
+    case 'Checkbox':
+      return value === true || value === 1;
+    case 'Date':
+      return ApexDate.fromIso(String(value));
+    case 'DateTime':
+      return ApexDatetime.fromIso(String(value));
+    case 'Time':
+      return ApexTime.fromIso(String(value));
+    case 'Base64':
+      return new ApexBlob(value as Uint8Array);
+    case 'Integer':
+      return Number(value);
+    default:
+      return value;
   }
 }
 
@@ -50,16 +74,30 @@ export function toStored(value: unknown, field: FieldDef): Value {
 
 function convert(value: unknown, field: FieldDef): Value | undefined {
   switch (field.type) {
-    case 'Id': case 'Lookup': case 'MasterDetail': return typeof value === 'string' ? toId(value) : undefined;
-    case 'Number': case 'Currency': case 'Percent': return asNumber(value);
-    case 'Integer': return typeof value === 'number' ? value : undefined;
-    case 'Checkbox': return typeof value === 'boolean' ? value : undefined;
-    case 'Date': return value instanceof ApexDate ? value.toIso() : value instanceof ApexDatetime ? value.date('UTC').toIso() : undefined;
-    case 'DateTime': return value instanceof ApexDatetime ? value.toIso() : value instanceof ApexDate ? `${value.toIso()}T00:00:00.000Z` : undefined;
-    case 'Time': return value instanceof ApexTime ? value.toIso() : undefined;
-    case 'Base64': return value instanceof ApexBlob ? value.bytes : undefined;
-    case 'AnyType': return asNumber(value) ?? (typeof value === 'boolean' ? value : String(value));
-    default: return typeof value === 'string' ? value : value instanceof ApexEnum ? value.constant : undefined;
+    case 'Id':
+    case 'Lookup':
+    case 'MasterDetail':
+      return typeof value === 'string' ? toId(value) : undefined;
+    case 'Number':
+    case 'Currency':
+    case 'Percent':
+      return asNumber(value);
+    case 'Integer':
+      return typeof value === 'number' ? value : undefined;
+    case 'Checkbox':
+      return typeof value === 'boolean' ? value : undefined;
+    case 'Date':
+      return value instanceof ApexDate ? value.toIso() : value instanceof ApexDatetime ? value.date('UTC').toIso() : undefined;
+    case 'DateTime':
+      return value instanceof ApexDatetime ? value.toIso() : value instanceof ApexDate ? `${value.toIso()}T00:00:00.000Z` : undefined;
+    case 'Time':
+      return value instanceof ApexTime ? value.toIso() : undefined;
+    case 'Base64':
+      return value instanceof ApexBlob ? value.bytes : undefined;
+    case 'AnyType':
+      return asNumber(value) ?? (typeof value === 'boolean' ? value : String(value));
+    default:
+      return typeof value === 'string' ? value : value instanceof ApexEnum ? value.constant : undefined;
   }
 }
 
@@ -78,11 +116,16 @@ function decimal(value: number, scale: number): ApexDecimal {
 /** @returns the name of a value's type at run time, for messages. */
 export function runtimeType(value: unknown): string {
   switch (typeof value) {
-    case 'string': return isId(value) && value.length === 18 ? 'Id' : 'String';
-    case 'number': return 'Integer';
-    case 'bigint': return 'Long';
-    case 'boolean': return 'Boolean';
-    default: return objectType(value as object);
+    case 'string':
+      return isId(value) && value.length === 18 ? 'Id' : 'String';
+    case 'number':
+      return 'Integer';
+    case 'bigint':
+      return 'Long';
+    case 'boolean':
+      return 'Boolean';
+    default:
+      return objectType(value as object);
   }
 }
 

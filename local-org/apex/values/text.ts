@@ -23,10 +23,14 @@ export function valueText(value: unknown): string {
 /** Concatenation, debug lines, `String.join` of collections and elements inside collections: datetimes in GMT, dates with midnight. */
 export function textOf(value: unknown): string {
   switch (typeof value) {
-    case 'string': return value;
-    case 'undefined': return 'null';
-    case 'object': return value === null ? 'null' : objectText(value);
-    default: return String(value);
+    case 'string':
+      return value;
+    case 'undefined':
+      return 'null';
+    case 'object':
+      return value === null ? 'null' : objectText(value);
+    default:
+      return String(value);
   }
 }
 
@@ -41,7 +45,12 @@ function objectText(value: object): string {
   if (hasMethod(value, 'tostring$')) return (callMethod(value, 'tostring$') as string | null) ?? 'null';
   if (value instanceof ApexException) return exceptionText(value);
   const user = engine().typeOf(value).user;
-  return user ? instanceText(user.name, user.fields.map((field) => [field.name, field.get(value)])) : String(value);
+  return user
+    ? instanceText(
+        user.name,
+        user.fields.map((field) => [field.name, field.get(value)])
+      )
+    : String(value);
 }
 
 function isNumeric(value: object): value is ApexDecimal | ApexDouble {

@@ -17,14 +17,23 @@ export class ApexTime {
 
   /** From the stored form `HH:MM:SS.mmmZ`. @throws TypeException `Invalid time: x`. */
   static fromIso(text: string): ApexTime {
-    const [, hour, minute, second = '0', milli = '0'] = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?Z?$/.exec(text.trim()) ?? raise('TypeException', `Invalid time: ${text}`);
+    const [, hour, minute, second = '0', milli = '0'] =
+      /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?Z?$/.exec(text.trim()) ?? raise('TypeException', `Invalid time: ${text}`);
     return ApexTime.of(Number(hour), Number(minute), Number(second), Number(milli.padEnd(3, '0')));
   }
 
-  get hour(): number { return Math.floor(this.millis / 3_600_000); }
-  get minute(): number { return Math.floor(this.millis / 60_000) % 60; }
-  get second(): number { return Math.floor(this.millis / 1000) % 60; }
-  get millisecond(): number { return this.millis % 1000; }
+  get hour(): number {
+    return Math.floor(this.millis / 3_600_000);
+  }
+  get minute(): number {
+    return Math.floor(this.millis / 60_000) % 60;
+  }
+  get second(): number {
+    return Math.floor(this.millis / 1000) % 60;
+  }
+  get millisecond(): number {
+    return this.millis % 1000;
+  }
 
   plus(millis: number): ApexTime {
     return new ApexTime(this.millis + millis);

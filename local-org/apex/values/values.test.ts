@@ -16,7 +16,15 @@ test('decimals keep scale and round by every mode', () => {
 });
 
 test('doubles are written as Java writes them', () => {
-  assert.deepEqual([1, 0.1, 1e7, 123456789.5, 0.0001, -0, Number.NaN].map(formatDouble), ['1.0', '0.1', '1.0E7', '1.234567895E8', '1.0E-4', '-0.0', 'NaN']);
+  assert.deepEqual([1, 0.1, 1e7, 123456789.5, 0.0001, -0, Number.NaN].map(formatDouble), [
+    '1.0',
+    '0.1',
+    '1.0E7',
+    '1.234567895E8',
+    '1.0E-4',
+    '-0.0',
+    'NaN'
+  ]);
 });
 
 test('an id of 15 characters gets its check characters, and lost case is mended from them', () => {
@@ -33,27 +41,45 @@ test('days before the epoch and in the first century are days', () => {
 });
 
 test('classes with equals and hashCode are equal in sets and maps, others by identity', () => {
-  assert.deepEqual(run(`
+  assert.deepEqual(
+    run(
+      `
     class Point { Integer x; Point(Integer x) { this.x = x; } public Boolean equals(Object o) { return o instanceof Point && ((Point) o).x == x; } public Integer hashCode() { return 7; } }
     class Plain { }
     Map<Point, String> names = new Map<Point, String>{ new Point(1) => 'one', new Point(2) => 'two' };
     System.debug(names.get(new Point(2)));
     System.debug(new Set<Point>{ new Point(1), new Point(1) }.size());
     System.debug(new Set<Plain>{ new Plain(), new Plain() }.size());
-    System.debug(new List<Point>{ new Point(3) }.contains(new Point(3)));`, gardenOrg()), ['two', '1', '2', 'true']);
+    System.debug(new List<Point>{ new Point(3) }.contains(new Point(3)));`,
+      gardenOrg()
+    ),
+    ['two', '1', '2', 'true']
+  );
 });
 
 test('lists sort by natural order, by Comparable and by Comparator; nulls come first', () => {
-  assert.deepEqual(run(`
+  assert.deepEqual(
+    run(
+      `
     class Tall implements Comparable { Integer h; Tall(Integer h) { this.h = h; } public Integer compareTo(Object o) { return ((Tall) o).h - h; } public override String toString() { return 'T' + h; } }
     class ByLength implements Comparator<String> { public Integer compare(String a, String b) { return a.length() - b.length(); } }
     List<String> words = new List<String>{ 'bb', null, 'B', 'a' }; words.sort(); System.debug(words);
     List<Tall> people = new List<Tall>{ new Tall(1), new Tall(3) }; people.sort(); System.debug(people);
     List<String> byLength = new List<String>{ 'ccc', 'a', 'bb' }; byLength.sort(new ByLength()); System.debug(byLength);
-    List<Garden__c> gardens = new List<Garden__c>{ new Garden__c(Name = 'b'), new Garden__c(Name = 'a') }; gardens.sort(); System.debug(gardens[0].Name);`, gardenOrg()), ['(null, B, a, bb)', '(T3, T1)', '(a, bb, ccc)', 'a']);
+    List<Garden__c> gardens = new List<Garden__c>{ new Garden__c(Name = 'b'), new Garden__c(Name = 'a') }; gardens.sort(); System.debug(gardens[0].Name);`,
+      gardenOrg()
+    ),
+    ['(null, B, a, bb)', '(T3, T1)', '(a, bb, ccc)', 'a']
+  );
 });
 
 test('a collection is not altered while it is walked', () => {
-  assert.throws(() => run('List<Integer> a = new List<Integer>{ 1, 2 }; for (Integer i : a) { a.add(i); }', gardenOrg()), /System.FinalException: Cannot modify a collection while it is being iterated\./);
-  assert.deepEqual(run('List<Integer> a = new List<Integer>{ 1, 2 }; for (Integer i : a) { break; } a.add(3); System.debug(a);', gardenOrg()), ['(1, 2, 3)']);
+  assert.throws(
+    () => run('List<Integer> a = new List<Integer>{ 1, 2 }; for (Integer i : a) { a.add(i); }', gardenOrg()),
+    /System.FinalException: Cannot modify a collection while it is being iterated\./
+  );
+  assert.deepEqual(
+    run('List<Integer> a = new List<Integer>{ 1, 2 }; for (Integer i : a) { break; } a.add(3); System.debug(a);', gardenOrg()),
+    ['(1, 2, 3)']
+  );
 });

@@ -6,14 +6,22 @@ export class DmlOptionsValue {
   allOrNone: boolean | null = null;
 }
 
-export default systemClass('public class Database.DMLOptions', {
-  'DMLOptions()': () => new DmlOptionsValue(),
-  'Boolean optAllOrNone {get; set;}': {
-    get: (self: DmlOptionsValue) => self.allOrNone,
-    set: (self: DmlOptionsValue, value: boolean | null) => { self.allOrNone = value; },
+export default systemClass(
+  'public class Database.DMLOptions',
+  {
+    'DMLOptions()': () => new DmlOptionsValue(),
+    'Boolean optAllOrNone {get; set;}': {
+      get: (self: DmlOptionsValue) => self.allOrNone,
+      set: (self: DmlOptionsValue, value: boolean | null) => {
+        self.allOrNone = value;
+      }
+    },
+    'Boolean allowFieldTruncation {get; set;}': {
+      get: () => false,
+      set: (_: DmlOptionsValue, value: boolean | null) => {
+        if (value) throw new NotSupportedError('DMLOptions.allowFieldTruncation');
+      }
+    }
   },
-  'Boolean allowFieldTruncation {get; set;}': {
-    get: () => false,
-    set: (_: DmlOptionsValue, value: boolean | null) => { if (value) throw new NotSupportedError('DMLOptions.allowFieldTruncation'); },
-  },
-}, { native: DmlOptionsValue });
+  { native: DmlOptionsValue }
+);

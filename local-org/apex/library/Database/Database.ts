@@ -17,7 +17,11 @@ import { ApexDeleteResult, ApexEmptyRecycleBinResult, ApexSaveResult, ApexUndele
 import { ApexSavepoint } from './Savepoint.ts';
 
 type ResultClass = new (result: SaveResult) => object;
-interface Request { readonly allOrNone?: boolean; readonly access?: AccessMode | null; readonly externalIdField?: string | null }
+interface Request {
+  readonly allOrNone?: boolean;
+  readonly access?: AccessMode | null;
+  readonly externalIdField?: string | null;
+}
 
 /** The ways to say all-or-none and access that every operation has. */
 type Variant = readonly [parameters: string, request: (args: readonly unknown[]) => Request];
@@ -25,11 +29,20 @@ const VARIANTS: readonly Variant[] = [
   ['', () => ({})],
   [', Boolean allOrNone', ([all]) => ({ allOrNone: all !== false })],
   [', AccessLevel level', ([level]) => ({ access: accessOf(argument(level as AccessLevel)) })],
-  [', Boolean allOrNone, AccessLevel level', ([all, level]) => ({ allOrNone: all !== false, access: accessOf(argument(level as AccessLevel)) })],
+  [
+    ', Boolean allOrNone, AccessLevel level',
+    ([all, level]) => ({ allOrNone: all !== false, access: accessOf(argument(level as AccessLevel)) })
+  ]
 ];
 const WITH_OPTIONS: readonly Variant[] = [
   [', Database.DMLOptions options', ([options]) => ({ allOrNone: (options as DmlOptionsValue | null)?.allOrNone ?? true })],
-  [', Database.DMLOptions options, AccessLevel level', ([options, level]) => ({ allOrNone: (options as DmlOptionsValue | null)?.allOrNone ?? true, access: accessOf(argument(level as AccessLevel)) })],
+  [
+    ', Database.DMLOptions options, AccessLevel level',
+    ([options, level]) => ({
+      allOrNone: (options as DmlOptionsValue | null)?.allOrNone ?? true,
+      access: accessOf(argument(level as AccessLevel))
+    })
+  ]
 ];
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_database.htm */
@@ -39,19 +52,44 @@ export default systemClass('public class System.Database', {
   ...upserting(),
   ...byRecordOrId('delete', 'Database.DeleteResult', ApexDeleteResult),
   ...byRecordOrId('undelete', 'Database.UndeleteResult', ApexUndeleteResult),
-  'static Database.EmptyRecycleBinResult emptyRecycleBin(SObject record)': (record: SRecord) => new ApexEmptyRecycleBinResult(purge(argument(record))[0]!),
-  'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<SObject> records)': (records: ApexList<SRecord>) => listOf('Database.EmptyRecycleBinResult', purge(argument(records)).map((r) => new ApexEmptyRecycleBinResult(r))),
-  'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<Id> ids)': (ids: ApexList<string>) => listOf('Database.EmptyRecycleBinResult', purge(rowsOf(argument(ids))).map((r) => new ApexEmptyRecycleBinResult(r))),
+  'static Database.EmptyRecycleBinResult emptyRecycleBin(SObject record)': (record: SRecord) =>
+    new ApexEmptyRecycleBinResult(purge(argument(record))[0]!),
+  'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<SObject> records)': (records: ApexList<SRecord>) =>
+    listOf(
+      'Database.EmptyRecycleBinResult',
+      purge(argument(records)).map((r) => new ApexEmptyRecycleBinResult(r))
+    ),
+  'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<Id> ids)': (ids: ApexList<string>) =>
+    listOf(
+      'Database.EmptyRecycleBinResult',
+      purge(rowsOf(argument(ids))).map((r) => new ApexEmptyRecycleBinResult(r))
+    ),
   'static List<SObject> query(String text)': (text: string | null) => query(text, null, null),
-  'static List<SObject> query(String text, AccessLevel level)': (text: string | null, level: AccessLevel) => query(text, null, argument(level)),
-  'static List<SObject> queryWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (text: string | null, binds: ApexMap<string, unknown>, level: AccessLevel) => query(text, argument(binds), argument(level)),
+  'static List<SObject> query(String text, AccessLevel level)': (text: string | null, level: AccessLevel) =>
+    query(text, null, argument(level)),
+  'static List<SObject> queryWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (
+    text: string | null,
+    binds: ApexMap<string, unknown>,
+    level: AccessLevel
+  ) => query(text, argument(binds), argument(level)),
   'static Integer countQuery(String text)': (text: string | null) => count(text, null, null),
-  'static Integer countQuery(String text, AccessLevel level)': (text: string | null, level: AccessLevel) => count(text, null, argument(level)),
-  'static Integer countQueryWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (text: string | null, binds: ApexMap<string, unknown>, level: AccessLevel) => count(text, argument(binds), argument(level)),
+  'static Integer countQuery(String text, AccessLevel level)': (text: string | null, level: AccessLevel) =>
+    count(text, null, argument(level)),
+  'static Integer countQueryWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (
+    text: string | null,
+    binds: ApexMap<string, unknown>,
+    level: AccessLevel
+  ) => count(text, argument(binds), argument(level)),
   'static Database.QueryLocator getQueryLocator(String text)': (text: string | null) => Locator.of(argument(text), null, null),
-  'static Database.QueryLocator getQueryLocator(String text, AccessLevel level)': (text: string | null, level: AccessLevel) => Locator.of(argument(text), null, accessOf(argument(level))),
-  'static Database.QueryLocator getQueryLocatorWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (text: string | null, binds: ApexMap<string, unknown>, level: AccessLevel) => Locator.of(argument(text), bindMap(argument(binds)), accessOf(argument(level))),
-  'static Database.QueryLocator getQueryLocator(List<SObject> query)': (records: ApexList<SRecord>) => new Locator(argument(records).items, null),
+  'static Database.QueryLocator getQueryLocator(String text, AccessLevel level)': (text: string | null, level: AccessLevel) =>
+    Locator.of(argument(text), null, accessOf(argument(level))),
+  'static Database.QueryLocator getQueryLocatorWithBinds(String text, Map<String,Object> binds, AccessLevel level)': (
+    text: string | null,
+    binds: ApexMap<string, unknown>,
+    level: AccessLevel
+  ) => Locator.of(argument(text), bindMap(argument(binds)), accessOf(argument(level))),
+  'static Database.QueryLocator getQueryLocator(List<SObject> query)': (records: ApexList<SRecord>) =>
+    new Locator(argument(records).items, null),
   'static Id executeBatch(Object job)': (job: object) => batches.submit(argument(job), 200),
   'static Id executeBatch(Object job, Integer scope)': (job: object, scope: number) => batches.submit(argument(job), argument(scope)),
   'static System.Savepoint setSavepoint()': () => {
@@ -62,14 +100,19 @@ export default systemClass('public class System.Database', {
     consume('dmlStatements');
     argument(savepoint).rollback();
   },
-  'static void releaseSavepoint(System.Savepoint savepoint)': (savepoint: ApexSavepoint) => argument(savepoint).release(),
+  'static void releaseSavepoint(System.Savepoint savepoint)': (savepoint: ApexSavepoint) => argument(savepoint).release()
 });
 
 function saving(operation: DmlOperation, resultName: string, Kind: ResultClass): Record<string, Implementation> {
   const members: Record<string, Implementation> = {};
   for (const [parameters, request] of [...VARIANTS, ...WITH_OPTIONS]) {
-    members[`static ${resultName} ${operation}(SObject record${parameters})`] = (record: unknown, ...args: unknown[]) => new Kind(runDml(operation, argument(record), request(args))[0]!);
-    members[`static List<${resultName}> ${operation}(List<SObject> records${parameters})`] = (records: unknown, ...args: unknown[]) => listOf(resultName, runDml(operation, argument(records), request(args)).map((r) => new Kind(r)));
+    members[`static ${resultName} ${operation}(SObject record${parameters})`] = (record: unknown, ...args: unknown[]) =>
+      new Kind(runDml(operation, argument(record), request(args))[0]!);
+    members[`static List<${resultName}> ${operation}(List<SObject> records${parameters})`] = (records: unknown, ...args: unknown[]) =>
+      listOf(
+        resultName,
+        runDml(operation, argument(records), request(args)).map((r) => new Kind(r))
+      );
   }
   return members;
 }
@@ -82,8 +125,16 @@ function upserting(): Record<string, Implementation> {
         const token = field ? (args.shift() as FieldToken | null) : null;
         return runDml('upsert', argument(target), { ...request(args), externalIdField: token?.field.name ?? null });
       };
-      members[`static Database.UpsertResult upsert(SObject record${field}${parameters})`] = (record: unknown, ...args: unknown[]) => new ApexUpsertResult(run(record, args)[0]!);
-      members[`static List<Database.UpsertResult> upsert(List<SObject> records${field}${parameters})`] = (records: unknown, ...args: unknown[]) => listOf('Database.UpsertResult', run(records, args).map((r) => new ApexUpsertResult(r)));
+      members[`static Database.UpsertResult upsert(SObject record${field}${parameters})`] = (record: unknown, ...args: unknown[]) =>
+        new ApexUpsertResult(run(record, args)[0]!);
+      members[`static List<Database.UpsertResult> upsert(List<SObject> records${field}${parameters})`] = (
+        records: unknown,
+        ...args: unknown[]
+      ) =>
+        listOf(
+          'Database.UpsertResult',
+          run(records, args).map((r) => new ApexUpsertResult(r))
+        );
     }
   }
   return members;
@@ -93,21 +144,28 @@ function byRecordOrId(operation: DmlOperation, resultName: string, Kind: ResultC
   const members = saving(operation, resultName, Kind);
   for (const signature of Object.keys(members)) if (signature.includes('DMLOptions')) delete members[signature];
   for (const [parameters, request] of VARIANTS) {
-    members[`static ${resultName} ${operation}(Id recordId${parameters})`] = (id: string | null, ...args: unknown[]) => new Kind(runDml(operation, rowsOf(listOf('Id', [argument(id)])), request(args))[0]!);
-    members[`static List<${resultName}> ${operation}(List<Id> ids${parameters})`] = (ids: ApexList<string>, ...args: unknown[]) => listOf(resultName, runDml(operation, rowsOf(argument(ids)), request(args)).map((r) => new Kind(r)));
+    members[`static ${resultName} ${operation}(Id recordId${parameters})`] = (id: string | null, ...args: unknown[]) =>
+      new Kind(runDml(operation, rowsOf(listOf('Id', [argument(id)])), request(args))[0]!);
+    members[`static List<${resultName}> ${operation}(List<Id> ids${parameters})`] = (ids: ApexList<string>, ...args: unknown[]) =>
+      listOf(
+        resultName,
+        runDml(operation, rowsOf(argument(ids)), request(args)).map((r) => new Kind(r))
+      );
   }
   return members;
 }
 
 /** @returns a row that has nothing but its Id, for each id. */
 function rowsOf(ids: ApexList<string>): ApexList<SRecord> {
-  return recordList(ids.items.map((id) => {
-    const object = current().org.schema.byKeyPrefix(argument(id).slice(0, 3));
-    if (!object) raise('StringException', `Invalid id: ${id}`);
-    const row = new SRecord(object);
-    row.id = id;
-    return row;
-  }));
+  return recordList(
+    ids.items.map((id) => {
+      const object = current().org.schema.byKeyPrefix(argument(id).slice(0, 3));
+      if (!object) raise('StringException', `Invalid id: ${id}`);
+      const row = new SRecord(object);
+      row.id = id;
+      return row;
+    })
+  );
 }
 
 function query(text: string | null, binds: ApexMap<string, unknown> | null, level: AccessLevel | null): ApexList<SRecord> {
@@ -124,4 +182,3 @@ function count(text: string | null, binds: ApexMap<string, unknown> | null, leve
 function bindMap(binds: ApexMap<string, unknown>): ReadonlyMap<string, unknown> {
   return new Map(binds.entries());
 }
-

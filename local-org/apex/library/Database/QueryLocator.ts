@@ -24,8 +24,12 @@ export class Locator {
 }
 
 export default [
-  systemClass('public class Database.QueryLocator implements System.Iterable<SObject>', {
-    'String getQuery()': (self: Locator) => self.text,
-    'Iterator<SObject> iterator()': (self: Locator) => new LibraryIterator(self.records),
-  }, { native: Locator }),
+  systemClass(
+    'public class Database.QueryLocator implements System.Iterable<SObject>',
+    {
+      'String getQuery()': (self: Locator) => self.text,
+      'Iterator<SObject> iterator()': (self: Locator) => new LibraryIterator(self.records)
+    },
+    { native: Locator }
+  )
 ] as LibraryClass[];

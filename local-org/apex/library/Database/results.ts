@@ -28,18 +28,30 @@ export class ApexError {
 const members = {
   'Id getId()': (self: Result) => self.result.id,
   'Boolean isSuccess()': (self: Result) => self.result.success,
-  'List<Database.Error> getErrors()': (self: Result) => listOf('Database.Error', self.result.errors.map((error) => new ApexError(error))),
+  'List<Database.Error> getErrors()': (self: Result) =>
+    listOf(
+      'Database.Error',
+      self.result.errors.map((error) => new ApexError(error))
+    )
 };
 
 export default [
   systemClass('public class Database.SaveResult', members, { native: ApexSaveResult }),
-  systemClass('public class Database.UpsertResult', { ...members, 'Boolean isCreated()': (self: Result) => self.result.created }, { native: ApexUpsertResult }),
+  systemClass(
+    'public class Database.UpsertResult',
+    { ...members, 'Boolean isCreated()': (self: Result) => self.result.created },
+    { native: ApexUpsertResult }
+  ),
   systemClass('public class Database.DeleteResult', members, { native: ApexDeleteResult }),
   systemClass('public class Database.UndeleteResult', members, { native: ApexUndeleteResult }),
   systemClass('public class Database.EmptyRecycleBinResult', members, { native: ApexEmptyRecycleBinResult }),
-  systemClass('public class Database.Error', {
-    'String getMessage()': (self: ApexError) => self.error.message,
-    'StatusCode getStatusCode()': (self: ApexError) => statusCode(self.error.statusCode),
-    'List<String> getFields()': (self: ApexError) => listOf('String', [...self.error.fields]),
-  }, { native: ApexError }),
+  systemClass(
+    'public class Database.Error',
+    {
+      'String getMessage()': (self: ApexError) => self.error.message,
+      'StatusCode getStatusCode()': (self: ApexError) => statusCode(self.error.statusCode),
+      'List<String> getFields()': (self: ApexError) => listOf('String', [...self.error.fields])
+    },
+    { native: ApexError }
+  )
 ] as LibraryClass[];

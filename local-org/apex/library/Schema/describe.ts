@@ -1,6 +1,13 @@
 import { namedMap } from './named-map.ts';
 import { SRecord } from '../../../schema/record.ts';
-import { fieldOf, type ChildRelationship, type FieldDef, type ObjectDef, type PicklistValue, type RecordTypeDef } from '../../../schema/types.ts';
+import {
+  fieldOf,
+  type ChildRelationship,
+  type FieldDef,
+  type ObjectDef,
+  type PicklistValue,
+  type RecordTypeDef
+} from '../../../schema/types.ts';
 import { current } from '../../../transaction.ts';
 import { argument, raise } from '../../values/index.ts';
 import { systemClass, systemEnum, type LibraryClass } from '../define.ts';
@@ -57,137 +64,296 @@ export function describeField(token: FieldToken): object {
 const objectAccess = (self: ObjectDescribe) => current().org.security.objectAccess(current().userId, self.object.name);
 const fieldAccess = (self: FieldDescribe) => current().org.security.fieldAccess(current().userId, self.object.name, self.field.name);
 
-const DisplayType = systemEnum('Schema.DisplayType', ['ADDRESS', 'ANYTYPE', 'BASE64', 'BOOLEAN', 'COMBOBOX', 'CURRENCY', 'DATE', 'DATETIME', 'DOUBLE', 'EMAIL', 'ENCRYPTEDSTRING', 'ID', 'INTEGER', 'JSON', 'LOCATION', 'LONG', 'MULTIPICKLIST', 'PERCENT', 'PHONE', 'PICKLIST', 'REFERENCE', 'STRING', 'TEXTAREA', 'TIME', 'URL']);
-const SoapType = systemEnum('Schema.SOAPType', ['ADDRESS', 'ANYTYPE', 'BASE64BINARY', 'BOOLEAN', 'DATE', 'DATETIME', 'DOUBLE', 'ID', 'INTEGER', 'LOCATION', 'STRING', 'TIME']);
+const DisplayType = systemEnum('Schema.DisplayType', [
+  'ADDRESS',
+  'ANYTYPE',
+  'BASE64',
+  'BOOLEAN',
+  'COMBOBOX',
+  'CURRENCY',
+  'DATE',
+  'DATETIME',
+  'DOUBLE',
+  'EMAIL',
+  'ENCRYPTEDSTRING',
+  'ID',
+  'INTEGER',
+  'JSON',
+  'LOCATION',
+  'LONG',
+  'MULTIPICKLIST',
+  'PERCENT',
+  'PHONE',
+  'PICKLIST',
+  'REFERENCE',
+  'STRING',
+  'TEXTAREA',
+  'TIME',
+  'URL'
+]);
+const SoapType = systemEnum('Schema.SOAPType', [
+  'ADDRESS',
+  'ANYTYPE',
+  'BASE64BINARY',
+  'BOOLEAN',
+  'DATE',
+  'DATETIME',
+  'DOUBLE',
+  'ID',
+  'INTEGER',
+  'LOCATION',
+  'STRING',
+  'TIME'
+]);
 const SObjectDescribeOptions = systemEnum('System.SObjectDescribeOptions', ['DEFAULT', 'DEFERRED', 'FULL']);
 const TYPES: Readonly<Record<FieldDef['type'], readonly [display: string, soap: string]>> = {
-  Id: ['ID', 'ID'], Lookup: ['REFERENCE', 'ID'], MasterDetail: ['REFERENCE', 'ID'], Text: ['STRING', 'STRING'], TextArea: ['TEXTAREA', 'STRING'], LongTextArea: ['TEXTAREA', 'STRING'],
-  Html: ['TEXTAREA', 'STRING'], EncryptedText: ['ENCRYPTEDSTRING', 'STRING'], Email: ['EMAIL', 'STRING'], Phone: ['PHONE', 'STRING'], Url: ['URL', 'STRING'], Picklist: ['PICKLIST', 'STRING'],
-  MultiselectPicklist: ['MULTIPICKLIST', 'STRING'], Checkbox: ['BOOLEAN', 'BOOLEAN'], Number: ['DOUBLE', 'DOUBLE'], Currency: ['CURRENCY', 'DOUBLE'], Percent: ['PERCENT', 'DOUBLE'],
-  Integer: ['INTEGER', 'INTEGER'], Date: ['DATE', 'DATE'], DateTime: ['DATETIME', 'DATETIME'], Time: ['TIME', 'TIME'], AutoNumber: ['STRING', 'STRING'], Base64: ['BASE64', 'BASE64BINARY'], AnyType: ['ANYTYPE', 'ANYTYPE'],
+  Id: ['ID', 'ID'],
+  Lookup: ['REFERENCE', 'ID'],
+  MasterDetail: ['REFERENCE', 'ID'],
+  Text: ['STRING', 'STRING'],
+  TextArea: ['TEXTAREA', 'STRING'],
+  LongTextArea: ['TEXTAREA', 'STRING'],
+  Html: ['TEXTAREA', 'STRING'],
+  EncryptedText: ['ENCRYPTEDSTRING', 'STRING'],
+  Email: ['EMAIL', 'STRING'],
+  Phone: ['PHONE', 'STRING'],
+  Url: ['URL', 'STRING'],
+  Picklist: ['PICKLIST', 'STRING'],
+  MultiselectPicklist: ['MULTIPICKLIST', 'STRING'],
+  Checkbox: ['BOOLEAN', 'BOOLEAN'],
+  Number: ['DOUBLE', 'DOUBLE'],
+  Currency: ['CURRENCY', 'DOUBLE'],
+  Percent: ['PERCENT', 'DOUBLE'],
+  Integer: ['INTEGER', 'INTEGER'],
+  Date: ['DATE', 'DATE'],
+  DateTime: ['DATETIME', 'DATETIME'],
+  Time: ['TIME', 'TIME'],
+  AutoNumber: ['STRING', 'STRING'],
+  Base64: ['BASE64', 'BASE64BINARY'],
+  AnyType: ['ANYTYPE', 'ANYTYPE']
 };
 
 const Schema_ = systemClass('public class System.Schema', {
-  'static Map<String,Schema.SObjectType> getGlobalDescribe()': () => namedMap<SObjectToken>('Schema.SObjectType', [...current().org.schema.objects()].map((object) => [object.name.toLowerCase(), sobjectTypeOf(object)] as const)),
-  'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)': (names: Iterable<string> | null) => listOf('Schema.DescribeSObjectResult', [...argument(names)].map((name) => describeObject(current().org.schema.object(name) ?? raise('InvalidParameterValueException', `Invalid sobject type: ${name}`)))),
+  'static Map<String,Schema.SObjectType> getGlobalDescribe()': () =>
+    namedMap<SObjectToken>(
+      'Schema.SObjectType',
+      [...current().org.schema.objects()].map((object) => [object.name.toLowerCase(), sobjectTypeOf(object)] as const)
+    ),
+  'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)': (names: Iterable<string> | null) =>
+    listOf(
+      'Schema.DescribeSObjectResult',
+      [...argument(names)].map((name) =>
+        describeObject(current().org.schema.object(name) ?? raise('InvalidParameterValueException', `Invalid sobject type: ${name}`))
+      )
+    )
 });
 
-const SObjectType_ = systemClass('public class Schema.SObjectType', {
-  'Schema.DescribeSObjectResult getDescribe()': (self: SObjectToken) => describeObject(self.object),
-  'Schema.DescribeSObjectResult getDescribe(SObjectDescribeOptions options)': (self: SObjectToken) => describeObject(self.object),
-  'SObject newSObject()': (self: SObjectToken) => new SRecord(self.object),
-  'SObject newSObject(Id recordId)': (self: SObjectToken, id: string | null) => { const row = new SRecord(self.object); row.id = id; return row; },
-  'String toString()': (self: SObjectToken) => self.object.name,
-}, { native: SObjectToken });
-
-const SObjectField_ = systemClass('public class Schema.SObjectField', {
-  'Schema.DescribeFieldResult getDescribe()': describeField,
-  'String toString()': (self: FieldToken) => self.field.name,
-}, { native: FieldToken });
-
-const DescribeSObjectResult_ = systemClass('public class Schema.DescribeSObjectResult', {
-  'String getName()': (self: ObjectDescribe) => self.object.name,
-  'String getLocalName()': (self: ObjectDescribe) => self.object.name,
-  'String getLabel()': (self: ObjectDescribe) => self.object.label,
-  'String getLabelPlural()': (self: ObjectDescribe) => self.object.labelPlural,
-  'String getKeyPrefix()': (self: ObjectDescribe) => self.object.keyPrefix,
-  'Schema.SObjectType getSObjectType()': (self: ObjectDescribe) => sobjectTypeOf(self.object),
-  'Boolean isAccessible()': (self: ObjectDescribe) => objectAccess(self).read,
-  'Boolean isCreateable()': (self: ObjectDescribe) => self.object.createable && objectAccess(self).create,
-  'Boolean isUpdateable()': (self: ObjectDescribe) => self.object.updateable && objectAccess(self).edit,
-  'Boolean isDeletable()': (self: ObjectDescribe) => self.object.deletable && objectAccess(self).delete,
-  'Boolean isUndeletable()': (self: ObjectDescribe) => self.object.undeletable && objectAccess(self).delete,
-  'Boolean isQueryable()': (self: ObjectDescribe) => self.object.queryable && objectAccess(self).read,
-  'Boolean isSearchable()': (self: ObjectDescribe) => self.object.searchable,
-  'Boolean isCustom()': (self: ObjectDescribe) => self.object.custom,
-  'Boolean isCustomSetting()': (self: ObjectDescribe) => self.object.kind === 'customSetting',
-  'Schema.SObjectTypeFields fields {get;}': (self: ObjectDescribe) => fieldsOf(self.object),
-  'List<Schema.ChildRelationship> getChildRelationships()': (self: ObjectDescribe) => listOf('Schema.ChildRelationship', self.object.childRelationships.map((each) => new Child(each))),
-  'List<Schema.RecordTypeInfo> getRecordTypeInfos()': (self: ObjectDescribe) => listOf('Schema.RecordTypeInfo', self.object.recordTypes.map((each) => new RecordTypeDescribe(each))),
-  'Map<String,Schema.RecordTypeInfo> getRecordTypeInfosByDeveloperName()': (self: ObjectDescribe) => mapOf<string, object>('String', 'Schema.RecordTypeInfo', self.object.recordTypes.map((each) => [each.developerName, new RecordTypeDescribe(each)] as const)),
-  'Map<String,Schema.RecordTypeInfo> getRecordTypeInfosByName()': (self: ObjectDescribe) => mapOf<string, object>('String', 'Schema.RecordTypeInfo', self.object.recordTypes.map((each) => [each.label, new RecordTypeDescribe(each)] as const)),
-  'Map<Id,Schema.RecordTypeInfo> getRecordTypeInfosById()': (self: ObjectDescribe) => mapOf<string, object>('Id', 'Schema.RecordTypeInfo', self.object.recordTypes.map((each) => [each.id, new RecordTypeDescribe(each)] as const)),
-}, { native: ObjectDescribe });
-
-const SObjectTypeFields_ = systemClass('public class Schema.SObjectTypeFields', {
-  'Map<String,Schema.SObjectField> getMap()': (self: FieldMap) => namedMap<FieldToken>('Schema.SObjectField', [...self.object.fields].map(([name, field]) => [name, sobjectFieldOf(self.object, field)] as const)),
-}, { native: FieldMap });
-
-const editable = (self: FieldDescribe): boolean => self.field.formula === undefined && self.field.summary === undefined && fieldAccess(self).edit;
-
-const DescribeFieldResult_ = systemClass('public class Schema.DescribeFieldResult', {
-  'String getName()': (self: FieldDescribe) => self.field.name,
-  'String getLocalName()': (self: FieldDescribe) => self.field.name,
-  'String getLabel()': (self: FieldDescribe) => self.field.label,
-  'Schema.SObjectField getSObjectField()': (self: FieldDescribe) => sobjectFieldOf(self.object, self.field),
-  'Schema.SObjectType getSObjectType()': (self: FieldDescribe) => sobjectTypeOf(self.object),
-  'Schema.DisplayType getType()': (self: FieldDescribe) => DisplayType.value(TYPES[self.field.type][0]),
-  'Schema.SOAPType getSoapType()': (self: FieldDescribe) => SoapType.value(TYPES[self.field.type][1]),
-  'Integer getLength()': (self: FieldDescribe) => self.field.length ?? 0,
-  'Integer getByteLength()': (self: FieldDescribe) => 3 * (self.field.length ?? 0),
-  'Integer getPrecision()': (self: FieldDescribe) => self.field.precision ?? 0,
-  'Integer getScale()': (self: FieldDescribe) => self.field.scale ?? 0,
-  'Integer getDigits()': (self: FieldDescribe) => (self.field.type === 'Integer' ? (self.field.precision ?? 9) : 0),
-  'String getInlineHelpText()': (self: FieldDescribe) => self.field.helpText ?? null,
-  'String getRelationshipName()': (self: FieldDescribe) => self.field.relationshipName ?? null,
-  'Integer getRelationshipOrder()': (self: FieldDescribe) => self.field.relationshipOrder ?? null,
-  'List<Schema.SObjectType> getReferenceTo()': (self: FieldDescribe) => listOf('Schema.SObjectType', self.field.referenceTo.flatMap((name) => { const object = current().org.schema.object(name); return object ? [sobjectTypeOf(object)] : []; })),
-  'List<Schema.PicklistEntry> getPicklistValues()': (self: FieldDescribe) => listOf('Schema.PicklistEntry', self.field.picklist.map((each) => new Entry(each))),
-  'Object getDefaultValue()': (self: FieldDescribe) => (self.field.type === 'Checkbox' ? self.field.defaultValue === 'true' : null),
-  'String getDefaultValueFormula()': (self: FieldDescribe) => self.field.defaultValue ?? null,
-  'String getCalculatedFormula()': (self: FieldDescribe) => self.field.formula ?? null,
-  'Boolean isAccessible()': (self: FieldDescribe) => fieldAccess(self).read,
-  'Boolean isCreateable()': (self: FieldDescribe) => self.field.createable && editable(self),
-  'Boolean isUpdateable()': (self: FieldDescribe) => self.field.updateable && editable(self),
-  'Boolean isAutoNumber()': (self: FieldDescribe) => self.field.type === 'AutoNumber',
-  'Boolean isCalculated()': (self: FieldDescribe) => self.field.formula !== undefined || self.field.summary !== undefined,
-  'Boolean isCascadeDelete()': (self: FieldDescribe) => self.field.type === 'MasterDetail' || self.field.deleteConstraint === 'Cascade',
-  'Boolean isCaseSensitive()': (self: FieldDescribe) => self.field.caseSensitive,
-  'Boolean isCustom()': (self: FieldDescribe) => self.field.custom,
-  'Boolean isEncrypted()': (self: FieldDescribe) => self.field.type === 'EncryptedText',
-  'Boolean isExternalID()': (self: FieldDescribe) => self.field.externalId,
-  'Boolean isFilterable()': (self: FieldDescribe) => self.field.filterable,
-  'Boolean isGroupable()': (self: FieldDescribe) => self.field.groupable,
-  'Boolean isHtmlFormatted()': (self: FieldDescribe) => self.field.type === 'Html',
-  'Boolean isIdLookup()': (self: FieldDescribe) => self.field.type === 'Id' || self.field.externalId,
-  'Boolean isNameField()': (self: FieldDescribe) => self.field.nameField,
-  'Boolean isNillable()': (self: FieldDescribe) => !self.field.required && self.field.type !== 'MasterDetail' && self.field.type !== 'Checkbox',
-  'Boolean isPermissionable()': (self: FieldDescribe) => self.field.permissionable,
-  'Boolean isRestrictedPicklist()': (self: FieldDescribe) => self.field.restrictedPicklist,
-  'Boolean isSortable()': (self: FieldDescribe) => self.field.sortable,
-  'Boolean isUnique()': (self: FieldDescribe) => self.field.unique,
-  'Boolean isWriteRequiresMasterRead()': (self: FieldDescribe) => self.field.writeRequiresMasterRead,
-}, { native: FieldDescribe });
-
-const PicklistEntry_ = systemClass('public class Schema.PicklistEntry', {
-  'String getLabel()': (self: Entry) => self.value.label,
-  'String getValue()': (self: Entry) => self.value.value,
-  'Boolean isActive()': (self: Entry) => self.value.isActive,
-  'Boolean isDefaultValue()': (self: Entry) => self.value.isDefault,
-}, { native: Entry });
-
-const ChildRelationship_ = systemClass('public class Schema.ChildRelationship', {
-  'Schema.SObjectType getChildSObject()': (self: Child) => { const object = current().org.schema.object(self.relationship.childObject); return object ? sobjectTypeOf(object) : null; },
-  'Schema.SObjectField getField()': (self: Child) => {
-    const object = current().org.schema.object(self.relationship.childObject);
-    const field = object && fieldOf(object, self.relationship.field);
-    return object && field ? sobjectFieldOf(object, field) : null;
+const SObjectType_ = systemClass(
+  'public class Schema.SObjectType',
+  {
+    'Schema.DescribeSObjectResult getDescribe()': (self: SObjectToken) => describeObject(self.object),
+    'Schema.DescribeSObjectResult getDescribe(SObjectDescribeOptions options)': (self: SObjectToken) => describeObject(self.object),
+    'SObject newSObject()': (self: SObjectToken) => new SRecord(self.object),
+    'SObject newSObject(Id recordId)': (self: SObjectToken, id: string | null) => {
+      const row = new SRecord(self.object);
+      row.id = id;
+      return row;
+    },
+    'String toString()': (self: SObjectToken) => self.object.name
   },
-  'String getRelationshipName()': (self: Child) => self.relationship.name ?? null,
-  'Boolean isCascadeDelete()': (self: Child) => self.relationship.cascadeDelete,
-  'Boolean isRestrictedDelete()': (self: Child) => self.relationship.restrictedDelete,
-}, { native: Child });
+  { native: SObjectToken }
+);
 
-const RecordTypeInfo_ = systemClass('public class Schema.RecordTypeInfo', {
-  'String getDeveloperName()': (self: RecordTypeDescribe) => self.type.developerName,
-  'String getName()': (self: RecordTypeDescribe) => self.type.label,
-  'Id getRecordTypeId()': (self: RecordTypeDescribe) => self.type.id,
-  'Boolean isActive()': (self: RecordTypeDescribe) => self.type.active,
-  'Boolean isAvailable()': (self: RecordTypeDescribe) => self.type.active,
-  'Boolean isDefaultRecordTypeMapping()': () => false,
-  'Boolean isMaster()': () => false,
-}, { native: RecordTypeDescribe });
+const SObjectField_ = systemClass(
+  'public class Schema.SObjectField',
+  {
+    'Schema.DescribeFieldResult getDescribe()': describeField,
+    'String toString()': (self: FieldToken) => self.field.name
+  },
+  { native: FieldToken }
+);
+
+const DescribeSObjectResult_ = systemClass(
+  'public class Schema.DescribeSObjectResult',
+  {
+    'String getName()': (self: ObjectDescribe) => self.object.name,
+    'String getLocalName()': (self: ObjectDescribe) => self.object.name,
+    'String getLabel()': (self: ObjectDescribe) => self.object.label,
+    'String getLabelPlural()': (self: ObjectDescribe) => self.object.labelPlural,
+    'String getKeyPrefix()': (self: ObjectDescribe) => self.object.keyPrefix,
+    'Schema.SObjectType getSObjectType()': (self: ObjectDescribe) => sobjectTypeOf(self.object),
+    'Boolean isAccessible()': (self: ObjectDescribe) => objectAccess(self).read,
+    'Boolean isCreateable()': (self: ObjectDescribe) => self.object.createable && objectAccess(self).create,
+    'Boolean isUpdateable()': (self: ObjectDescribe) => self.object.updateable && objectAccess(self).edit,
+    'Boolean isDeletable()': (self: ObjectDescribe) => self.object.deletable && objectAccess(self).delete,
+    'Boolean isUndeletable()': (self: ObjectDescribe) => self.object.undeletable && objectAccess(self).delete,
+    'Boolean isQueryable()': (self: ObjectDescribe) => self.object.queryable && objectAccess(self).read,
+    'Boolean isSearchable()': (self: ObjectDescribe) => self.object.searchable,
+    'Boolean isCustom()': (self: ObjectDescribe) => self.object.custom,
+    'Boolean isCustomSetting()': (self: ObjectDescribe) => self.object.kind === 'customSetting',
+    'Schema.SObjectTypeFields fields {get;}': (self: ObjectDescribe) => fieldsOf(self.object),
+    'List<Schema.ChildRelationship> getChildRelationships()': (self: ObjectDescribe) =>
+      listOf(
+        'Schema.ChildRelationship',
+        self.object.childRelationships.map((each) => new Child(each))
+      ),
+    'List<Schema.RecordTypeInfo> getRecordTypeInfos()': (self: ObjectDescribe) =>
+      listOf(
+        'Schema.RecordTypeInfo',
+        self.object.recordTypes.map((each) => new RecordTypeDescribe(each))
+      ),
+    'Map<String,Schema.RecordTypeInfo> getRecordTypeInfosByDeveloperName()': (self: ObjectDescribe) =>
+      mapOf<string, object>(
+        'String',
+        'Schema.RecordTypeInfo',
+        self.object.recordTypes.map((each) => [each.developerName, new RecordTypeDescribe(each)] as const)
+      ),
+    'Map<String,Schema.RecordTypeInfo> getRecordTypeInfosByName()': (self: ObjectDescribe) =>
+      mapOf<string, object>(
+        'String',
+        'Schema.RecordTypeInfo',
+        self.object.recordTypes.map((each) => [each.label, new RecordTypeDescribe(each)] as const)
+      ),
+    'Map<Id,Schema.RecordTypeInfo> getRecordTypeInfosById()': (self: ObjectDescribe) =>
+      mapOf<string, object>(
+        'Id',
+        'Schema.RecordTypeInfo',
+        self.object.recordTypes.map((each) => [each.id, new RecordTypeDescribe(each)] as const)
+      )
+  },
+  { native: ObjectDescribe }
+);
+
+const SObjectTypeFields_ = systemClass(
+  'public class Schema.SObjectTypeFields',
+  {
+    'Map<String,Schema.SObjectField> getMap()': (self: FieldMap) =>
+      namedMap<FieldToken>(
+        'Schema.SObjectField',
+        [...self.object.fields].map(([name, field]) => [name, sobjectFieldOf(self.object, field)] as const)
+      )
+  },
+  { native: FieldMap }
+);
+
+const editable = (self: FieldDescribe): boolean =>
+  self.field.formula === undefined && self.field.summary === undefined && fieldAccess(self).edit;
+
+const DescribeFieldResult_ = systemClass(
+  'public class Schema.DescribeFieldResult',
+  {
+    'String getName()': (self: FieldDescribe) => self.field.name,
+    'String getLocalName()': (self: FieldDescribe) => self.field.name,
+    'String getLabel()': (self: FieldDescribe) => self.field.label,
+    'Schema.SObjectField getSObjectField()': (self: FieldDescribe) => sobjectFieldOf(self.object, self.field),
+    'Schema.SObjectType getSObjectType()': (self: FieldDescribe) => sobjectTypeOf(self.object),
+    'Schema.DisplayType getType()': (self: FieldDescribe) => DisplayType.value(TYPES[self.field.type][0]),
+    'Schema.SOAPType getSoapType()': (self: FieldDescribe) => SoapType.value(TYPES[self.field.type][1]),
+    'Integer getLength()': (self: FieldDescribe) => self.field.length ?? 0,
+    'Integer getByteLength()': (self: FieldDescribe) => 3 * (self.field.length ?? 0),
+    'Integer getPrecision()': (self: FieldDescribe) => self.field.precision ?? 0,
+    'Integer getScale()': (self: FieldDescribe) => self.field.scale ?? 0,
+    'Integer getDigits()': (self: FieldDescribe) => (self.field.type === 'Integer' ? (self.field.precision ?? 9) : 0),
+    'String getInlineHelpText()': (self: FieldDescribe) => self.field.helpText ?? null,
+    'String getRelationshipName()': (self: FieldDescribe) => self.field.relationshipName ?? null,
+    'Integer getRelationshipOrder()': (self: FieldDescribe) => self.field.relationshipOrder ?? null,
+    'List<Schema.SObjectType> getReferenceTo()': (self: FieldDescribe) =>
+      listOf(
+        'Schema.SObjectType',
+        self.field.referenceTo.flatMap((name) => {
+          const object = current().org.schema.object(name);
+          return object ? [sobjectTypeOf(object)] : [];
+        })
+      ),
+    'List<Schema.PicklistEntry> getPicklistValues()': (self: FieldDescribe) =>
+      listOf(
+        'Schema.PicklistEntry',
+        self.field.picklist.map((each) => new Entry(each))
+      ),
+    'Object getDefaultValue()': (self: FieldDescribe) => (self.field.type === 'Checkbox' ? self.field.defaultValue === 'true' : null),
+    'String getDefaultValueFormula()': (self: FieldDescribe) => self.field.defaultValue ?? null,
+    'String getCalculatedFormula()': (self: FieldDescribe) => self.field.formula ?? null,
+    'Boolean isAccessible()': (self: FieldDescribe) => fieldAccess(self).read,
+    'Boolean isCreateable()': (self: FieldDescribe) => self.field.createable && editable(self),
+    'Boolean isUpdateable()': (self: FieldDescribe) => self.field.updateable && editable(self),
+    'Boolean isAutoNumber()': (self: FieldDescribe) => self.field.type === 'AutoNumber',
+    'Boolean isCalculated()': (self: FieldDescribe) => self.field.formula !== undefined || self.field.summary !== undefined,
+    'Boolean isCascadeDelete()': (self: FieldDescribe) => self.field.type === 'MasterDetail' || self.field.deleteConstraint === 'Cascade',
+    'Boolean isCaseSensitive()': (self: FieldDescribe) => self.field.caseSensitive,
+    'Boolean isCustom()': (self: FieldDescribe) => self.field.custom,
+    'Boolean isEncrypted()': (self: FieldDescribe) => self.field.type === 'EncryptedText',
+    'Boolean isExternalID()': (self: FieldDescribe) => self.field.externalId,
+    'Boolean isFilterable()': (self: FieldDescribe) => self.field.filterable,
+    'Boolean isGroupable()': (self: FieldDescribe) => self.field.groupable,
+    'Boolean isHtmlFormatted()': (self: FieldDescribe) => self.field.type === 'Html',
+    'Boolean isIdLookup()': (self: FieldDescribe) => self.field.type === 'Id' || self.field.externalId,
+    'Boolean isNameField()': (self: FieldDescribe) => self.field.nameField,
+    'Boolean isNillable()': (self: FieldDescribe) =>
+      !self.field.required && self.field.type !== 'MasterDetail' && self.field.type !== 'Checkbox',
+    'Boolean isPermissionable()': (self: FieldDescribe) => self.field.permissionable,
+    'Boolean isRestrictedPicklist()': (self: FieldDescribe) => self.field.restrictedPicklist,
+    'Boolean isSortable()': (self: FieldDescribe) => self.field.sortable,
+    'Boolean isUnique()': (self: FieldDescribe) => self.field.unique,
+    'Boolean isWriteRequiresMasterRead()': (self: FieldDescribe) => self.field.writeRequiresMasterRead
+  },
+  { native: FieldDescribe }
+);
+
+const PicklistEntry_ = systemClass(
+  'public class Schema.PicklistEntry',
+  {
+    'String getLabel()': (self: Entry) => self.value.label,
+    'String getValue()': (self: Entry) => self.value.value,
+    'Boolean isActive()': (self: Entry) => self.value.isActive,
+    'Boolean isDefaultValue()': (self: Entry) => self.value.isDefault
+  },
+  { native: Entry }
+);
+
+const ChildRelationship_ = systemClass(
+  'public class Schema.ChildRelationship',
+  {
+    'Schema.SObjectType getChildSObject()': (self: Child) => {
+      const object = current().org.schema.object(self.relationship.childObject);
+      return object ? sobjectTypeOf(object) : null;
+    },
+    'Schema.SObjectField getField()': (self: Child) => {
+      const object = current().org.schema.object(self.relationship.childObject);
+      const field = object && fieldOf(object, self.relationship.field);
+      return object && field ? sobjectFieldOf(object, field) : null;
+    },
+    'String getRelationshipName()': (self: Child) => self.relationship.name ?? null,
+    'Boolean isCascadeDelete()': (self: Child) => self.relationship.cascadeDelete,
+    'Boolean isRestrictedDelete()': (self: Child) => self.relationship.restrictedDelete
+  },
+  { native: Child }
+);
+
+const RecordTypeInfo_ = systemClass(
+  'public class Schema.RecordTypeInfo',
+  {
+    'String getDeveloperName()': (self: RecordTypeDescribe) => self.type.developerName,
+    'String getName()': (self: RecordTypeDescribe) => self.type.label,
+    'Id getRecordTypeId()': (self: RecordTypeDescribe) => self.type.id,
+    'Boolean isActive()': (self: RecordTypeDescribe) => self.type.active,
+    'Boolean isAvailable()': (self: RecordTypeDescribe) => self.type.active,
+    'Boolean isDefaultRecordTypeMapping()': () => false,
+    'Boolean isMaster()': () => false
+  },
+  { native: RecordTypeDescribe }
+);
 
 export default [
-  DisplayType, SoapType, SObjectDescribeOptions, Schema_, SObjectType_, SObjectField_, DescribeSObjectResult_, SObjectTypeFields_, DescribeFieldResult_, PicklistEntry_, ChildRelationship_, RecordTypeInfo_,
+  DisplayType,
+  SoapType,
+  SObjectDescribeOptions,
+  Schema_,
+  SObjectType_,
+  SObjectField_,
+  DescribeSObjectResult_,
+  SObjectTypeFields_,
+  DescribeFieldResult_,
+  PicklistEntry_,
+  ChildRelationship_,
+  RecordTypeInfo_
 ] as LibraryClass[];

@@ -26,21 +26,46 @@ class SignatureBuilder {
 }
 
 export default [
-  systemClass('public class System.AsyncOptions', {
-    'AsyncOptions()': () => new AsyncOptions(),
-    'Integer minimumQueueableDelayInMinutes {get; set;}': { get: (self: AsyncOptions) => self.delayMinutes, set: (self: AsyncOptions, value: number | null) => { self.delayMinutes = value; } },
-    'Integer maximumQueueableStackDepth {get; set;}': { get: (self: AsyncOptions) => self.maxDepth, set: (self: AsyncOptions, value: number | null) => { self.maxDepth = value; } },
-    'QueueableDuplicateSignature duplicateSignature {get; set;}': { get: (self: AsyncOptions) => self.duplicate, set: (self: AsyncOptions, value: Signature | null) => { self.duplicate = value; } },
-  }, { native: AsyncOptions }),
+  systemClass(
+    'public class System.AsyncOptions',
+    {
+      'AsyncOptions()': () => new AsyncOptions(),
+      'Integer minimumQueueableDelayInMinutes {get; set;}': {
+        get: (self: AsyncOptions) => self.delayMinutes,
+        set: (self: AsyncOptions, value: number | null) => {
+          self.delayMinutes = value;
+        }
+      },
+      'Integer maximumQueueableStackDepth {get; set;}': {
+        get: (self: AsyncOptions) => self.maxDepth,
+        set: (self: AsyncOptions, value: number | null) => {
+          self.maxDepth = value;
+        }
+      },
+      'QueueableDuplicateSignature duplicateSignature {get; set;}': {
+        get: (self: AsyncOptions) => self.duplicate,
+        set: (self: AsyncOptions, value: Signature | null) => {
+          self.duplicate = value;
+        }
+      }
+    },
+    { native: AsyncOptions }
+  ),
   systemClass('public class System.QueueableDuplicateSignature', {}, { native: Signature }),
-  systemClass('public class QueueableDuplicateSignature.Builder', {
-    'Builder()': () => new SignatureBuilder(),
-    'QueueableDuplicateSignature.Builder addString(String part)': (self: SignatureBuilder, part: string | null) => self.add(argument(part)),
-    'QueueableDuplicateSignature.Builder addId(Id part)': (self: SignatureBuilder, part: string | null) => self.add(argument(part)),
-    'QueueableDuplicateSignature.Builder addInteger(Integer part)': (self: SignatureBuilder, part: number | null) => self.add(argument(part)),
-    'QueueableDuplicateSignature build()': (self: SignatureBuilder) => new Signature(self.parts),
-  }, { native: SignatureBuilder }),
+  systemClass(
+    'public class QueueableDuplicateSignature.Builder',
+    {
+      'Builder()': () => new SignatureBuilder(),
+      'QueueableDuplicateSignature.Builder addString(String part)': (self: SignatureBuilder, part: string | null) =>
+        self.add(argument(part)),
+      'QueueableDuplicateSignature.Builder addId(Id part)': (self: SignatureBuilder, part: string | null) => self.add(argument(part)),
+      'QueueableDuplicateSignature.Builder addInteger(Integer part)': (self: SignatureBuilder, part: number | null) =>
+        self.add(argument(part)),
+      'QueueableDuplicateSignature build()': (self: SignatureBuilder) => new Signature(self.parts)
+    },
+    { native: SignatureBuilder }
+  ),
   systemClass('public class System.AsyncInfo', {
-    'static Integer getCurrentQueueableStackDepth()': () => currentDepth(),
-  }),
+    'static Integer getCurrentQueueableStackDepth()': () => currentDepth()
+  })
 ] as LibraryClass[];

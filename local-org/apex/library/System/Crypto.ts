@@ -2,31 +2,76 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes }
 import { ApexBlob, argument, raise } from '../../values/index.ts';
 import { systemClass, type LibraryClass } from '../define.ts';
 
-const DIGESTS: Readonly<Record<string, string>> = { MD5: 'md5', SHA1: 'sha1', 'SHA-1': 'sha1', 'SHA-256': 'sha256', SHA256: 'sha256', 'SHA-512': 'sha512', SHA512: 'sha512', 'SHA3-256': 'sha3-256', 'SHA3-384': 'sha3-384', 'SHA3-512': 'sha3-512' };
+const DIGESTS: Readonly<Record<string, string>> = {
+  MD5: 'md5',
+  SHA1: 'sha1',
+  'SHA-1': 'sha1',
+  'SHA-256': 'sha256',
+  SHA256: 'sha256',
+  'SHA-512': 'sha512',
+  SHA512: 'sha512',
+  'SHA3-256': 'sha3-256',
+  'SHA3-384': 'sha3-384',
+  'SHA3-512': 'sha3-512'
+};
 const MACS: Readonly<Record<string, string>> = { HMACMD5: 'md5', HMACSHA1: 'sha1', HMACSHA256: 'sha256', HMACSHA512: 'sha512' };
 const CIPHERS: Readonly<Record<string, string>> = { AES128: 'aes-128-cbc', AES192: 'aes-192-cbc', AES256: 'aes-256-cbc' };
 
-const known = (table: Readonly<Record<string, string>>, name: string | null): string => table[argument(name).toUpperCase()] ?? raise('SecurityException', `Invalid algorithm ${name}`);
+const known = (table: Readonly<Record<string, string>>, name: string | null): string =>
+  table[argument(name).toUpperCase()] ?? raise('SecurityException', `Invalid algorithm ${name}`);
 const blob = (bytes: Uint8Array): ApexBlob => new ApexBlob(new Uint8Array(bytes));
 
 const Crypto_ = systemClass('public class System.Crypto', {
-  'static Blob generateDigest(String algorithm, Blob input)': (algorithm: string | null, input: ApexBlob | null) => blob(createHash(known(DIGESTS, algorithm)).update(argument(input).bytes).digest()),
-  'static Blob generateMac(String algorithm, Blob input, Blob key)': (algorithm: string | null, input: ApexBlob | null, key: ApexBlob | null) => blob(createHmac(known(MACS, algorithm), argument(key).bytes).update(argument(input).bytes).digest()),
-  'static Boolean verifyHMac(String algorithm, Blob input, Blob key, Blob mac)': (algorithm: string | null, input: ApexBlob | null, key: ApexBlob | null, mac: ApexBlob | null) => createHmac(known(MACS, algorithm), argument(key).bytes).update(argument(input).bytes).digest().equals(Buffer.from(argument(mac).bytes)),
+  'static Blob generateDigest(String algorithm, Blob input)': (algorithm: string | null, input: ApexBlob | null) =>
+    blob(createHash(known(DIGESTS, algorithm)).update(argument(input).bytes).digest()),
+  'static Blob generateMac(String algorithm, Blob input, Blob key)': (
+    algorithm: string | null,
+    input: ApexBlob | null,
+    key: ApexBlob | null
+  ) => blob(createHmac(known(MACS, algorithm), argument(key).bytes).update(argument(input).bytes).digest()),
+  'static Boolean verifyHMac(String algorithm, Blob input, Blob key, Blob mac)': (
+    algorithm: string | null,
+    input: ApexBlob | null,
+    key: ApexBlob | null,
+    mac: ApexBlob | null
+  ) =>
+    createHmac(known(MACS, algorithm), argument(key).bytes)
+      .update(argument(input).bytes)
+      .digest()
+      .equals(Buffer.from(argument(mac).bytes)),
   'static Integer getRandomInteger()': () => randomBytes(4).readInt32BE(),
   'static Long getRandomLong()': () => randomBytes(8).readBigInt64BE(),
-  'static Blob generateAesKey(Integer size)': (size: number) => ([128, 192, 256].includes(size) ? blob(randomBytes(size / 8)) : raise('InvalidParameterValueException', 'Invalid key size')),
-  'static Blob encrypt(String algorithm, Blob key, Blob vector, Blob clear)': (algorithm: string | null, key: ApexBlob | null, vector: ApexBlob | null, clear: ApexBlob | null) => {
+  'static Blob generateAesKey(Integer size)': (size: number) =>
+    [128, 192, 256].includes(size) ? blob(randomBytes(size / 8)) : raise('InvalidParameterValueException', 'Invalid key size'),
+  'static Blob encrypt(String algorithm, Blob key, Blob vector, Blob clear)': (
+    algorithm: string | null,
+    key: ApexBlob | null,
+    vector: ApexBlob | null,
+    clear: ApexBlob | null
+  ) => {
     const cipher = createCipheriv(known(CIPHERS, algorithm), argument(key).bytes, argument(vector).bytes);
     return blob(Buffer.concat([cipher.update(argument(clear).bytes), cipher.final()]));
   },
-  'static Blob decrypt(String algorithm, Blob key, Blob vector, Blob secret)': (algorithm: string | null, key: ApexBlob | null, vector: ApexBlob | null, secret: ApexBlob | null) => decrypt(known(CIPHERS, algorithm), argument(key), argument(vector), argument(secret)),
-  'static Blob encryptWithManagedIV(String algorithm, Blob key, Blob clear)': (algorithm: string | null, key: ApexBlob | null, clear: ApexBlob | null) => {
+  'static Blob decrypt(String algorithm, Blob key, Blob vector, Blob secret)': (
+    algorithm: string | null,
+    key: ApexBlob | null,
+    vector: ApexBlob | null,
+    secret: ApexBlob | null
+  ) => decrypt(known(CIPHERS, algorithm), argument(key), argument(vector), argument(secret)),
+  'static Blob encryptWithManagedIV(String algorithm, Blob key, Blob clear)': (
+    algorithm: string | null,
+    key: ApexBlob | null,
+    clear: ApexBlob | null
+  ) => {
     const vector = randomBytes(16);
     const cipher = createCipheriv(known(CIPHERS, algorithm), argument(key).bytes, vector);
     return blob(Buffer.concat([vector, cipher.update(argument(clear).bytes), cipher.final()]));
   },
-  'static Blob decryptWithManagedIV(String algorithm, Blob key, Blob secret)': (algorithm: string | null, key: ApexBlob | null, secret: ApexBlob | null) => decrypt(known(CIPHERS, algorithm), argument(key), blob(argument(secret).bytes.slice(0, 16)), blob(secret!.bytes.slice(16))),
+  'static Blob decryptWithManagedIV(String algorithm, Blob key, Blob secret)': (
+    algorithm: string | null,
+    key: ApexBlob | null,
+    secret: ApexBlob | null
+  ) => decrypt(known(CIPHERS, algorithm), argument(key), blob(argument(secret).bytes.slice(0, 16)), blob(secret!.bytes.slice(16)))
 });
 
 function decrypt(cipher: string, key: ApexBlob, vector: ApexBlob, secret: ApexBlob): ApexBlob {
@@ -39,16 +84,30 @@ function decrypt(cipher: string, key: ApexBlob, vector: ApexBlob, secret: ApexBl
 }
 
 /** `application/x-www-form-urlencoded`, as Java's URLEncoder writes it. */
-const urlEncode = (text: string): string => encodeURIComponent(text).replace(/%20/g, '+').replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-const utf8 = (charset: string | null): void => { if (argument(charset).toUpperCase() !== 'UTF-8') raise('StringException', `Unsupported encoding: ${charset}`); };
+const urlEncode = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/%20/g, '+')
+    .replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const utf8 = (charset: string | null): void => {
+  if (argument(charset).toUpperCase() !== 'UTF-8') raise('StringException', `Unsupported encoding: ${charset}`);
+};
 
 const EncodingUtil_ = systemClass('public class System.EncodingUtil', {
   'static String base64Encode(Blob input)': (input: ApexBlob | null) => argument(input).base64(),
   'static Blob base64Decode(String input)': (input: string | null) => blob(Buffer.from(argument(input), 'base64')),
   'static String convertToHex(Blob input)': (input: ApexBlob | null) => Buffer.from(argument(input).bytes).toString('hex'),
-  'static Blob convertFromHex(String input)': (input: string | null) => (/^([\da-f]{2})*$/i.test(argument(input)) ? blob(Buffer.from(input!, 'hex')) : raise('InvalidParameterValueException', 'Invalid hex string')),
-  'static String urlEncode(String input, String charset)': (input: string | null, charset: string | null) => { utf8(charset); return urlEncode(argument(input)); },
-  'static String urlDecode(String input, String charset)': (input: string | null, charset: string | null) => { utf8(charset); return decodeURIComponent(argument(input).replaceAll('+', ' ')); },
+  'static Blob convertFromHex(String input)': (input: string | null) =>
+    /^([\da-f]{2})*$/i.test(argument(input))
+      ? blob(Buffer.from(input!, 'hex'))
+      : raise('InvalidParameterValueException', 'Invalid hex string'),
+  'static String urlEncode(String input, String charset)': (input: string | null, charset: string | null) => {
+    utf8(charset);
+    return urlEncode(argument(input));
+  },
+  'static String urlDecode(String input, String charset)': (input: string | null, charset: string | null) => {
+    utf8(charset);
+    return decodeURIComponent(argument(input).replaceAll('+', ' '));
+  }
 });
 
 export default [Crypto_, EncodingUtil_] as LibraryClass[];

@@ -7,10 +7,14 @@ import { writeJson } from '../json/write.ts';
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Json.htm */
 export default systemClass('public class System.JSON', {
   'static String serialize(Object value)': (value: unknown) => writeJson(value),
-  'static String serialize(Object value, Boolean suppressNulls)': (value: unknown, suppressNulls: boolean | null) => writeJson(value, { suppressNulls: suppressNulls === true }),
+  'static String serialize(Object value, Boolean suppressNulls)': (value: unknown, suppressNulls: boolean | null) =>
+    writeJson(value, { suppressNulls: suppressNulls === true }),
   'static String serializePretty(Object value)': (value: unknown) => writeJson(value, { pretty: true }),
-  'static String serializePretty(Object value, Boolean suppressNulls)': (value: unknown, suppressNulls: boolean | null) => writeJson(value, { suppressNulls: suppressNulls === true, pretty: true }),
-  'static Object deserialize(String text, Type type)': (text: string | null, type: ApexType | null) => typed(parseJson(argument(text)), argument(type), false),
-  'static Object deserializeStrict(String text, Type type)': (text: string | null, type: ApexType | null) => typed(parseJson(argument(text)), argument(type), true),
-  'static Object deserializeUntyped(String text)': (text: string | null) => untyped(parseJson(argument(text))),
+  'static String serializePretty(Object value, Boolean suppressNulls)': (value: unknown, suppressNulls: boolean | null) =>
+    writeJson(value, { suppressNulls: suppressNulls === true, pretty: true }),
+  'static Object deserialize(String text, Type type)': (text: string | null, type: ApexType | null) =>
+    typed(parseJson(argument(text)), argument(type), false),
+  'static Object deserializeStrict(String text, Type type)': (text: string | null, type: ApexType | null) =>
+    typed(parseJson(argument(text)), argument(type), true),
+  'static Object deserializeUntyped(String text)': (text: string | null) => untyped(parseJson(argument(text)))
 });

@@ -11,38 +11,66 @@ import { cloneRecord } from './collections.ts';
 import { DmlOptionsValue } from '../Database/DMLOptions.ts';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_sobject.htm */
-export default systemClass('public abstract class System.SObject', {
-  'Object get(String name)': (self: SRecord, name: string | null) => read(self, argument(name)),
-  'Object get(Schema.SObjectField field)': (self: SRecord, field: FieldToken | null) => read(self, argument(field).field.name),
-  'Object put(String name, Object value)': (self: SRecord, name: string | null, value: unknown) => write(self, argument(name), value),
-  'Object put(Schema.SObjectField field, Object value)': (self: SRecord, field: FieldToken | null, value: unknown) => write(self, argument(field).field.name, value),
-  'SObject getSObject(String name)': (self: SRecord, name: string | null) => parent(self, argument(name)),
-  'SObject getSObject(Schema.SObjectField field)': (self: SRecord, field: FieldToken | null) => parent(self, argument(field).field.relationshipName ?? ''),
-  'SObject putSObject(String name, SObject value)': (self: SRecord, name: string | null, value: SRecord | null) => putParent(self, argument(name), value),
-  'List<SObject> getSObjects(String name)': (self: SRecord, name: string | null) => children(self, argument(name)),
-  'Schema.SObjectType getSObjectType()': (self: SRecord) => sobjectTypeOf(self.object),
-  'Map<String,Object> getPopulatedFieldsAsMap()': (self: SRecord) => mapOf<string, unknown>('String', 'Object', populated(self)),
-  'Boolean isSet(String name)': (self: SRecord, name: string | null) => self.values.has(field(self, argument(name)).name),
-  'Boolean isSet(Schema.SObjectField field)': (self: SRecord, token: FieldToken | null) => self.values.has(argument(token).field.name),
-  'SObject clone()': (self: SRecord) => cloneRecord(self, false, false, false),
-  'SObject clone(Boolean preserveId)': (self: SRecord, id: boolean) => cloneRecord(self, id, false, false),
-  'SObject clone(Boolean preserveId, Boolean deep)': (self: SRecord, id: boolean) => cloneRecord(self, id, false, false),
-  'SObject clone(Boolean preserveId, Boolean deep, Boolean preserveTimestamps)': (self: SRecord, id: boolean, _: boolean, timestamps: boolean) => cloneRecord(self, id, timestamps, false),
-  'SObject clone(Boolean preserveId, Boolean deep, Boolean preserveTimestamps, Boolean preserveAutonumber)': (self: SRecord, id: boolean, _: boolean, timestamps: boolean, numbers: boolean) => cloneRecord(self, id, timestamps, numbers),
-  'void clear()': (self: SRecord) => { writable(self); self.values.clear(); },
-  'void addError(String message)': (self: SRecord, message: string | null) => addError(self, argument(message), []),
-  'void addError(String message, Boolean escape)': (self: SRecord, message: string | null) => addError(self, argument(message), []),
-  'void addError(Exception exception)': (self: SRecord, exception: ApexException | null) => addError(self, argument(exception).message, []),
-  'void addError(String fieldName, String message)': (self: SRecord, name: string | null, message: string | null) => addError(self, argument(message), [field(self, argument(name)).name]),
-  'void addError(Schema.SObjectField field, String message)': (self: SRecord, token: FieldToken | null, message: string | null) => addError(self, argument(message), [argument(token).field.name]),
-  'Boolean hasErrors()': (self: SRecord) => self.errors.length > 0,
-  'List<Database.Error> getErrors()': (self: SRecord) => listOf('Database.Error', self.errors.map((error) => new ApexError(error))),
-  'void setOptions(Database.DMLOptions options)': (_: SRecord, options: DmlOptionsValue | null) => void argument(options),
-  'void recalculateFormulas()': recalculateFormulas,
-  'Boolean equals(Object other)': equal,
-  'Integer hashCode()': hash,
-  'String toString()': textOf,
-}, { native: SRecord });
+export default systemClass(
+  'public abstract class System.SObject',
+  {
+    'Object get(String name)': (self: SRecord, name: string | null) => read(self, argument(name)),
+    'Object get(Schema.SObjectField field)': (self: SRecord, field: FieldToken | null) => read(self, argument(field).field.name),
+    'Object put(String name, Object value)': (self: SRecord, name: string | null, value: unknown) => write(self, argument(name), value),
+    'Object put(Schema.SObjectField field, Object value)': (self: SRecord, field: FieldToken | null, value: unknown) =>
+      write(self, argument(field).field.name, value),
+    'SObject getSObject(String name)': (self: SRecord, name: string | null) => parent(self, argument(name)),
+    'SObject getSObject(Schema.SObjectField field)': (self: SRecord, field: FieldToken | null) =>
+      parent(self, argument(field).field.relationshipName ?? ''),
+    'SObject putSObject(String name, SObject value)': (self: SRecord, name: string | null, value: SRecord | null) =>
+      putParent(self, argument(name), value),
+    'List<SObject> getSObjects(String name)': (self: SRecord, name: string | null) => children(self, argument(name)),
+    'Schema.SObjectType getSObjectType()': (self: SRecord) => sobjectTypeOf(self.object),
+    'Map<String,Object> getPopulatedFieldsAsMap()': (self: SRecord) => mapOf<string, unknown>('String', 'Object', populated(self)),
+    'Boolean isSet(String name)': (self: SRecord, name: string | null) => self.values.has(field(self, argument(name)).name),
+    'Boolean isSet(Schema.SObjectField field)': (self: SRecord, token: FieldToken | null) => self.values.has(argument(token).field.name),
+    'SObject clone()': (self: SRecord) => cloneRecord(self, false, false, false),
+    'SObject clone(Boolean preserveId)': (self: SRecord, id: boolean) => cloneRecord(self, id, false, false),
+    'SObject clone(Boolean preserveId, Boolean deep)': (self: SRecord, id: boolean) => cloneRecord(self, id, false, false),
+    'SObject clone(Boolean preserveId, Boolean deep, Boolean preserveTimestamps)': (
+      self: SRecord,
+      id: boolean,
+      _: boolean,
+      timestamps: boolean
+    ) => cloneRecord(self, id, timestamps, false),
+    'SObject clone(Boolean preserveId, Boolean deep, Boolean preserveTimestamps, Boolean preserveAutonumber)': (
+      self: SRecord,
+      id: boolean,
+      _: boolean,
+      timestamps: boolean,
+      numbers: boolean
+    ) => cloneRecord(self, id, timestamps, numbers),
+    'void clear()': (self: SRecord) => {
+      writable(self);
+      self.values.clear();
+    },
+    'void addError(String message)': (self: SRecord, message: string | null) => addError(self, argument(message), []),
+    'void addError(String message, Boolean escape)': (self: SRecord, message: string | null) => addError(self, argument(message), []),
+    'void addError(Exception exception)': (self: SRecord, exception: ApexException | null) =>
+      addError(self, argument(exception).message, []),
+    'void addError(String fieldName, String message)': (self: SRecord, name: string | null, message: string | null) =>
+      addError(self, argument(message), [field(self, argument(name)).name]),
+    'void addError(Schema.SObjectField field, String message)': (self: SRecord, token: FieldToken | null, message: string | null) =>
+      addError(self, argument(message), [argument(token).field.name]),
+    'Boolean hasErrors()': (self: SRecord) => self.errors.length > 0,
+    'List<Database.Error> getErrors()': (self: SRecord) =>
+      listOf(
+        'Database.Error',
+        self.errors.map((error) => new ApexError(error))
+      ),
+    'void setOptions(Database.DMLOptions options)': (_: SRecord, options: DmlOptionsValue | null) => void argument(options),
+    'void recalculateFormulas()': recalculateFormulas,
+    'Boolean equals(Object other)': equal,
+    'Integer hashCode()': hash,
+    'String toString()': textOf
+  },
+  { native: SRecord }
+);
 
 /** Adds an error as a trigger does; the save order reports it. */
 export function addError(record: SRecord, message: string, fields: string[]): void {
@@ -56,13 +84,19 @@ function field(record: SRecord, name: string): FieldDef {
 function read(record: SRecord, name: string): unknown {
   if (record.object.name === 'AggregateResult') return aggregate(record, name);
   const found = field(record, name);
-  if (record.queried && !record.values.has(found.name)) raise('SObjectException', `SObject row was retrieved via SOQL without querying the requested field: ${record.object.name}.${found.name}`);
+  if (record.queried && !record.values.has(found.name))
+    raise(
+      'SObjectException',
+      `SObject row was retrieved via SOQL without querying the requested field: ${record.object.name}.${found.name}`
+    );
   return fromStored(record.values.get(found.name), found);
 }
 
 /** A column of an aggregate by its alias, in any case. */
 function aggregate(record: SRecord, name: string): unknown {
-  const key = [...record.values.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? raise('SObjectException', `Invalid field ${name} for AggregateResult`);
+  const key =
+    [...record.values.keys()].find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ??
+    raise('SObjectException', `Invalid field ${name} for AggregateResult`);
   const value = record.values.get(key) ?? null;
   const known = fieldOf(record.object, key);
   return known ? fromStored(value, known) : value instanceof Uint8Array ? new ApexBlob(value) : value;
@@ -123,4 +157,3 @@ function recalculateFormulas(record: SRecord): void {
     record.values.set(each.name, value);
   }
 }
-

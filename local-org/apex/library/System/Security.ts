@@ -19,21 +19,39 @@ class Decision {
   }
 }
 
-const AccessLevel_ = systemClass('public class System.AccessLevel', {
-  'static AccessLevel USER_MODE {get;}': () => USER_MODE,
-  'static AccessLevel SYSTEM_MODE {get;}': () => SYSTEM_MODE,
-}, { native: AccessLevel });
+const AccessLevel_ = systemClass(
+  'public class System.AccessLevel',
+  {
+    'static AccessLevel USER_MODE {get;}': () => USER_MODE,
+    'static AccessLevel SYSTEM_MODE {get;}': () => SYSTEM_MODE
+  },
+  { native: AccessLevel }
+);
 
 const Security_ = systemClass('public class System.Security', {
-  'static SObjectAccessDecision stripInaccessible(AccessType type, List<SObject> records)': (type: ApexEnum, records: ApexList<SRecord>) => strip(argument(type).constant, argument(records), true),
-  'static SObjectAccessDecision stripInaccessible(AccessType type, List<SObject> records, Boolean enforceRootObject)': (type: ApexEnum, records: ApexList<SRecord>, root: boolean | null) => strip(argument(type).constant, argument(records), root !== false),
+  'static SObjectAccessDecision stripInaccessible(AccessType type, List<SObject> records)': (type: ApexEnum, records: ApexList<SRecord>) =>
+    strip(argument(type).constant, argument(records), true),
+  'static SObjectAccessDecision stripInaccessible(AccessType type, List<SObject> records, Boolean enforceRootObject)': (
+    type: ApexEnum,
+    records: ApexList<SRecord>,
+    root: boolean | null
+  ) => strip(argument(type).constant, argument(records), root !== false)
 });
 
-const Decision_ = systemClass('public class System.SObjectAccessDecision', {
-  'List<SObject> getRecords()': (self: Decision) => self.records,
-  'Map<String,Set<String>> getRemovedFields()': (self: Decision): ApexMap => mapOf('String', 'Set<String>', [...self.removed].map(([name, fields]) => [name, setOf('String', fields)] as const)),
-  'Set<Integer> getModifiedIndexes()': (self: Decision): ApexSet => setOf('Integer', self.modified),
-}, { native: Decision });
+const Decision_ = systemClass(
+  'public class System.SObjectAccessDecision',
+  {
+    'List<SObject> getRecords()': (self: Decision) => self.records,
+    'Map<String,Set<String>> getRemovedFields()': (self: Decision): ApexMap =>
+      mapOf(
+        'String',
+        'Set<String>',
+        [...self.removed].map(([name, fields]) => [name, setOf('String', fields)] as const)
+      ),
+    'Set<Integer> getModifiedIndexes()': (self: Decision): ApexSet => setOf('Integer', self.modified)
+  },
+  { native: Decision }
+);
 
 export default [AccessType, AccessLevel_, Security_, Decision_] as LibraryClass[];
 
@@ -59,7 +77,10 @@ function fieldAllows(kind: string, record: SRecord, name: string): boolean {
   if (!field || field.name === 'Id') return true;
   const access = current().org.security.fieldAccess(current().userId, record.object.name, field.name);
   if (kind === 'READABLE') return access.read;
-  return access.edit && (kind === 'CREATABLE' ? field.createable : kind === 'UPDATABLE' ? field.updateable : field.createable || field.updateable);
+  return (
+    access.edit &&
+    (kind === 'CREATABLE' ? field.createable : kind === 'UPDATABLE' ? field.updateable : field.createable || field.updateable)
+  );
 }
 
 function stripped(kind: string, record: SRecord, removed: Map<string, Set<string>>, changed: () => void): SRecord {
@@ -71,7 +92,12 @@ function stripped(kind: string, record: SRecord, removed: Map<string, Set<string
     removed.set(record.object.name, names.add(name));
     changed();
   }
-  for (const [name, parent] of copy.parents) if (parent) copy.parents.set(name, objectAllows(kind, parent) ? stripped(kind, parent, removed, changed) : null);
-  for (const [name, rows] of copy.children) copy.children.set(name, rows.filter((row) => objectAllows(kind, row)).map((row) => stripped(kind, row, removed, changed)));
+  for (const [name, parent] of copy.parents)
+    if (parent) copy.parents.set(name, objectAllows(kind, parent) ? stripped(kind, parent, removed, changed) : null);
+  for (const [name, rows] of copy.children)
+    copy.children.set(
+      name,
+      rows.filter((row) => objectAllows(kind, row)).map((row) => stripped(kind, row, removed, changed))
+    );
   return copy;
 }

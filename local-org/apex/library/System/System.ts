@@ -11,12 +11,21 @@ import { assertEqual, assertNotEqual, assertTrue } from './Assert.ts';
 import { now, today } from './dates.ts';
 
 const LoggingLevel = systemEnum('System.LoggingLevel', ['NONE', 'INTERNAL', 'FINEST', 'FINER', 'FINE', 'DEBUG', 'INFO', 'WARN', 'ERROR']);
-const TriggerOperation = systemEnum('System.TriggerOperation', ['BEFORE_INSERT', 'BEFORE_UPDATE', 'BEFORE_DELETE', 'AFTER_INSERT', 'AFTER_UPDATE', 'AFTER_DELETE', 'AFTER_UNDELETE']);
+const TriggerOperation = systemEnum('System.TriggerOperation', [
+  'BEFORE_INSERT',
+  'BEFORE_UPDATE',
+  'BEFORE_DELETE',
+  'AFTER_INSERT',
+  'AFTER_UPDATE',
+  'AFTER_DELETE',
+  'AFTER_UNDELETE'
+]);
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_system.htm. `runAs` is a statement of the compiler's. */
 const System_ = systemClass('public class System.System', {
   'static void debug(Object message)': (message: unknown) => debug(message),
-  'static void debug(LoggingLevel level, Object message)': (level: ApexEnum | null, message: unknown) => debug(message, argument(level).constant),
+  'static void debug(LoggingLevel level, Object message)': (level: ApexEnum | null, message: unknown) =>
+    debug(message, argument(level).constant),
   'static Datetime now()': () => new ApexDatetime(now()),
   'static Date today()': today,
   'static Long currentTimeMillis()': () => BigInt(now()),
@@ -29,35 +38,71 @@ const System_ = systemClass('public class System.System', {
   'static Boolean equals(Object a, Object b)': equal,
   'static Integer hashCode(Object value)': hash,
   'static Id enqueueJob(Queueable job)': (job: object | null) => queueables.submit(argument(job)),
-  'static Id enqueueJob(Queueable job, Integer delayInMinutes)': (job: object | null, delay: number) => queueables.submit(argument(job), { delayMinutes: argument(delay) }),
-  'static Id enqueueJob(Queueable job, AsyncOptions options)': (job: object | null, options: AsyncOptionsValue | null) => queueables.submit(argument(job), argument(options)),
-  'static String schedule(String name, String cron, Schedulable job)': (name: string | null, cron: string | null, job: object | null) => schedules.submit(argument(name), argument(cron), argument(job)),
-  'static String scheduleBatch(Object batch, String name, Integer minutes)': (batch: object, name: string, minutes: number) => batches.later(argument(batch), argument(name), minutes, 200),
-  'static String scheduleBatch(Object batch, String name, Integer minutes, Integer scope)': (batch: object, name: string, minutes: number, scope: number) => batches.later(argument(batch), argument(name), minutes, scope),
+  'static Id enqueueJob(Queueable job, Integer delayInMinutes)': (job: object | null, delay: number) =>
+    queueables.submit(argument(job), { delayMinutes: argument(delay) }),
+  'static Id enqueueJob(Queueable job, AsyncOptions options)': (job: object | null, options: AsyncOptionsValue | null) =>
+    queueables.submit(argument(job), argument(options)),
+  'static String schedule(String name, String cron, Schedulable job)': (name: string | null, cron: string | null, job: object | null) =>
+    schedules.submit(argument(name), argument(cron), argument(job)),
+  'static String scheduleBatch(Object batch, String name, Integer minutes)': (batch: object, name: string, minutes: number) =>
+    batches.later(argument(batch), argument(name), minutes, 200),
+  'static String scheduleBatch(Object batch, String name, Integer minutes, Integer scope)': (
+    batch: object,
+    name: string,
+    minutes: number,
+    scope: number
+  ) => batches.later(argument(batch), argument(name), minutes, scope),
   'static void abortJob(String jobId)': (id: string | null) => abort(argument(id)),
   'static void attachFinalizer(Finalizer finalizer)': (finalizer: object | null) => attachFinalizer(argument(finalizer)),
   'static Boolean isBatch()': () => current().kind === 'batch',
   'static Boolean isFuture()': () => current().kind === 'future',
   'static Boolean isQueueable()': () => current().kind === 'queueable',
   'static Boolean isScheduled()': () => current().kind === 'scheduled',
-  'static Boolean isFunctionCallback()': () => false,
+  'static Boolean isFunctionCallback()': () => false
 });
 
 /** Answers of `Request.getCurrent()`. */
-const Quiddity = systemEnum('System.Quiddity', ['ANONYMOUS', 'AURA', 'BATCH_APEX', 'FUTURE', 'INVOCABLE_ACTION', 'PLATFORM_EVENT_PUBLISH_CALLBACK', 'QUEUEABLE', 'REST', 'RUNTEST_SYNC', 'SCHEDULED', 'SYNCHRONOUS', 'TRANSACTION_FINALIZER_QUEUEABLE', 'UNDEFINED']);
+const Quiddity = systemEnum('System.Quiddity', [
+  'ANONYMOUS',
+  'AURA',
+  'BATCH_APEX',
+  'FUTURE',
+  'INVOCABLE_ACTION',
+  'PLATFORM_EVENT_PUBLISH_CALLBACK',
+  'QUEUEABLE',
+  'REST',
+  'RUNTEST_SYNC',
+  'SCHEDULED',
+  'SYNCHRONOUS',
+  'TRANSACTION_FINALIZER_QUEUEABLE',
+  'UNDEFINED'
+]);
 const QUIDDITY: Readonly<Record<string, string>> = {
-  api: 'SYNCHRONOUS', aura: 'AURA', rest: 'REST', anonymous: 'ANONYMOUS', test: 'RUNTEST_SYNC', queueable: 'QUEUEABLE', batch: 'BATCH_APEX', scheduled: 'SCHEDULED', future: 'FUTURE', event: 'SYNCHRONOUS',
+  api: 'SYNCHRONOUS',
+  aura: 'AURA',
+  rest: 'REST',
+  anonymous: 'ANONYMOUS',
+  test: 'RUNTEST_SYNC',
+  queueable: 'QUEUEABLE',
+  batch: 'BATCH_APEX',
+  scheduled: 'SCHEDULED',
+  future: 'FUTURE',
+  event: 'SYNCHRONOUS'
 };
 class CurrentRequest {
   static readonly one = new CurrentRequest();
 }
 const REQUEST_ID = Symbol('request id');
 
-const Request_ = systemClass('public class System.Request', {
-  'static Request getCurrent()': () => CurrentRequest.one,
-  'Quiddity getQuiddity()': () => Quiddity.value(QUIDDITY[current().kind] ?? 'UNDEFINED'),
-  'String getRequestId()': () => current().slot(REQUEST_ID, () => crypto.randomUUID().replaceAll('-', '').toUpperCase()),
-}, { native: CurrentRequest });
+const Request_ = systemClass(
+  'public class System.Request',
+  {
+    'static Request getCurrent()': () => CurrentRequest.one,
+    'Quiddity getQuiddity()': () => Quiddity.value(QUIDDITY[current().kind] ?? 'UNDEFINED'),
+    'String getRequestId()': () => current().slot(REQUEST_ID, () => crypto.randomUUID().replaceAll('-', '').toUpperCase())
+  },
+  { native: CurrentRequest }
+);
 
 class Uuid {
   readonly text: string;
@@ -68,23 +113,37 @@ class Uuid {
     return this.text;
   }
 }
-const UUID_ = systemClass('public class System.UUID', {
-  'static UUID randomUUID()': () => new Uuid(crypto.randomUUID()),
-  'static UUID fromString(String text)': (text: string | null) => (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(argument(text)) ? new Uuid(text!.toLowerCase()) : raise('IllegalArgumentException', `Invalid UUID string: ${text}`)),
-  'String toString()': (self: Uuid) => self.text,
-  'Boolean equals(Object other)': (self: Uuid, other: unknown) => other instanceof Uuid && other.text === self.text,
-}, { native: Uuid });
+const UUID_ = systemClass(
+  'public class System.UUID',
+  {
+    'static UUID randomUUID()': () => new Uuid(crypto.randomUUID()),
+    'static UUID fromString(String text)': (text: string | null) =>
+      /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(argument(text))
+        ? new Uuid(text!.toLowerCase())
+        : raise('IllegalArgumentException', `Invalid UUID string: ${text}`),
+    'String toString()': (self: Uuid) => self.text,
+    'Boolean equals(Object other)': (self: Uuid, other: unknown) => other instanceof Uuid && other.text === self.text
+  },
+  { native: Uuid }
+);
 
-const Type_ = systemClass('public class System.Type', {
-  'static Type forName(String name)': (name: string | null) => typeNamed(argument(name)),
-  'static Type forName(String space, String name)': (space: string | null, name: string | null) => (space ? typeNamed(`${space}.${argument(name)}`) : typeNamed(argument(name))),
-  'String getName()': (self: ApexType) => self.name,
-  'Object newInstance()': (self: ApexType) => construct(self),
-  'Boolean isAssignableFrom(Type other)': (self: ApexType, other: ApexType) => isAssignable(self, argument(other)),
-  'String toString()': (self: ApexType) => self.name,
-}, { native: ApexType });
+const Type_ = systemClass(
+  'public class System.Type',
+  {
+    'static Type forName(String name)': (name: string | null) => typeNamed(argument(name)),
+    'static Type forName(String space, String name)': (space: string | null, name: string | null) =>
+      space ? typeNamed(`${space}.${argument(name)}`) : typeNamed(argument(name)),
+    'String getName()': (self: ApexType) => self.name,
+    'Object newInstance()': (self: ApexType) => construct(self),
+    'Boolean isAssignableFrom(Type other)': (self: ApexType, other: ApexType) => isAssignable(self, argument(other)),
+    'String toString()': (self: ApexType) => self.name
+  },
+  { native: ApexType }
+);
 
-const Callable = systemClass('public interface System.Callable', { 'Object call(String action, Map<String,Object> arguments)': () => raise('TypeException', 'Not callable') });
+const Callable = systemClass('public interface System.Callable', {
+  'Object call(String action, Map<String,Object> arguments)': () => raise('TypeException', 'Not callable')
+});
 
 export default [LoggingLevel, TriggerOperation, System_, Quiddity, Request_, UUID_, Type_, Callable] as LibraryClass[];
 

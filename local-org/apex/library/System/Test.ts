@@ -5,7 +5,9 @@ import { ApexDatetime, argument, raise } from '../../values/index.ts';
 import { systemClass } from '../define.ts';
 import { TestBroker } from '../EventBus.ts';
 
-const refused = (what: string) => (): never => { throw new NotSupportedError(`Test.${what}`); };
+const refused = (what: string) => (): never => {
+  throw new NotSupportedError(`Test.${what}`);
+};
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_test.htm */
 export default systemClass('public class System.Test', {
@@ -19,7 +21,7 @@ export default systemClass('public class System.Test', {
   'static Id getStandardPricebookId()': refused('getStandardPricebookId'),
   'static void setMock(Type type, Object mock)': refused('setMock'),
   'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('loadData'),
-  'static void setFixedSearchResults(List<Id> ids)': refused('setFixedSearchResults'),
+  'static void setFixedSearchResults(List<Id> ids)': refused('setFixedSearchResults')
 });
 
 /** Rewrites CreatedDate of a row inserted by the test. */
@@ -28,6 +30,10 @@ function setCreatedDate(recordId: string | null, created: ApexDatetime | null): 
   const { org } = current();
   const object = org.schema.byKeyPrefix(argument(recordId).slice(0, 3));
   if (!object) raise('TypeException', `Invalid id: ${recordId}`);
-  org.store.update(object.name, [new Map([['Id', recordId], ['CreatedDate', argument(created).toIso()]])]);
+  org.store.update(object.name, [
+    new Map([
+      ['Id', recordId],
+      ['CreatedDate', argument(created).toIso()]
+    ])
+  ]);
 }
-

@@ -11,7 +11,7 @@ function user(field: string): Value {
 }
 
 function organisation(field: string): Value {
-  return current().org.store.all(`SELECT "${field}" AS value FROM "Organization" LIMIT 1`)[0]?.['value'] as Value ?? null;
+  return (current().org.store.all(`SELECT "${field}" AS value FROM "Organization" LIMIT 1`)[0]?.['value'] as Value) ?? null;
 }
 
 const UserInfo_ = systemClass('public class System.UserInfo', {
@@ -34,11 +34,12 @@ const UserInfo_ = systemClass('public class System.UserInfo', {
   'static Boolean isCurrentUserLicensed(String namespace)': () => true,
   'static String getUiTheme()': () => 'Theme4d',
   'static String getUiThemeDisplayed()': () => 'Theme4d',
-  'static String getSessionId()': () => null,
+  'static String getSessionId()': () => null
 });
 
 const FeatureManagement_ = systemClass('public class System.FeatureManagement', {
-  'static Boolean checkPermission(String developerName)': (name: string | null) => current().org.security.hasCustomPermission(current().userId, argument(name)),
+  'static Boolean checkPermission(String developerName)': (name: string | null) =>
+    current().org.security.hasCustomPermission(current().userId, argument(name))
 });
 
 export default [UserInfo_, FeatureManagement_] as LibraryClass[];

@@ -6,22 +6,26 @@ import { sobjectFieldOf } from '../Schema/tokens.ts';
 import { current } from '../../../transaction.ts';
 import { statusCode } from './StatusCode.ts';
 
-const Exception_ = systemClass('public abstract virtual class System.Exception', {
-  'String getMessage()': getMessage,
-  'Exception getCause()': (self: ApexException) => self.apexCause,
-  'void initCause(Exception cause)': (self: ApexException, cause: ApexException | null) => {
-    if (self.apexCause) raise('IllegalArgumentException', "Can't overwrite cause");
-    self.apexCause = cause;
+const Exception_ = systemClass(
+  'public abstract virtual class System.Exception',
+  {
+    'String getMessage()': getMessage,
+    'Exception getCause()': (self: ApexException) => self.apexCause,
+    'void initCause(Exception cause)': (self: ApexException, cause: ApexException | null) => {
+      if (self.apexCause) raise('IllegalArgumentException', "Can't overwrite cause");
+      self.apexCause = cause;
+    },
+    'void setMessage(String message)': (self: ApexException, message: string | null) => {
+      self.given = message;
+      if (self.typeName === AURA) self.detail = 'message set';
+      self.message = message ?? '';
+    },
+    'String getTypeName()': (self: ApexException) => self.typeName,
+    'Integer getLineNumber()': (self: ApexException) => Number(/line (\d+)/.exec(self.apexStack ?? '')?.[1] ?? 0),
+    'String getStackTraceString()': (self: ApexException) => self.apexStack ?? ''
   },
-  'void setMessage(String message)': (self: ApexException, message: string | null) => {
-    self.given = message;
-    if (self.typeName === AURA) self.detail = 'message set';
-    self.message = message ?? '';
-  },
-  'String getTypeName()': (self: ApexException) => self.typeName,
-  'Integer getLineNumber()': (self: ApexException) => Number(/line (\d+)/.exec(self.apexStack ?? '')?.[1] ?? 0),
-  'String getStackTraceString()': (self: ApexException) => self.apexStack ?? '',
-}, { native: ApexException });
+  { native: ApexException }
+);
 
 const AURA = 'System.AuraHandledException';
 
@@ -45,9 +49,11 @@ const DmlException_ = systemException('System.DmlException', {
   'Id getDmlId(Integer index)': (self: ApexException, index: number) => failed(self, index).id,
   'String getDmlMessage(Integer index)': (self: ApexException, index: number) => failed(self, index).errors[0]?.message ?? null,
   'String getDmlStatusCode(Integer index)': (self: ApexException, index: number) => failed(self, index).errors[0]?.statusCode ?? null,
-  'StatusCode getDmlType(Integer index)': (self: ApexException, index: number): ApexEnum => statusCode(failed(self, index).errors[0]?.statusCode ?? ''),
+  'StatusCode getDmlType(Integer index)': (self: ApexException, index: number): ApexEnum =>
+    statusCode(failed(self, index).errors[0]?.statusCode ?? ''),
   'List<String> getDmlFieldNames(Integer index)': (self: ApexException, index: number) => listOf('String', [...fieldNames(self, index)]),
-  'List<Schema.SObjectField> getDmlFields(Integer index)': (self: ApexException, index: number) => listOf('Schema.SObjectField', tokens(self, index)),
+  'List<Schema.SObjectField> getDmlFields(Integer index)': (self: ApexException, index: number) =>
+    listOf('Schema.SObjectField', tokens(self, index))
 });
 
 function tokens(self: ApexException, index: number): unknown[] {
@@ -62,16 +68,51 @@ function tokens(self: ApexException, index: number): unknown[] {
 }
 
 const QueryException_ = systemException('System.QueryException', {
-  'Map<String,Set<String>> getInaccessibleFields()': () => null,
+  'Map<String,Set<String>> getInaccessibleFields()': () => null
 });
 
 const PLAIN = [
-  'System.AsyncException', 'System.CalloutException', 'System.EmailException', 'System.FinalException', 'System.HandledException', 'System.IllegalArgumentException',
-  'System.InvalidParameterValueException', 'System.InvalidReadOnlyUserDmlException', 'System.JSONException', 'System.LimitException', 'System.ListException', 'System.MathException',
-  'System.NoAccessException', 'System.NoDataFoundException', 'System.NoSuchElementException', 'System.NullPointerException', 'System.ProcedureException', 'System.RequiredFeatureMissingException',
-  'System.SObjectException', 'System.SearchException', 'System.SecurityException', 'System.SerializationException', 'System.StringException', 'System.TypeException',
-  'System.UnsupportedOperationException', 'System.VisualforceException', 'System.XmlException', 'System.AssertException', 'System.DuplicateMessageException', 'System.InvalidHeaderException',
-  'System.UnexpectedException', 'EventBus.RetryableException', 'EventBus.InvalidReplayIdException', 'System.TransientCursorException', 'System.FatalCursorException',
+  'System.AsyncException',
+  'System.CalloutException',
+  'System.EmailException',
+  'System.FinalException',
+  'System.HandledException',
+  'System.IllegalArgumentException',
+  'System.InvalidParameterValueException',
+  'System.InvalidReadOnlyUserDmlException',
+  'System.JSONException',
+  'System.LimitException',
+  'System.ListException',
+  'System.MathException',
+  'System.NoAccessException',
+  'System.NoDataFoundException',
+  'System.NoSuchElementException',
+  'System.NullPointerException',
+  'System.ProcedureException',
+  'System.RequiredFeatureMissingException',
+  'System.SObjectException',
+  'System.SearchException',
+  'System.SecurityException',
+  'System.SerializationException',
+  'System.StringException',
+  'System.TypeException',
+  'System.UnsupportedOperationException',
+  'System.VisualforceException',
+  'System.XmlException',
+  'System.AssertException',
+  'System.DuplicateMessageException',
+  'System.InvalidHeaderException',
+  'System.UnexpectedException',
+  'EventBus.RetryableException',
+  'EventBus.InvalidReplayIdException',
+  'System.TransientCursorException',
+  'System.FatalCursorException'
 ];
 
-export default [Exception_, DmlException_, QueryException_, ...PLAIN.map((name) => systemException(name)), systemException(AURA)] as LibraryClass[];
+export default [
+  Exception_,
+  DmlException_,
+  QueryException_,
+  ...PLAIN.map((name) => systemException(name)),
+  systemException(AURA)
+] as LibraryClass[];

@@ -2,7 +2,23 @@ import { SRecord } from '../../../schema/record.ts';
 import { fieldOf } from '../../../schema/types.ts';
 import { engine } from '../../runtime/engine.ts';
 import { ApexType } from '../../runtime/type.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexDecimal, ApexDouble, ApexEnum, ApexException, ApexList, ApexMap, ApexSet, ApexTime, formatDouble, fromStored, raise, textOf } from '../../values/index.ts';
+import {
+  ApexBlob,
+  ApexDate,
+  ApexDatetime,
+  ApexDecimal,
+  ApexDouble,
+  ApexEnum,
+  ApexException,
+  ApexList,
+  ApexMap,
+  ApexSet,
+  ApexTime,
+  formatDouble,
+  fromStored,
+  raise,
+  textOf
+} from '../../values/index.ts';
 
 /**
  * Apex values as JSON text, as `JSON.serialize` writes them. Text is built directly: numbers keep the digits they have.
@@ -32,11 +48,20 @@ class JsonWriter {
   #object(value: object): string {
     if (value instanceof ApexList) return `[${value.items.map((item) => this.value(item)).join(',')}]`;
     if (value instanceof ApexSet) return `[${[...value.values()].map((item) => this.value(item)).join(',')}]`;
-    if (value instanceof ApexMap) return this.#members([...value.entries()].map(([key, item]) => [keyText(key), item]), false);
+    if (value instanceof ApexMap)
+      return this.#members(
+        [...value.entries()].map(([key, item]) => [keyText(key), item]),
+        false
+      );
     if (value instanceof SRecord) return this.#record(value);
     const user = engine().typeOf(value).user;
     if (!user || value instanceof ApexException) raise('JSONException', `Type cannot be serialized: ${engine().typeOf(value).name}`);
-    return this.#members(user.fields.filter((field) => !field.modifiers.has('transient') && !field.modifiers.has('static')).map((field) => [field.name, field.get(value)]), this.#suppressNulls);
+    return this.#members(
+      user.fields
+        .filter((field) => !field.modifiers.has('transient') && !field.modifiers.has('static'))
+        .map((field) => [field.name, field.get(value)]),
+      this.#suppressNulls
+    );
   }
 
   #record(record: SRecord): string {
@@ -47,7 +72,10 @@ class JsonWriter {
       parts.push(`${JSON.stringify(name)}:${this.value(field ? fromStored(stored, field) : stored)}`);
     }
     for (const [name, parent] of record.parents) if (parent) parts.push(`${JSON.stringify(name)}:${this.value(parent)}`);
-    for (const [name, rows] of record.children) parts.push(`${JSON.stringify(name)}:{"totalSize":${rows.length},"done":true,"records":[${rows.map((row) => this.value(row)).join(',')}]}`);
+    for (const [name, rows] of record.children)
+      parts.push(
+        `${JSON.stringify(name)}:{"totalSize":${rows.length},"done":true,"records":[${rows.map((row) => this.value(row)).join(',')}]}`
+      );
     return `{${parts.join(',')}}`;
   }
 

@@ -1,6 +1,12 @@
 /** String's questions about its characters, and its changes of case. */
-const every = (pattern: RegExp) => (self: string): boolean => self !== '' && pattern.test(self);
-const everyOrEmpty = (pattern: RegExp) => (self: string): boolean => pattern.test(self);
+const every =
+  (pattern: RegExp) =>
+  (self: string): boolean =>
+    self !== '' && pattern.test(self);
+const everyOrEmpty =
+  (pattern: RegExp) =>
+  (self: string): boolean =>
+    pattern.test(self);
 
 export const caseAndClass = {
   'Boolean isAllLowerCase()': every(/^\p{Ll}+$/u),
@@ -20,5 +26,5 @@ export const caseAndClass = {
   'String toUpperCase(String locale)': (self: string, locale: string) => self.toLocaleUpperCase(locale.replace('_', '-')),
   'String capitalize()': (self: string) => self.charAt(0).toUpperCase() + self.slice(1),
   'String uncapitalize()': (self: string) => self.charAt(0).toLowerCase() + self.slice(1),
-  'String swapCase()': (self: string) => Array.from(self, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join(''),
+  'String swapCase()': (self: string) => Array.from(self, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())).join('')
 };

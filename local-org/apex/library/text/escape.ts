@@ -2,12 +2,30 @@ import { NotSupportedError } from '../../../errors.ts';
 
 /** String's escapes for CSV, HTML, XML, Java and ECMAScript. */
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const LATIN = 'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(' ');
-const TYPOGRAPHY: Readonly<Record<string, string>> = { '\u20ac': 'euro', '\u2013': 'ndash', '\u2014': 'mdash', '\u2018': 'lsquo', '\u2019': 'rsquo', '\u201c': 'ldquo', '\u201d': 'rdquo', '\u2026': 'hellip', '\u2022': 'bull', '\u2122': 'trade' };
+const LATIN =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(
+    ' '
+  );
+const TYPOGRAPHY: Readonly<Record<string, string>> = {
+  '\u20ac': 'euro',
+  '\u2013': 'ndash',
+  '\u2014': 'mdash',
+  '\u2018': 'lsquo',
+  '\u2019': 'rsquo',
+  '\u201c': 'ldquo',
+  '\u201d': 'rdquo',
+  '\u2026': 'hellip',
+  '\u2022': 'bull',
+  '\u2122': 'trade'
+};
 const named = new Map<string, string>([
   ...LATIN.map((name, i) => [name, String.fromCharCode(160 + i)] as const),
   ...Object.entries(TYPOGRAPHY).map(([character, name]) => [name, character] as const),
-  ['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', "'"],
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"]
 ]);
 
 export const escapes = {
@@ -23,9 +41,13 @@ export const escapes = {
   'String unescapeEcmaScript()': unescapeJava,
   'String escapeJava()': java,
   'String unescapeJava()': unescapeJava,
-  'String escapeUnicode()': (self: string) => Array.from({ length: self.length }, (_, i) => self.charCodeAt(i)).map((c) => (c > 126 || c < 32 ? unicode(c) : String.fromCharCode(c))).join(''),
-  'String unescapeUnicode()': (self: string) => self.replace(/\\u+([\da-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-  'String stripHtmlTags()': (self: string) => unescapeEntities(self.replace(/<br\s*\/?>/gi, '\n').replace(/<[^>]*>/g, '')),
+  'String escapeUnicode()': (self: string) =>
+    Array.from({ length: self.length }, (_, i) => self.charCodeAt(i))
+      .map((c) => (c > 126 || c < 32 ? unicode(c) : String.fromCharCode(c)))
+      .join(''),
+  'String unescapeUnicode()': (self: string) =>
+    self.replace(/\\u+([\da-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  'String stripHtmlTags()': (self: string) => unescapeEntities(self.replace(/<br\s*\/?>/gi, '\n').replace(/<[^>]*>/g, ''))
 };
 
 function html(self: string, typography: boolean): string {
@@ -42,11 +64,20 @@ function unescapeEntities(self: string): string {
 }
 
 function entity(whole: string, name: string): string {
-  if (name.startsWith('#')) return String.fromCodePoint(name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)));
+  if (name.startsWith('#'))
+    return String.fromCodePoint(name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)));
   return named.get(name) ?? whole;
 }
 
-const CONTROL: Readonly<Record<string, string>> = { '\b': '\\b', '\n': '\\n', '\t': '\\t', '\f': '\\f', '\r': '\\r', '"': '\\"', '\\': '\\\\' };
+const CONTROL: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\n': '\\n',
+  '\t': '\\t',
+  '\f': '\\f',
+  '\r': '\\r',
+  '"': '\\"',
+  '\\': '\\\\'
+};
 
 function java(self: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is escaped
