@@ -168,7 +168,6 @@ describe('the doors, as a peer supporter', () => {
 
   it('is refused her own family while it is locked, in the same words', async () => {
     const locked = own[1];
-    const apex = `update as system new Client__c(Id = '${locked}', Restricted__c = true);`;
     const source = `update as system new Client__c(Id = '${locked}', Restricted__c = true);`;
     const lock = await org.rest(ADMIN, `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`);
     assert.equal(lock.body.success, true, lock.text);
