@@ -7,6 +7,8 @@ export default {
   setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/checks/jest/setup.cjs'],
   moduleNameMapper: {
     ...jestConfig.moduleNameMapper,
+    // The resolver looks for components and modules, not for a sheet of its own.
+    '^c/look$': '<rootDir>/force-app/main/foundation/lwc/look/look.css',
     '^lightning/modal$': '<rootDir>/checks/jest/modal.js'
   }
 };

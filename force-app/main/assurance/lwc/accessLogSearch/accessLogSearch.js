@@ -3,6 +3,7 @@ import { LightningElement } from 'lwc';
 import checkChain from '@salesforce/apex/AccessLogController.checkChain';
 import search from '@salesforce/apex/AccessLogController.search';
 import { sentence } from 'c/errors';
+import { pillOf } from 'c/words';
 
 const OUTCOMES = ['', 'Opened', 'Refused', 'Rolled back'];
 
@@ -63,7 +64,7 @@ export default class AccessLogSearch extends LightningElement {
   show(page, before) {
     const rows = page.rows.map((row) => ({
       ...row,
-      badge: row.outcome === 'Opened' ? 'slds-badge' : 'slds-badge slds-theme_warning',
+      pill: pillOf(row.outcome),
       seal: row.sealed ? 'Sealed' : 'Being sealed'
     }));
     this.rows = [...before, ...rows];
@@ -88,6 +89,10 @@ export default class AccessLogSearch extends LightningElement {
     }
   }
 
+  get loading() {
+    return this.busy && !this.rows;
+  }
+
   get empty() {
     return this.rows?.length === 0;
   }
@@ -98,14 +103,14 @@ export default class AccessLogSearch extends LightningElement {
 
   get chainText() {
     if (!this.chain) return '';
-    const { rowsChecked, intact, firstBroken, unsealed } = this.chain;
+    const { rowsChecked, intact, firstBroken, unsealed, complete } = this.chain;
+    if (!intact) return `The log does not hold from row ${firstBroken}: tell the trustee now.`;
+    const whole = `${rowsChecked} sealed rows are whole and in order.`;
     const waiting = unsealed ? ` ${unsealed} still being sealed.` : '';
-    return intact
-      ? `All ${rowsChecked} sealed rows are whole and in order.${waiting}`
-      : `The log does not hold from row ${firstBroken}: tell the trustee now.${waiting}`;
+    return complete === false ? `The first ${whole} The log is too long to check the rest here.` : `All ${whole}${waiting}`;
   }
 
   get chainClass() {
-    return `slds-notify slds-notify_alert slds-m-top_small ${this.chain?.intact ? 'slds-theme_success' : 'slds-alert_error'}`;
+    return `note slds-m-top_medium ${this.chain?.intact ? 'note_good' : 'note_error'}`;
   }
 }

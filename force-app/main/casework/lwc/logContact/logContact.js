@@ -6,6 +6,7 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { sentence } from 'c/errors';
 
 const NOBODY = 'Nobody';
+const DIRECTIONS = { 'To us': 'The family did', 'From us': 'We did' };
 
 /** Six fields for a visit, a call or a message, answered or not. */
 export default class LogContact extends LightningElement {
@@ -27,7 +28,7 @@ export default class LogContact extends LightningElement {
     if (error) this.message = sentence(error);
     if (!data) return;
     this.kinds = copy(data.kinds);
-    this.directions = copy(data.directions);
+    this.directions = copy(data.directions).map(({ value, label }) => ({ value, label: DIRECTIONS[value] ?? label }));
     this.people = [...copy(data.withWhom), { value: NOBODY, label: 'Tried, no answer' }];
   }
 
@@ -38,8 +39,9 @@ export default class LogContact extends LightningElement {
 
   async save() {
     const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const valid = fields.map((field) => field.reportValidity()).every(Boolean);
-    if (!valid) return;
+    const wrong = fields.filter((field) => !field.reportValidity());
+    wrong[0]?.focus();
+    if (wrong.length > 0) return;
     this.busy = true;
     this.message = '';
     try {

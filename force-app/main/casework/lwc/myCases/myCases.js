@@ -3,6 +3,7 @@ import { LightningElement, wire } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import myCases from '@salesforce/apex/CaseController.myCases';
 import { sentence } from 'c/errors';
+import { pillOf } from 'c/words';
 
 const DAY = 86_400_000;
 
@@ -24,8 +25,9 @@ export default class MyCases extends NavigationMixin(LightningElement) {
     this.rows = data.map((row) => ({
       ...row,
       url: '',
-      quiet: quietFor(row.lastContactOn),
-      statusClass: row.status === 'Active' ? 'slds-badge slds-theme_success' : 'slds-badge'
+      reachable: !row.trainingMessage,
+      quiet: row.trainingMessage ? '' : quietFor(row.lastContactOn),
+      pill: pillOf(row.status)
     }));
     this.addLinks();
   }

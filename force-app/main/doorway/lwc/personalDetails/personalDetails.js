@@ -3,11 +3,22 @@ import { api, LightningElement } from 'lwc';
 import open from '@salesforce/apex/PersonalDetailsController.open';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 import { sentence } from 'c/errors';
+import { channelName, levelName } from 'c/words';
+
+const CARE = { Careful: 'Take care when you contact her.', High: 'Take great care when you contact her.' };
 
 /** Name and contact details: closed until opened for a purpose, and closed again on blur, on Esc, and after five minutes. */
 export default class PersonalDetails extends LightningElement {
-  /** @type {string} */
-  @api recordId = '';
+  /** The family's file; what was open of another file closes. @type {string} */
+  @api
+  get recordId() {
+    return this._recordId;
+  }
+  set recordId(value) {
+    if (value !== this._recordId) this.close('');
+    this._recordId = value;
+  }
+  _recordId = '';
 
   /** @type {{ value: string, label: string }[]} */
   choices = [];
@@ -20,6 +31,7 @@ export default class PersonalDetails extends LightningElement {
   note = '';
   /** @type {any} */
   timer;
+  focusPending = false;
 
   hide = () => this.close('Hidden. Open again when you need it: each look is recorded.');
   hideOnKey = (/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && this.hide();
@@ -60,13 +72,14 @@ export default class PersonalDetails extends LightningElement {
   async openDetails() {
     const field = /** @type {any} */ (this.template?.querySelector('lightning-radio-group'));
     if (!field.reportValidity()) return;
+    const { recordId } = this;
     this.busy = true;
     this.message = '';
     this.note = '';
     try {
-      const opening = await open({ clientId: this.recordId, purpose: this.purpose, reason: this.reason });
-      if (opening.opened) this.show(opening);
-      else this.message = opening.message;
+      const opening = await open({ clientId: recordId, purpose: this.purpose, reason: this.reason });
+      if (!opening.opened) this.message = opening.message;
+      else if (this.isStillHere(recordId)) this.show(opening);
     } catch (error) {
       this.message = sentence(error);
     } finally {
@@ -74,21 +87,27 @@ export default class PersonalDetails extends LightningElement {
     }
   }
 
+  /**
+   * Whether the answer still meets the person who asked: she may have left the page, or its file, while it came.
+   * @param {string} asked
+   */
+  isStillHere(asked) {
+    return this.isConnected && asked === this.recordId && document.visibilityState !== 'hidden';
+  }
+
   /** @param {any} opening */
   show(opening) {
-    this.details = {
-      ...opening,
-      name: [opening.firstName, opening.lastName].filter(Boolean).join(' '),
-      address: [opening.street, opening.town, opening.postcode].filter(Boolean).join(', '),
-      related: (opening.related ?? []).map((person, index) => ({
-        ...person,
-        key: index,
-        name: [person.firstName, person.lastName].filter(Boolean).join(' ')
-      })),
-      preferences: (opening.preferences ?? []).map((preference) => ({ ...preference, rule: rule(preference) }))
-    };
+    const lasts = opening.closesAfterSeconds * 1000;
+    this.details = present(opening, new Date(Date.now() + lasts));
+    this.focusPending = true;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.close('Closed after five minutes. Open again when you need it.'), opening.closesAfterSeconds * 1000);
+    this.timer = setTimeout(() => this.close('Closed after five minutes. Open again when you need it.'), lasts);
+  }
+
+  renderedCallback() {
+    if (!this.focusPending) return;
+    this.focusPending = false;
+    /** @type {any} */ (this.template?.querySelector('[data-name]'))?.focus();
   }
 
   /** @param {string} note what to say after hiding; nothing when there was nothing open */
@@ -111,7 +130,7 @@ export default class PersonalDetails extends LightningElement {
   }
 
   get careful() {
-    return this.details?.contactCare && this.details.contactCare !== 'Usual';
+    return CARE[this.details?.contactCare];
   }
 
   get hasRelated() {
@@ -121,19 +140,48 @@ export default class PersonalDetails extends LightningElement {
   get hasPreferences() {
     return this.details?.preferences.length > 0;
   }
+}
 
-  get interpreter() {
-    return this.details?.interpreterNeeded ? 'Interpreter needed' : '';
-  }
+/**
+ * @param {any} opening
+ * @param {Date} until when it closes by itself
+ */
+function present(opening, until) {
+  const address = [opening.street, opening.town, opening.postcode].filter(Boolean);
+  return {
+    ...opening,
+    address,
+    hasAddress: address.length > 0,
+    name: nameOf(opening),
+    spoken: opening.interpreterNeeded ? `${opening.language}, interpreter needed` : opening.language,
+    until: until.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),
+    related: (opening.related ?? []).map((person, key) => ({
+      ...person,
+      key,
+      name: nameOf(person),
+      maySpeak: person.maySpeakWith && !person.mustNeverBeTold
+    })),
+    preferences: (opening.preferences ?? []).map((preference) => ({
+      ...preference,
+      label: channelName(preference.channel),
+      rule: rule(preference),
+      phrase: preference.codePhrase ? `Say: “${preference.codePhrase}”` : ''
+    }))
+  };
+}
+
+/** @param {any} person */
+function nameOf({ firstName, lastName }) {
+  return [firstName, lastName].filter(Boolean).join(' ');
 }
 
 /**
  * @param {any} preference
  * @returns {string} what may be done on the channel: no and unknown and out of date all mean no
  */
-function rule({ allowed, stale, conditions }) {
-  if (stale) return 'No: ask her again, the answer is out of date';
-  if (allowed === 'Yes') return 'Yes';
-  if (allowed === 'Only if') return `Only if: ${conditions ?? 'ask the supervisor'}`;
-  return 'No';
+function rule({ allowed, stale, conditions, contentLevel }) {
+  const say = `We may say: ${levelName(contentLevel).toLowerCase()}.`;
+  if (stale) return 'No: the answer is out of date, ask her again.';
+  if (allowed === 'Yes') return `Yes. ${say}`;
+  return allowed === 'Only if' ? `Only if: ${conditions ?? 'ask the supervisor'}. ${say}` : 'No.';
 }

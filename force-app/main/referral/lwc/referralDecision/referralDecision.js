@@ -35,6 +35,11 @@ export default class ReferralDecision extends LightningElement {
   message = '';
   busy = false;
 
+  /** The panel opens above the list: the keyboard follows to it. */
+  @api focus() {
+    /** @type {any} */ (this.template?.querySelector('h3'))?.focus();
+  }
+
   get choices() {
     return (CHOICES[this.referral?.status] ?? []).map((value) => ({ value, label: WORDS[value] }));
   }
@@ -46,7 +51,10 @@ export default class ReferralDecision extends LightningElement {
   get workerOptions() {
     return (this.workers ?? [])
       .filter((worker) => worker.available)
-      .map(({ workerId, name, openCases }) => ({ value: workerId, label: `${name} (${openCases} now)` }));
+      .map(({ workerId, name, openCases }) => ({
+        value: workerId,
+        label: `${name}, ${openCases === 1 ? '1 family' : `${openCases} families`} now`
+      }));
   }
 
   get unavailable() {
@@ -79,7 +87,9 @@ export default class ReferralDecision extends LightningElement {
 
   async save() {
     const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    if (!fields.map((field) => field.reportValidity()).every(Boolean)) return;
+    const wrong = fields.filter((field) => !field.reportValidity());
+    wrong[0]?.focus();
+    if (wrong.length > 0) return;
     const { referralId } = this.referral;
     const { reason, workerId, choice: decision } = this;
     const done = await this.attempt(async () => {

@@ -6,13 +6,41 @@ import checkForMatches from '@salesforce/apex/ReferralIntakeController.checkForM
 import options from '@salesforce/apex/ReferralIntakeController.options';
 import save from '@salesforce/apex/ReferralIntakeController.save';
 import { sentence } from 'c/errors';
+import { channelName, levelOptions } from 'c/words';
 
 const STEPS = [
-  { value: 'referral', label: 'Who refers' },
-  { value: 'person', label: 'About her' },
-  { value: 'contact', label: 'Contact safely' },
-  { value: 'told', label: 'Told and agreed' },
-  { value: 'check', label: 'Check and save' }
+  {
+    value: 'referral',
+    label: 'Who refers',
+    heading: 'Who refers, and does she know?',
+    guidance: 'Fields with a red star are needed. Everything is saved together at the end. Until then, nothing is kept.'
+  },
+  {
+    value: 'person',
+    label: 'About her',
+    heading: 'About her',
+    guidance: 'Only what is needed to support her. Leave out what you do not know.'
+  },
+  {
+    value: 'contact',
+    label: 'Contact safely',
+    heading: 'How to contact her safely',
+    guidance:
+      'What nobody has asked her stays “Not known”, and not known means no. While nothing is known: one neutral voice call, nothing written, no voicemail.'
+  },
+  {
+    value: 'told',
+    label: 'Told and agreed',
+    heading: 'What she was told and agreed to',
+    guidance:
+      'Agreeing to support is not data-protection consent. Leave the dates empty when it has not happened yet: the list of referrals shows by when.'
+  },
+  {
+    value: 'check',
+    label: 'Check and save',
+    heading: 'Check and save',
+    guidance: 'Saving creates a coded file. Her name and details close at once and open only through a recorded look.'
+  }
 ];
 const NUMBERS = ['contentLevel'];
 
@@ -45,7 +73,7 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
     this.lists = Object.fromEntries(copied);
     this.preferences = this.lists.preferenceChannels.map(({ value, label }) => ({
       channel: value,
-      label,
+      label: channelName(label),
       allowed: 'Unknown',
       contentLevel: 0,
       conditions: ''
@@ -57,7 +85,9 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
     const { name } = event.target;
     const value = event.target.type === 'checkbox' ? event.target.checked : event.detail.value;
     this.form = { ...this.form, [name]: value };
-    if (this.step === 'person') this.matches = null;
+    if (this.step !== 'person') return;
+    this.matches = null;
+    this.form.existingClientId = null;
   }
 
   /** @param {any} event */
@@ -81,20 +111,24 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
   go(by) {
     this.message = '';
     this.step = STEPS[STEPS.findIndex(({ value }) => value === this.step) + by].value;
-    this.focusPending = true;
+    this.focusNext = 'h3';
   }
 
-  focusPending = false;
+  /** What gets the keyboard after the next drawing: the new heading, or what went wrong. */
+  focusNext = '';
 
   renderedCallback() {
-    if (!this.focusPending) return;
-    this.focusPending = false;
-    /** @type {HTMLElement | null | undefined} */ (this.template?.querySelector('h3'))?.focus();
+    if (!this.focusNext) return;
+    const found = /** @type {any} */ (this.template?.querySelector(this.focusNext));
+    this.focusNext = '';
+    found?.focus();
   }
 
   valid() {
     const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    return fields.map((field) => field.reportValidity()).every(Boolean);
+    const wrong = fields.filter((field) => !field.reportValidity());
+    wrong[0]?.focus();
+    return wrong.length === 0;
   }
 
   /** @returns {Promise<boolean>} whether to go on: nothing found, or the found ones have been looked at */
@@ -116,6 +150,8 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
     const result = await this.attempt(() => save({ request: this.request() }));
     if (!result) return;
     this.saved = result;
+    this.forget();
+    this.focusNext = 'h3';
     this.dispatchEvent(new ShowToastEvent({ title: 'Referral saved', message: result.code, variant: 'success' }));
   }
 
@@ -131,6 +167,7 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
       return await work();
     } catch (error) {
       this.message = sentence(error);
+      this.focusNext = '[role="alert"]';
       return undefined;
     } finally {
       this.busy = false;
@@ -150,8 +187,13 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
   }
 
   startAgain() {
-    this.form = blank();
     this.saved = null;
+    this.focusNext = 'h3';
+  }
+
+  /** What was typed about her is not kept on the screen once it is saved. */
+  forget() {
+    this.form = blank();
     this.matches = null;
     this.step = STEPS[0].value;
     this.preferences = this.preferences.map((one) => ({ ...one, allowed: 'Unknown', contentLevel: 0, conditions: '' }));
@@ -206,17 +248,46 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
     return ['Yes', 'No', 'Not known'].map((value) => ({ value, label: value }));
   }
 
+  get heading() {
+    return this.current.heading;
+  }
+
+  get guidance() {
+    return this.current.guidance;
+  }
+
+  get current() {
+    return STEPS.find(({ value }) => value === this.step) ?? STEPS[0];
+  }
+
+  get answers() {
+    return this.lists.preferenceAnswers.map(({ value, label }) => ({ value, label: value === 'Unknown' ? 'Not known' : label }));
+  }
+
   get levels() {
-    return [
-      { value: '0', label: 'Nothing written' },
-      { value: '1', label: 'Please call me' },
-      { value: '2', label: 'Time of a visit' },
-      { value: '3', label: 'Anything' }
-    ];
+    return levelOptions();
   }
 
   get rows() {
-    return this.preferences.map((one) => ({ ...one, level: String(one.contentLevel), conditional: one.allowed === 'Only if' }));
+    return this.preferences.map((one) => ({
+      ...one,
+      level: String(one.contentLevel),
+      open: ['Yes', 'Only if'].includes(one.allowed),
+      conditional: one.allowed === 'Only if'
+    }));
+  }
+
+  /** A file that is known already has her name. */
+  get nameNeeded() {
+    return !this.form.existingClientId;
+  }
+
+  get noticeGiven() {
+    return Boolean(this.form.noticeGivenOn);
+  }
+
+  get agreed() {
+    return Boolean(this.form.agreedOn);
   }
 
   get hasMatches() {
@@ -224,22 +295,44 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
   }
 
   get matchRows() {
-    return (this.matches ?? []).map((match) => ({ ...match, chosen: this.form.existingClientId === match.clientId }));
+    return (this.matches ?? []).map((match) => ({
+      ...match,
+      label: `${match.code}, “${match.wordCode}”, ${String(match.status).toLowerCase()}`,
+      chosen: this.form.existingClientId === match.clientId
+    }));
   }
 
   get summaryRows() {
-    const programme = this.lists.programmes.find(({ value }) => value === this.form.programmeId)?.label;
-    const known = this.preferences.filter(({ allowed }) => allowed !== 'Unknown').length;
+    const { form } = this;
+    const asked = this.preferences.filter(({ allowed }) => allowed !== 'Unknown');
     return [
-      { label: 'Programme', value: programme },
-      { label: 'Referred by', value: this.form.source },
-      { label: 'She knows and agreed', value: `${this.form.personAware}, ${this.form.personAgreed || 'not known'}` },
-      { label: 'Safe ways to contact her', value: known ? `${known} answered` : 'Not known yet: one neutral voice call only' },
-      { label: 'Privacy notice given', value: this.form.noticeGivenOn || 'Not yet: you will be reminded' },
-      { label: 'Agreed to receive support', value: this.form.agreedOn || 'Not yet' },
-      { label: 'File', value: this.form.existingClientId ? 'Added to the existing file' : 'A new file with a new code' }
+      { label: 'Programme', value: labelOf(this.lists.programmes, form.programmeId) },
+      { label: 'Referred by', value: `${form.source}, received ${day(form.receivedOn)}` },
+      { label: 'Does she know? Did she agree?', value: `${form.personAware}; ${form.personAgreed || 'Not known'}` },
+      { label: 'Her name', value: [form.firstName, form.lastName].filter(Boolean).join(' ') },
+      {
+        label: 'How to contact her safely',
+        value:
+          asked.map(({ label, allowed }) => `${label}: ${allowed.toLowerCase()}`).join('; ') || 'Not known yet: one neutral voice call only'
+      },
+      { label: 'Privacy notice given', value: form.noticeGivenOn ? day(form.noticeGivenOn) : 'Not yet' },
+      { label: 'Agreed to receive support', value: form.agreedOn ? day(form.agreedOn) : 'Not yet' },
+      { label: 'File', value: form.existingClientId ? 'Added to the file that is there already' : 'A new file with a new code' }
     ];
   }
+}
+
+/**
+ * @param {{ value: string, label: string }[]} options
+ * @param {string} chosen
+ */
+function labelOf(options, chosen) {
+  return options.find(({ value }) => value === chosen)?.label;
+}
+
+/** @param {string} iso 2026-11-23 reads 23/11/2026 */
+function day(iso) {
+  return iso.split('-').reverse().join('/');
 }
 
 function blank() {

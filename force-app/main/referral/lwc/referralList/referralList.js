@@ -4,6 +4,7 @@ import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
 import list from '@salesforce/apex/ReferralWorkController.referrals';
 import { sentence } from 'c/errors';
+import { pillOf } from 'c/words';
 
 const VIEWS = ['All open', 'New', 'Accepted', 'Waiting', 'Allocated', 'Closed'];
 
@@ -17,6 +18,7 @@ export default class ReferralList extends NavigationMixin(LightningElement) {
   chosen = null;
   /** @type {any} */
   result;
+  focusPending = false;
 
   @wire(list, { view: '$view' })
   wired(result) {
@@ -24,7 +26,14 @@ export default class ReferralList extends NavigationMixin(LightningElement) {
     const { data, error } = result;
     this.message = error ? sentence(error) : '';
     if (error) this.rows = undefined;
-    if (data) this.rows = data.map(present);
+    if (data) this.show(data);
+  }
+
+  /** @param {any[]} data */
+  async show(data) {
+    this.rows = data.map(present);
+    const urls = await Promise.all(data.map(({ clientId }) => this[NavigationMixin.GenerateUrl](pageOf(clientId))));
+    if (this.rows?.length === urls.length) this.rows = this.rows.map((row, index) => ({ ...row, url: urls[index] }));
   }
 
   get views() {
@@ -40,6 +49,13 @@ export default class ReferralList extends NavigationMixin(LightningElement) {
   /** @param {any} event */
   choose(event) {
     this.chosen = this.rows?.find((row) => row.referralId === event.currentTarget.dataset.id);
+    this.focusPending = true;
+  }
+
+  renderedCallback() {
+    if (!this.focusPending) return;
+    this.focusPending = false;
+    /** @type {any} */ (this.template?.querySelector('c-referral-decision'))?.focus();
   }
 
   leave() {
@@ -54,8 +70,7 @@ export default class ReferralList extends NavigationMixin(LightningElement) {
   /** @param {any} event */
   open(event) {
     event.preventDefault();
-    const attributes = { recordId: event.currentTarget.dataset.id, objectApiName: 'Client__c', actionName: 'view' };
-    this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes });
+    this[NavigationMixin.Navigate](pageOf(event.currentTarget.dataset.id));
   }
 
   get loading() {
@@ -66,9 +81,18 @@ export default class ReferralList extends NavigationMixin(LightningElement) {
     return this.rows?.length === 0;
   }
 
+  get count() {
+    return this.rows?.length === 1 ? '1 referral' : `${this.rows?.length ?? 0} referrals`;
+  }
+
   get some() {
     return (this.rows?.length ?? 0) > 0;
   }
+}
+
+/** @param {string} recordId */
+function pageOf(recordId) {
+  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
 }
 
 /** @param {any} row */
@@ -77,8 +101,16 @@ function present(row) {
   const due = row.noticeDueOn;
   return {
     ...row,
+    url: '',
+    pill: pillOf(row.status),
     open: ['New', 'Accepted', 'Waiting', 'Allocated'].includes(row.status),
-    waited: row.waitingDays === 1 ? '1 day' : `${row.waitingDays ?? 0} days`,
+    waited: row.status === 'Allocated' ? '' : waited(row.waitingDays),
     late: Boolean(due && due < today)
   };
+}
+
+/** @param {number | null | undefined} days */
+function waited(days) {
+  if (!days) return '';
+  return days === 1 ? 'waits 1 day' : `waits ${days} days`;
 }

@@ -42,7 +42,7 @@ describe('c-case-page', () => {
   it('shows the file by code', async () => {
     const element = await page(FAMILY);
     expect(element.shadowRoot.querySelector('c-family-code').code).toBe('K7M-4QX-9R');
-    expect(element.shadowRoot.textContent).toContain('Tilly Marchbank, Peer supporter');
+    expect(element.shadowRoot.textContent).toContain('Tilly MarchbankPeer supporter, since');
     await expect(element).toBeAccessible();
   });
 
@@ -53,7 +53,7 @@ describe('c-case-page', () => {
 
   it('does not repeat an answer that is out of date', async () => {
     const element = await page(FAMILY);
-    expect(element.shadowRoot.textContent).toContain('Out of date: ask again');
+    expect(element.shadowRoot.textContent).toContain('No: the answer is out of date, ask her again');
   });
 
   it('teaches when the file is new', async () => {

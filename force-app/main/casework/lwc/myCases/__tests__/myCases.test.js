@@ -51,6 +51,16 @@ describe('c-my-cases', () => {
     expect(element.shadowRoot.querySelector('tbody').textContent).toContain('No contact yet');
   });
 
+  it('says that training has lapsed, and leads to no family', async () => {
+    const element = create();
+    myCases.emit([{ ...ROW, status: null, trainingMessage: 'Your training is out of date.' }]);
+    await settle();
+    expect(element.shadowRoot.querySelector('[role="status"]').textContent).toBe('Your training is out of date.');
+    expect(element.shadowRoot.querySelector('a')).toBeNull();
+    expect(element.shadowRoot.querySelector('tbody').textContent).not.toContain('No contact yet');
+    await expect(element).toBeAccessible();
+  });
+
   it('teaches when there are none', async () => {
     const element = create();
     myCases.emit([]);

@@ -88,7 +88,7 @@ describe('c-personal-details', () => {
 
   it('treats an answer that is out of date as no', async () => {
     const element = await opened();
-    expect(text(element)).toContain('No: ask her again, the answer is out of date');
+    expect(text(element)).toContain('No: the answer is out of date, ask her again.');
     expect(text(element)).toContain('Only if: mornings');
   });
 
@@ -101,6 +101,38 @@ describe('c-personal-details', () => {
     await settle();
     expect(name(element)).toBeNull();
     expect(text(element)).not.toContain('Isadora');
+  });
+
+  it('closes when the page turns to another family', async () => {
+    const element = await opened();
+    element.recordId = 'a01000000000002AAA';
+    await settle();
+    expect(name(element)).toBeNull();
+  });
+
+  it('shows nothing to somebody who left before the answer came', async () => {
+    let answer;
+    open.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    const element = await closed();
+    press(element, 'Open name and contact details');
+    await settle();
+    element.recordId = 'a01000000000002AAA';
+    answer(OPENED);
+    await settle();
+    expect(name(element)).toBeNull();
+  });
+
+  it('says how much may be said, and the phrase to say', async () => {
+    open.mockResolvedValue({
+      ...OPENED,
+      preferences: [{ channel: 'SMS', allowed: 'Yes', contentLevel: 1, codePhrase: 'It is about the library books' }]
+    });
+    const element = await closed();
+    press(element, 'Open name and contact details');
+    await settle();
+    expect(text(element)).toContain('Text message');
+    expect(text(element)).toContain('Yes. We may say: only “please call me”.');
+    expect(text(element)).toContain('Say: “It is about the library books”');
   });
 
   it('stays open when another key is pressed', async () => {

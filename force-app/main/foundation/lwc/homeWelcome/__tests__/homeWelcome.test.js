@@ -1,7 +1,8 @@
 import { createElement } from 'lwc';
 import HomeWelcome from 'c/homeWelcome';
 
-jest.mock('@salesforce/customPermission/Confide_Allocate', () => ({ default: undefined }), { virtual: true });
+jest.mock('@salesforce/customPermission/Confide_Take_In_Referrals', () => ({ default: undefined }), { virtual: true });
+jest.mock('@salesforce/customPermission/Confide_Decide_Referrals', () => ({ default: undefined }), { virtual: true });
 jest.mock('@salesforce/customPermission/Confide_Search_Access_Log', () => ({ default: true }), { virtual: true });
 
 describe('c-home-welcome', () => {

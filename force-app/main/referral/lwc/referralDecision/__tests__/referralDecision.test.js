@@ -67,7 +67,7 @@ describe('c-referral-decision', () => {
     const element = await form('Accepted');
     await answer(element, 'lightning-radio-group', 'Allocate');
     expect(element.shadowRoot.querySelector('lightning-combobox').options).toEqual([
-      { value: 'a04000000000001AAA', label: 'Tilly Marchbank (3 now)' }
+      { value: 'a04000000000001AAA', label: 'Tilly Marchbank, 3 families now' }
     ]);
     expect(element.shadowRoot.textContent).toContain('Wilf Ambler: Training has run out');
     await answer(element, 'lightning-combobox', 'a04000000000001AAA');

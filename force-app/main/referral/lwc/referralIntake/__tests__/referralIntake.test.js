@@ -111,6 +111,31 @@ describe('c-referral-intake', () => {
     expect(checkForMatches).toHaveBeenCalledTimes(1);
   });
 
+  it('asks for both names of a new family, and for none of one that is there already', async () => {
+    checkForMatches.mockResolvedValue([{ clientId: 'a01000000000009AAA', code: 'P2C-8VH-4T', wordCode: 'amber otter', status: 'Closed' }]);
+    const element = await intake();
+    await press(element, 'Next');
+    const needed = () =>
+      [...element.shadowRoot.querySelectorAll('lightning-input')].filter(({ required }) => required).map((field) => field.name);
+    expect(needed()).toEqual(['firstName', 'lastName']);
+    await press(element, 'Next');
+    const match = [...element.shadowRoot.querySelectorAll('lightning-input')].find((field) => field.label.startsWith('P2C-8VH-4T'));
+    expect(match.label).toBe('P2C-8VH-4T, “amber otter”, closed');
+    match.dispatchEvent(new CustomEvent('change'));
+    await settle();
+    expect(needed()).toEqual([]);
+  });
+
+  it('keeps nothing of her on the screen once she is saved', async () => {
+    save.mockResolvedValue({ clientId: 'a01000000000001AAA', code: 'K7M-4QX-9R', wordCode: 'amber otter', message: 'Saved.' });
+    const element = await atTheEnd();
+    await press(element, 'Save the referral');
+    await press(element, 'Take in another referral');
+    await press(element, 'Next');
+    const lastName = [...element.shadowRoot.querySelectorAll('lightning-input')].find((field) => field.name === 'lastName');
+    expect(lastName.value).toBeUndefined();
+  });
+
   it('keeps everything when the org refuses', async () => {
     save.mockRejectedValue({ body: { message: 'Choose a programme that is open.' } });
     const element = await atTheEnd();

@@ -38,8 +38,8 @@ describe('c-referral-list', () => {
 
   it('lists referrals by code with their waiting time', async () => {
     const element = await shown([ROW]);
-    expect(element.shadowRoot.querySelector('tbody').textContent).toContain('1 day');
-    expect(element.shadowRoot.querySelector('.slds-theme_error').textContent).toBe('Late');
+    expect(element.shadowRoot.querySelector('tbody').textContent).toContain('waits 1 day');
+    expect(element.shadowRoot.querySelector('.pill_error').textContent).toBe('Late');
     await expect(element).toBeAccessible();
   });
 

@@ -1,0 +1,25 @@
+import { channelName, levelName, levelOptions, pillOf } from 'c/words';
+
+describe('words on screen', () => {
+  it('calls a channel what people call it, and leaves the others as they are', () => {
+    expect(['Call', 'SMS', 'Post', 'Voicemail'].map(channelName)).toEqual(['Phone call', 'Text message', 'Letter by post', 'Voicemail']);
+  });
+
+  it('takes a level that is not known, or that does not exist, for nothing', () => {
+    expect([null, undefined, 7, 1].map(levelName)).toEqual(['Nothing', 'Nothing', 'Nothing', 'Only “please call me”']);
+  });
+
+  it('offers the four levels', () => {
+    expect(levelOptions().map(({ value }) => value)).toEqual(['0', '1', '2', '3']);
+  });
+
+  it('shows what waits, what is new and what is well in colours of their own', () => {
+    expect(['Active', 'New', 'Waiting', 'Closed', null].map(pillOf)).toEqual([
+      'pill pill_good',
+      'pill pill_new',
+      'pill pill_warning',
+      'pill',
+      'pill'
+    ]);
+  });
+});
