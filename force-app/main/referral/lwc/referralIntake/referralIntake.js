@@ -323,11 +323,11 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
 }
 
 /**
- * @param {{ value: string, label: string }[]} options
+ * @param {{ value: string, label: string }[]} list
  * @param {string} chosen
  */
-function labelOf(options, chosen) {
-  return options.find(({ value }) => value === chosen)?.label;
+function labelOf(list, chosen) {
+  return list.find(({ value }) => value === chosen)?.label;
 }
 
 /** @param {string} iso 2026-11-23 reads 23/11/2026 */

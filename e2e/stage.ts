@@ -1,0 +1,148 @@
+/** What a story in a browser needs: a window for each persona, and the traces that she leaves in it. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { type RunningOrg, root, seededOrg } from './org.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const DESK = { width: 1280, height: 800 };
+
+/**
+ * What the base components themselves break, seen on 2026-11-24 with lightning-base-components 1.28.15-alpha. Look again when it changes.
+ * Each: the rule, and the element of the base component that breaks it.
+ */
+const OF_BASE_COMPONENTS: readonly { rule: string; within: string }[] = [];
+
+export class Stage {
+  readonly org: RunningOrg;
+  private readonly browser: Browser;
+  /** Everything that was in an address, a title, the console or the browser's store. */
+  readonly traces = new Set<string>();
+  /** What the browser complained about. */
+  readonly complaints: string[] = [];
+  private readonly pictures =
+    process.env['CONFIDE_PICTURES'] === '1' ? path.join(root, 'docs', 'pictures') : mkdtempSync(path.join(tmpdir(), 'confide-pictures-'));
+
+  private constructor(org: RunningOrg, browser: Browser) {
+    this.org = org;
+    this.browser = browser;
+    mkdirSync(this.pictures, { recursive: true });
+  }
+
+  /** A seeded org and a browser; `close` ends both. */
+  static async open(): Promise<Stage> {
+    const org = await seededOrg();
+    try {
+      return new Stage(org, await launchBrowser());
+    } catch (error) {
+      await org.stop();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.org.stop();
+  }
+
+  /** The choice of persona, in a window of its own. */
+  async window(viewport = DESK): Promise<Page> {
+    const context = await this.browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/London', reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('request', (request) => this.traces.add(decoded(request.url())));
+    page.on('framenavigated', (frame) => this.traces.add(decoded(frame.url())));
+    page.on('pageerror', (error) => this.complaints.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      this.traces.add(message.text());
+      this.complaints.push(`${message.type()}: ${message.text()}`);
+    });
+    await page.goto(this.org.url);
+    return page;
+  }
+
+  /** A window of a persona, on one of the app's tabs. */
+  async as(username: string, tab = 'Home', viewport = DESK): Promise<Page> {
+    const page = await this.window(viewport);
+    await page.getByRole('button', { name: `${username}@demo.example` }).click();
+    await page.getByRole('link', { name: tab, exact: true }).click();
+    return page;
+  }
+
+  /** Reads the traces that leave no event, and lets axe look at the page as it stands. */
+  async look(page: Page, what: string): Promise<void> {
+    this.traces.add(await page.title());
+    this.traces.add(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])));
+    await page.evaluate(AXE);
+    const found = (await page.evaluate(
+      `axe.run(document, { resultTypes: ['violations'] }).then((run) => run.violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ html, target }) => ({ id, html, target: String(target) }))))`
+    )) as { id: string; html: string; target: string }[];
+    const ours = found.filter(
+      ({ id, html, target }) => !OF_BASE_COMPONENTS.some(({ rule, within }) => rule === id && `${target} ${html}`.includes(within))
+    );
+    assert.deepEqual(ours, [], `${what} is not accessible`);
+  }
+
+  /** Keeps a picture of the window: in the documentation when CONFIDE_PICTURES=1, else in a folder that nobody keeps. */
+  async picture(page: Page, name: string): Promise<void> {
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
+  }
+
+  /** How many families there are, asked by one who knows all the codes. */
+  async families(): Promise<number> {
+    return this.count('Client__c');
+  }
+
+  async count(object: string): Promise<number> {
+    const { body } = await this.org.rest('safeguarding@demo.example', `/query?q=${encodeURIComponent(`SELECT COUNT() FROM ${object}`)}`);
+    return body.totalSize as number;
+  }
+}
+
+/** Picks from a list: the list opens upon a click, unless the page was still moving. */
+export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
+  const list = within.getByRole('combobox', { name: label });
+  await list.click();
+  if ((await list.getAttribute('aria-expanded')) !== 'true') await list.click();
+  await list.page().getByRole('option', { name: option }).and(list.page().locator('[role=option][data-value]')).first().click();
+}
+
+/** @returns what has the keyboard now: its label or text, and whether a sighted person sees that it has it. */
+export function focused(page: Page): Promise<{ name: string; visible: boolean }> {
+  return page.evaluate(() => {
+    let element = document.activeElement as HTMLElement | null;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement as HTMLElement;
+    if (!element) return { name: '', visible: false };
+    const labels = [...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent);
+    const { outlineStyle, boxShadow } = getComputedStyle(element);
+    const name = labels[0] ?? element.getAttribute('aria-label') ?? element.textContent ?? '';
+    return { name: name.replace(/^\*/, '').trim(), visible: outlineStyle !== 'none' || boxShadow !== 'none' };
+  });
+}
+
+/** Presses Tab until the thing of that name has the keyboard. @throws when it cannot be reached, or is reached unseen. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab');
+    const now = await focused(page);
+    if (now.name === name) return assert.ok(now.visible, `nothing shows that ${name} has the keyboard`);
+    passed.push(now.name);
+  }
+  assert.fail(`the keyboard does not reach ${name}: ${passed.join(' | ')}`);
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
