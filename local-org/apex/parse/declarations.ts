@@ -46,15 +46,13 @@ export class DeclarationBuilder extends StatementBuilder {
       body,
       declared,
       end: this.endOf(context.triggerBlock()),
-      events: context
-        .triggerCase_list()
-        .map(
-          (c) =>
-            ({
-              timing: c.BEFORE() ? 'before' : 'after',
-              operation: c.INSERT() ? 'insert' : c.UPDATE() ? 'update' : c.DELETE() ? 'delete' : 'undelete'
-            }) as const
-        )
+      events: context.triggerCase_list().map(
+        (c) =>
+          ({
+            timing: c.BEFORE() ? 'before' : 'after',
+            operation: c.INSERT() ? 'insert' : c.UPDATE() ? 'update' : c.DELETE() ? 'delete' : 'undelete'
+          }) as const
+      )
     };
   }
 

@@ -25,7 +25,7 @@ test('every test method gives a result, in the order of the source, with what fa
   );
   assert.equal(
     results[1]!.stackTrace,
-    'Class.PlantQueueable.execute: line 19, column 1\nClass.JobsTest.aFailingJobFailsTheTest: line 23, column 1'
+    'Class.PlantQueueable.execute: line 22, column 1\nClass.JobsTest.aFailingJobFailsTheTest: line 23, column 1'
   );
 });
 
@@ -35,7 +35,7 @@ test('coverage names the lines of classes and triggers that ran and those that d
   assert.equal(of('JobsTest'), undefined);
   assert.deepEqual(of('NightlyJob'), { name: 'NightlyJob', kind: 'Class', covered: [], uncovered: [4] });
   assert.deepEqual(of('LateHarvestTrigger')?.uncovered, [5]);
-  assert.deepEqual(of('CloseBatch')?.uncovered, [12]);
+  assert.deepEqual(of('CloseBatch')?.uncovered, [14]);
 });
 
 test('a run leaves nothing in the org it was asked of', () => {
