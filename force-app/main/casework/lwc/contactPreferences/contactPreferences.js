@@ -1,0 +1,172 @@
+// @ts-check
+import { api, LightningElement } from 'lwc';
+import panel from '@salesforce/apex/SafeContactController.panel';
+import save from '@salesforce/apex/SafeContactController.save';
+import stillTheSame from '@salesforce/apex/SafeContactController.stillTheSame';
+import talkedOver from '@salesforce/apex/SafeContactController.talkedOver';
+import { sentence } from 'c/errors';
+import { channelName, levelName, levelOptions } from 'c/words';
+
+const PILLS = { Yes: 'pill pill_good', 'Only if': 'pill pill_new', 'One neutral call': 'pill pill_warning', No: 'pill' };
+
+/** How to contact her safely: what may be done on each channel today, and one tap when nothing has changed. */
+export default class ContactPreferences extends LightningElement {
+  /** @type {string} the family's file */
+  @api
+  get recordId() {
+    return this._recordId;
+  }
+  set recordId(value) {
+    this._recordId = value;
+    this.edited = null;
+    this.note = '';
+    this.load();
+  }
+  _recordId = '';
+
+  /** @type {any} */
+  data = null;
+  message = '';
+  note = '';
+  busy = false;
+  /** @type {any} the channel that is being changed, and what she says now */
+  edited = null;
+  focusPending = false;
+
+  async load() {
+    const asked = this.recordId;
+    if (!asked) return;
+    await this.attempt(async () => {
+      const data = await panel({ clientId: asked });
+      if (asked === this.recordId) this.data = present(data);
+    });
+  }
+
+  async confirmAll() {
+    await this.change(() => stillTheSame({ clientId: this.recordId }), 'Noted: still the same today.');
+  }
+
+  /** @param {any} event */
+  async markTalkedOver(event) {
+    const { contact } = event.target.dataset;
+    await this.change(() => talkedOver({ contactId: contact }), 'Noted: talked over.');
+  }
+
+  /** @param {any} event */
+  edit(event) {
+    const way = this.data.ways.find(({ channel }) => channel === event.target.dataset.channel);
+    this.edited = { channel: way.channel, label: way.label, allowed: way.allowed, contentLevel: String(way.contentLevel) };
+    this.note = '';
+    this.focusPending = true;
+  }
+
+  renderedCallback() {
+    if (!this.focusPending) return;
+    this.focusPending = false;
+    /** @type {any} */ (this.template?.querySelector('[data-editing]'))?.focus();
+  }
+
+  cancel() {
+    this.edited = null;
+  }
+
+  /** @param {any} event */
+  write(event) {
+    this.edited = { ...this.edited, [event.target.name]: event.detail.value };
+  }
+
+  async saveAnswer() {
+    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
+    const wrong = fields.filter((field) => !field.reportValidity());
+    wrong[0]?.focus();
+    if (wrong.length > 0) return;
+    const { channel, allowed, contentLevel, conditions, codePhrase } = this.edited;
+    const answer = { channel, allowed, contentLevel: Number(contentLevel), conditions, codePhrase };
+    await this.change(() => save({ clientId: this.recordId, answer }), 'Saved. It holds from now on.');
+  }
+
+  /**
+   * @param {() => Promise<unknown>} work
+   * @param {string} note what to say when it is done
+   */
+  async change(work, note) {
+    const done = await this.attempt(async () => {
+      await work();
+      return true;
+    });
+    if (!done) return;
+    this.edited = null;
+    await this.load();
+    this.note = note;
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T | undefined>}
+   */
+  async attempt(work) {
+    this.busy = true;
+    this.message = '';
+    try {
+      return await work();
+    } catch (error) {
+      this.message = sentence(error);
+      return undefined;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  get loading() {
+    return !this.data && !this.message;
+  }
+
+  get levels() {
+    return levelOptions();
+  }
+
+  get editingConditions() {
+    return this.edited?.allowed === 'Only if';
+  }
+
+  get editingWords() {
+    return this.edited?.allowed === 'Yes' || this.editingConditions;
+  }
+
+  get canConfirm() {
+    return this.data?.mayEdit && this.data.isAnswered;
+  }
+}
+
+/** @param {any} data */
+function present(data) {
+  const ways = data.ways.map((way) => ({
+    ...way,
+    label: channelName(way.channel),
+    pill: PILLS[way.use] ?? 'pill',
+    rule: ruleOf(way),
+    editLabel: `Change: ${channelName(way.channel)}`
+  }));
+  return {
+    ...data,
+    ways,
+    isAnswered: ways.some(({ allowed }) => allowed !== 'Unknown'),
+    hasStale: ways.some(({ stale, allowed }) => stale && allowed !== 'No'),
+    followUps: data.followUps.map((one) => ({ ...one, what: one.kind.toLowerCase() })),
+    hasFollowUps: data.followUps.length > 0
+  };
+}
+
+/** @param {any} way one channel's rule @returns {string} what to do, in a sentence */
+function ruleOf({ channel, use, allowed, stale, contentLevel }) {
+  const say = `We may say: ${levelName(contentLevel).toLowerCase()}.`;
+  if (use === 'One neutral call') {
+    const why = stale ? 'The answer is out of date.' : 'She was not asked yet.';
+    return `${why} One call, neutral words, nothing written, no voicemail. Ask her what is safe.`;
+  }
+  if (use === 'Only if') return `Open the details to see when. ${say}`;
+  if (use === 'Yes') return channel === 'Home visit' ? '' : say;
+  if (stale && allowed !== 'No') return 'The answer is out of date: ask her again.';
+  return allowed === 'Unknown' ? 'She was not asked yet.' : '';
+}
