@@ -1,3 +1,3 @@
 trigger RecipientNoticeTrigger on Recipient_Notice__c(before insert, before update, before delete) {
-    new NeutrallyOwnedTriggerHandler('Confide_Rights').run();
+    new RecipientNoticeTriggerHandler().run();
 }
