@@ -1,0 +1,56 @@
+import { createElement } from 'lwc';
+import HomeDue from 'c/homeDue';
+import due from '@salesforce/apex/HomeController.due';
+
+jest.mock('@salesforce/apex/HomeController.due', () => ({ default: jest.fn() }), { virtual: true });
+
+const ITEM = { itemKey: '1', clientId: 'a01000000000001AAA', code: 'K7M-4QX-9R', wordCode: 'amber otter', dueOn: '2026-11-02', late: true };
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+async function shown() {
+  const element = createElement('c-home-due', { is: HomeDue });
+  document.body.appendChild(element);
+  await settle();
+  return element;
+}
+
+describe('c-home-due', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('says that it is loading', async () => {
+    due.mockReturnValue(new Promise(() => undefined));
+    const element = await shown();
+    expect(element.shadowRoot.querySelector('lightning-spinner').alternativeText).toBe('Loading what is due');
+  });
+
+  it('shows what is due by code, and what was looked at and is empty', async () => {
+    due.mockResolvedValue([
+      { key: 'myNotices', items: [ITEM] },
+      { key: 'preferences', items: [] }
+    ]);
+    const element = await shown();
+    expect(element.shadowRoot.querySelector('c-family-code').code).toBe('K7M-4QX-9R');
+    expect(element.shadowRoot.querySelector('.pill_error').textContent).toBe('Late');
+    expect(element.shadowRoot.textContent).toContain('Nothing due: ask again how to contact her.');
+    await expect(element).toBeAccessible();
+  });
+
+  it('does not call a long silence late', async () => {
+    due.mockResolvedValue([{ key: 'silences', items: [ITEM] }]);
+    const element = await shown();
+    expect(element.shadowRoot.querySelector('.pill_error')).toBeNull();
+  });
+
+  it('says that nothing is due', async () => {
+    due.mockResolvedValue([{ key: 'links', items: [] }]);
+    const element = await shown();
+    expect(element.shadowRoot.querySelector('[role="status"]').textContent).toBe('Nothing is due today.');
+    await expect(element).toBeAccessible();
+  });
+
+  it('shows an error in one sentence', async () => {
+    due.mockRejectedValue({ body: { message: 'You may not do that.' } });
+    const element = await shown();
+    expect(element.shadowRoot.querySelector('[role="alert"]').textContent).toBe('You may not do that.');
+  });
+});

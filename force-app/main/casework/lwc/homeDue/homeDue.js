@@ -1,0 +1,84 @@
+// @ts-check
+import { LightningElement } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
+import due from '@salesforce/apex/HomeController.due';
+import { sentence } from 'c/errors';
+
+/** @type {Record<string, { title: string, hint: string, dayWord: string }>} */
+const WORDS = {
+  newReferrals: { title: 'New referrals', hint: 'Waiting for your decision.', dayWord: '' },
+  tellHer: { title: 'Tell her that she was referred', hint: 'She may not know that we have her details.', dayWord: 'by' },
+  notices: { title: 'Privacy notices to give', hint: 'For families that are with you.', dayWord: 'by' },
+  myNotices: { title: 'Privacy notices to give', hint: 'For families you support. Give it at the first talk.', dayWord: 'by' },
+  preferences: { title: 'Ask again how to contact her', hint: 'An old answer counts as no.', dayWord: 'by' },
+  silences: { title: 'No contact for four weeks', hint: 'Is she still well? Try a safe way to reach her.', dayWord: 'last contact' },
+  supervision: { title: 'Supervision overdue', hint: 'In your team.', dayWord: 'was due' },
+  training: { title: 'Training that ends soon', hint: 'In your team. Without it, her families close to her.', dayWord: 'holds until' },
+  links: { title: 'Could be the same person', hint: 'Two files to look at. Nobody else sees this.', dayWord: '' },
+  urgentAccess: { title: 'Urgent access to review', hint: 'Somebody else than the one who used it decides.', dayWord: 'by' },
+  unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
+};
+
+/** What is due for the person at the screen: by code, her own work only. */
+export default class HomeDue extends NavigationMixin(LightningElement) {
+  /** @type {any[]} */
+  parts = [];
+  /** @type {any[] | undefined} */
+  sections;
+  message = '';
+
+  async connectedCallback() {
+    try {
+      this.sections = await due();
+      await this.show();
+    } catch (error) {
+      this.message = sentence(error);
+    }
+  }
+
+  async show() {
+    const full = (this.sections ?? []).filter(({ items }) => items.length > 0);
+    this.parts = await Promise.all(
+      full.map(async (section) => ({
+        ...(WORDS[section.key] ?? { title: section.key, hint: '', dayWord: '' }),
+        key: section.key,
+        count: section.items.length,
+        items: await Promise.all(section.items.map((item) => this.present(section.key, item)))
+      }))
+    );
+  }
+
+  /**
+   * @param {string} key
+   * @param {any} item
+   */
+  async present(key, item) {
+    const url = item.clientId ? await this[NavigationMixin.GenerateUrl](pageOf(item.clientId)) : '';
+    return { ...item, url, isLate: item.late && key !== 'silences' };
+  }
+
+  /** @param {any} event */
+  open(event) {
+    event.preventDefault();
+    this[NavigationMixin.Navigate](pageOf(event.currentTarget.dataset.id));
+  }
+
+  get loading() {
+    return !this.sections && !this.message;
+  }
+
+  get nothing() {
+    return this.sections?.every(({ items }) => items.length === 0) ?? false;
+  }
+
+  /** The parts that are empty, named so that she knows they were looked at. */
+  get done() {
+    const empty = (this.sections ?? []).filter(({ items }) => items.length === 0).map(({ key }) => WORDS[key]?.title.toLowerCase());
+    return this.nothing ? '' : empty.join(', ');
+  }
+}
+
+/** @param {string} recordId */
+function pageOf(recordId) {
+  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
+}
