@@ -195,6 +195,17 @@ test('a query pages by locator, which belongs to its user, and describes its col
   assert.equal(columns.columnMetadata[2].aggregate, true);
 });
 
+test('FIELDS() gives no trace of a field that the user may not read, in rows and in columns', async () => {
+  const garden = await created('Garden__c', { Name: 'fields' }, gardener);
+  const q = encodeURIComponent('SELECT FIELDS(ALL) FROM Garden__c LIMIT 1');
+  for (const path of [`query?q=${q}`, `query?columns=true&q=${q}`]) {
+    const text = JSON.stringify((await s.call('GET', path, undefined, gardener)).body);
+    assert.match(text, /Area__c/);
+    assert.doesNotMatch(text, /Notes__c/);
+  }
+  await s.call('DELETE', `sobjects/Garden__c/${garden}`);
+});
+
 test('collections answer row by row, and all or none when asked', async () => {
   const records = [
     { attributes: { type: 'Garden__c' }, Name: 'one' },

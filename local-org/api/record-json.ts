@@ -11,6 +11,7 @@ import { valueFromJson } from './value-json.ts';
 export function recordToJson(record: SRecord, columns: readonly BoundColumn[], version: string): Record<string, unknown> {
   const json: Record<string, unknown> = { attributes: attributesOf(record, version) };
   for (const column of columns) {
+    if (column.optional && !record.queried?.has(column.name)) continue;
     if (column.relationship === 'parent') {
       const parent = record.parents.get(column.name) ?? null;
       json[column.name] = parent && recordToJson(parent, column.columns ?? [], version);
@@ -48,15 +49,15 @@ export function valueToJson(record: SRecord | null, field: FieldDef, value: Valu
   return value;
 }
 
-/** The `columnMetadata` of a query asked with `columns=true`. */
-export function columnsToJson(query: BoundQuery): unknown {
+/** The `columnMetadata` of a query asked with `columns=true`; `mayRead` is asked for what FIELDS() gives. */
+export function columnsToJson(query: BoundQuery, mayRead: (field: FieldDef) => boolean): unknown {
   const describe = (columns: readonly BoundColumn[]): unknown[] =>
     columns.map((column) => ({
       columnName: column.name,
       aggregate: column.aggregate || column.relationship === 'children',
       joinColumns: describe(column.columns ?? [])
     }));
-  return { columnMetadata: describe(query.columns) };
+  return { columnMetadata: describe(query.columns.filter(({ optional, field }) => !optional || !field || mayRead(field))) };
 }
 
 /**

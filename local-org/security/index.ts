@@ -132,7 +132,14 @@ class Security implements SecurityService {
   }
 
   private context(access: UserAccess, reachesMany: (object: ObjectDef) => boolean): PredicateContext {
-    return { schema: this.org.schema, access, files: this.parts.files, reachesMany, objectAccess: (each) => this.accessTo(access, each) };
+    return {
+      schema: this.org.schema,
+      access,
+      files: this.parts.files,
+      reachesMany,
+      objectAccess: (each) => this.accessTo(access, each),
+      mayReadField: (object, field) => this.fieldAccess(access.userId, object.name, field.name).read
+    };
   }
 
   private user(userId: string): UserAccess {

@@ -1,7 +1,8 @@
 /** Which rows of an object a user may reach, as a WHERE fragment. Salesforce: "Record-Level Security", "Controlled by Parent". */
 import { fieldOf } from '../schema/types.ts';
-import type { ObjectDef, Schema } from '../schema/types.ts';
+import type { FieldDef, ObjectDef, Schema } from '../schema/types.ts';
 import type { FileLinks } from './files.ts';
+import { definitionRows, isDefinition } from './definition-rows.ts';
 import { setupRows } from './setup-objects.ts';
 import { NOTHING, both, column, either, quoted } from './sql.ts';
 import type { ObjectAccess, RecordLevel, SqlFragment } from './types.ts';
@@ -13,6 +14,7 @@ export interface PredicateContext {
   readonly access: UserAccess;
   readonly files: FileLinks;
   objectAccess(object: ObjectDef): ObjectAccess;
+  mayReadField(object: ObjectDef, field: FieldDef): boolean;
   /**
    * Two forms of the same condition. A set of the reachable ids, computed once a query, is quickest while the user reaches few rows;
    * a look for each row is quickest for those who reach thousands, and for single rows.
@@ -26,6 +28,7 @@ export function recordPredicate(context: PredicateContext, object: ObjectDef, al
   if (!access.active) return NOTHING;
   if (object.name === 'User')
     return level === 'read' || access.has('ManageUsers') ? null : { sql: `${alias}."Id" = ?`, params: [access.userId] };
+  if (level === 'read' && isDefinition(object)) return definitionRows(context, object, alias);
   if (object.isSetup) return level === 'read' ? setupRows(object, alias, access.userId, access.sets, (name) => access.has(name)) : null;
   if (object.name === 'ContentDocument' || object.name === 'ContentVersion' || object.name === 'ContentDocumentLink') {
     return context.files.predicate(context, object.name, alias, level);

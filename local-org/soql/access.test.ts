@@ -53,6 +53,24 @@ test('FIELDS(ALL) gives the fields that the user may see', () => {
   assert.equal(row!.queried!.has('Shared__c'), false);
 });
 
+test('the schema as rows holds what the user may read, and all of it for those who may see the setup', () => {
+  const objects = (user: string): unknown[] =>
+    g
+      .as(user, "SELECT QualifiedApiName FROM EntityDefinition WHERE QualifiedApiName = 'Garden__c'")
+      .records.map((row) => row.values.get('QualifiedApiName'));
+  const fields = (user: string): unknown[] =>
+    g
+      .as(user, "SELECT QualifiedApiName FROM FieldDefinition WHERE DurableId LIKE 'Garden\\_\\_c.%\\_\\_c'")
+      .records.map((row) => row.values.get('QualifiedApiName'));
+  assert.deepEqual(objects(stranger), []);
+  assert.deepEqual(objects(keeper), ['Garden__c']);
+  assert.deepEqual(fields(stranger), []);
+  assert.equal(fields(keeper).includes('Area__c'), true);
+  assert.equal(fields(keeper).includes('Shared__c'), false);
+  const admin = g.idOf('User', 'Username', 'admin@demo.example');
+  assert.equal(fields(admin).includes('Shared__c'), true);
+});
+
 test('a semi-join looks at reachable rows only, so that it cannot be used to probe', () => {
   const garden = g.idOf('Garden__c', 'Name', 'Ash');
   g.add('Visit__c', { Name: 'V', OwnerId: keeper, Garden__c: garden, Kind__c: 'Tour' });

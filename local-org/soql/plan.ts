@@ -183,7 +183,7 @@ export function boundColumns(columns: readonly Column[], children: readonly Chil
       }
       level = inner;
     }
-    level.list.push({ name: column.name, field: column.typed.field, aggregate: isAggregated(column.expr) });
+    level.list.push({ name: column.name, field: column.typed.field, aggregate: isAggregated(column.expr), optional: column.optional });
   }
   for (const child of children)
     top.list.push({ name: child.name, aggregate: true, relationship: 'children', columns: child.plan.bound.columns });

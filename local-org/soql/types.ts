@@ -42,6 +42,8 @@ export interface BoundColumn {
   readonly aggregate: boolean;
   readonly columns?: readonly BoundColumn[];
   readonly relationship?: 'parent' | 'children';
+  /** From FIELDS(): there is no such column for a user who may not read the field. */
+  readonly optional?: boolean;
 }
 
 export interface SoqlService {

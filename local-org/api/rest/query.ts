@@ -17,7 +17,8 @@ export function query(call: Call, allRows: boolean): Answer {
   const prepared = call.org.soql.prepare(text);
   if (prepared.binds.length > 0) throw new PlatformError('MALFORMED_QUERY', `unexpected token: ':'`);
   const result = call.org.soql.query(text, { userId: call.userId, access: USER, allRows });
-  if (call.query['columns'] === 'true') return ok(columnsToJson(prepared));
+  if (call.query['columns'] === 'true')
+    return ok(columnsToJson(prepared, (field) => call.org.security.fieldAccess(call.userId, prepared.object.name, field.name).read));
   if (result.count !== undefined) return ok({ totalSize: result.count, done: true, records: [] });
   const rows = result.records.map((record) => recordToJson(record, prepared.columns, call.version));
   const size = pageSize(call);
