@@ -1,0 +1,65 @@
+// @ts-check
+import { LightningElement } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
+import find from '@salesforce/apex/FindFamilyController.find';
+import { sentence } from 'c/errors';
+
+/** Which of my families is this name or number? Gives codes; each one opened is a look of its own. */
+export default class FindFamily extends NavigationMixin(LightningElement) {
+  words = '';
+  /** @type {any[] | null} */
+  hits = null;
+  message = '';
+  notice = '';
+  busy = false;
+
+  /** @param {any} event */
+  write(event) {
+    this.words = event.detail.value;
+    this.hits = null;
+  }
+
+  /** @param {any} event */
+  enter(event) {
+    if (event.key === 'Enter') this.find();
+  }
+
+  async find() {
+    this.busy = true;
+    this.message = '';
+    this.notice = '';
+    this.hits = null;
+    try {
+      const found = await find({ words: this.words });
+      this.notice = found.message ?? '';
+      const urls = await Promise.all(found.hits.map(({ clientId }) => this[NavigationMixin.GenerateUrl](pageOf(clientId))));
+      this.hits = found.hits.map((hit, index) => ({ ...hit, url: urls[index] }));
+    } catch (error) {
+      this.message = sentence(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** @param {any} event */
+  open(event) {
+    event.preventDefault();
+    const { id } = event.currentTarget.dataset;
+    this.words = '';
+    this.hits = null;
+    this[NavigationMixin.Navigate](pageOf(id));
+  }
+
+  get none() {
+    return this.hits?.length === 0 && !this.notice;
+  }
+
+  get some() {
+    return (this.hits?.length ?? 0) > 0;
+  }
+}
+
+/** @param {string} recordId */
+function pageOf(recordId) {
+  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
+}
