@@ -1,0 +1,3 @@
+trigger SensitiveEntryTrigger on Sensitive_Entry__c(before insert, before delete) {
+    new SensitiveEntryTriggerHandler().run();
+}
