@@ -113,7 +113,7 @@ describe('one family, end to end, in a browser', () => {
     await page.context().close();
   });
 
-  it('lets her accept it and ask a supporter, with a reason each time', async () => {
+  it('lets her accept it and ask a supporter, with a reason each time, and closes the file to her', async () => {
     begun();
     const page = await stage.as('coordinator', 'Referrals');
     const row = page.getByRole('row').filter({ hasText: code });
@@ -134,9 +134,8 @@ describe('one family, end to end, in a browser', () => {
     await stage.picture(page, 'referrals');
     await panel.getByRole('button', { name: 'Record the decision' }).click();
     await row.waitFor({ state: 'detached' });
-    await choose(page, 'Show', 'Allocated');
-    await row.getByText('Allocated').waitFor();
-    await row.getByText('Tilly Marchbank').waitFor();
+    await page.goto(theirPage(clientId));
+    await page.getByText(NEUTRAL).waitFor();
     await page.context().close();
   });
 

@@ -48,6 +48,11 @@ export default class ReferralDecision extends LightningElement {
     return this.choice === ALLOCATE;
   }
 
+  get told() {
+    const recorded = 'The decision is recorded with your name.';
+    return this.allocating ? `${recorded} Then the family leaves your list, and the supporter sees it in My cases.` : recorded;
+  }
+
   get workerOptions() {
     return (this.workers ?? [])
       .filter((worker) => worker.available)

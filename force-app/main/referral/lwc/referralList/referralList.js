@@ -7,6 +7,7 @@ import { sentence } from 'c/errors';
 import { pillOf } from 'c/words';
 
 const VIEWS = ['All open', 'New', 'Accepted', 'Waiting', 'Allocated', 'Closed'];
+const LEFT = ['Allocated', 'Closed'];
 
 /** The referrals to work on: who waits, how long, and what is due. Codes only. */
 export default class ReferralList extends NavigationMixin(LightningElement) {
@@ -83,6 +84,12 @@ export default class ReferralList extends NavigationMixin(LightningElement) {
 
   get count() {
     return this.rows?.length === 1 ? '1 referral' : `${this.rows?.length ?? 0} referrals`;
+  }
+
+  get emptyText() {
+    return LEFT.includes(this.view)
+      ? 'A family that is supported or closed leaves the list of those who take in referrals.'
+      : 'Referrals appear here as they come in. To take one in, choose New referral above.';
   }
 
   get some() {
