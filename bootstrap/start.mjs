@@ -4,7 +4,7 @@
  * Options after `--`: --port N, --data DIR, --no-open, --reset.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,13 +12,15 @@ import { ensureInstalled, Remedy, root, run } from './install.mjs';
 
 const ADMIN = 'admin@demo.example';
 const PASSWORD = 'demo';
+/** What lies in a data folder. */
+const OURS = /^(?:org\.db(?:-wal|-shm|-journal)?|families-loaded)$/;
 const quiet = '--disable-warning=ExperimentalWarning';
 
 await run(async () => {
   const options = readOptions();
   await refuseTakenPort(options.port);
+  prepareData(options);
   const node = await ensureInstalled('start');
-  if (options.reset) rmSync(options.data, { recursive: true, force: true });
   const server = await boot(node, options);
   if (!existsSync(seededMarker(options.data))) await seed(node, server.url, options.data);
   await greet(server.url, options.port);
@@ -66,6 +68,26 @@ function refuseTakenPort(port) {
 }
 
 /**
+ * Makes the data folder, empty when asked to. A folder that holds anything else than an org's data is never emptied.
+ * @param {{ data: string, reset: boolean }} options
+ */
+function prepareData({ data, reset }) {
+  try {
+    mkdirSync(data, { recursive: true });
+    if (!reset) return;
+    const foreign = readdirSync(data).find((name) => !OURS.test(name));
+    if (foreign)
+      throw new Remedy(`${data} holds "${foreign}", which is not Confide's, so it is not emptied. Choose another --data folder.`);
+    for (const name of readdirSync(data)) rmSync(path.join(data, name));
+  } catch (error) {
+    if (error instanceof Remedy) throw error;
+    throw new Remedy(
+      `The data folder ${data} cannot be used (${/** @type {NodeJS.ErrnoException} */ (error).code}). Choose another: --data DIR`
+    );
+  }
+}
+
+/**
  * Starts the org and waits until it answers.
  * @param {string} node
  * @param {{ port: number, data: string }} options
@@ -91,6 +113,9 @@ function boot(node, { port, data }) {
   const ended = /** @type {Promise<number>} */ (new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0))));
   // Ctrl-C reaches the child too, as part of the same terminal; the org closes its store and ends, and this process with it.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
+  // npm told to end (not by Ctrl-C) ends its shell, which passes nothing on: without a parent nobody could stop this any more.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
   return new Promise((resolve, reject) => {
     child.once('message', (/** @type {{ url: string }} */ message) => resolve({ url: message.url, ended }));
     ended.then((code) => reject(new Remedy(`The local org could not start (exit code ${code}). What stands above says why.`)));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,14 @@ function run(cwd: string, file: string, args: string[], env: NodeJS.ProcessEnv =
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, output })));
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
 }
 
 describe('npm start', () => {
@@ -38,6 +46,27 @@ describe('npm start', () => {
       assert.match(output, /Use: npm start -- \[--port N\]/);
     });
   }
+
+  it('never empties a folder that holds anything but its own data', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'confide-reset-'));
+    writeFileSync(path.join(folder, 'org.db'), '');
+    writeFileSync(path.join(folder, 'thesis.txt'), 'mine');
+    const { code, output } = await run(root, 'bootstrap/start.mjs', ['--port', await freePort(), '--no-open', '--reset', '--data', folder]);
+    assert.equal(code, 1);
+    assert.match(output, /holds "thesis\.txt", which is not Confide's, so it is not emptied\. Choose another --data folder\./);
+    assert.deepEqual(readdirSync(folder).sort(), ['org.db', 'thesis.txt']);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('names the remedy when the data folder is a file', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'confide-file-'));
+    const file = path.join(folder, 'data');
+    writeFileSync(file, '');
+    const { code, output } = await run(root, 'bootstrap/start.mjs', ['--port', await freePort(), '--no-open', '--data', file]);
+    assert.equal(code, 1);
+    assert.match(output, /data folder .* cannot be used \(EEXIST\)\. Choose another: --data DIR/);
+    rmSync(folder, { recursive: true });
+  });
 });
 
 describe('installing', () => {

@@ -13,7 +13,7 @@ export class Database {
 
   /** @param file a path, or `:memory:`. @throws Error when another process has it open. */
   constructor(file: string) {
-    this.sqlite = new DatabaseSync(file, { enableForeignKeyConstraints: false });
+    this.sqlite = opened(file);
     try {
       // FULL: a committed transaction survives a kill and a power cut. EXCLUSIVE: a second server on the same data is refused.
       this.sqlite.exec(
@@ -26,6 +26,7 @@ export class Database {
         throw new Error('The data of this org is in use by another process. Stop that one first, or choose another --data directory.');
       if (/not a database|malformed/i.test((error as Error).message))
         throw new Error(`${file} is damaged or is no data of an org. Start with --reset to begin with empty data.`);
+      if (/readonly/i.test((error as Error).message)) throw unwritable(file);
       throw error;
     }
   }
@@ -109,4 +110,16 @@ export class Database {
     this.statements.clear();
     this.sqlite.close();
   }
+}
+
+function opened(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { enableForeignKeyConstraints: false });
+  } catch (error) {
+    throw /unable to open/i.test((error as Error).message) ? unwritable(file) : error;
+  }
+}
+
+function unwritable(file: string): Error {
+  return new Error(`${file} cannot be written to. Choose another --data directory, or one that belongs to you.`);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -262,3 +262,9 @@ function killWhileWriting(database: string, milliseconds: number): Promise<void>
   child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), milliseconds));
   return new Promise((resolve) => child.once('exit', () => resolve()));
 }
+
+test('data that cannot be opened for writing is refused with the remedy', (t) => {
+  const database = file(t);
+  mkdirSync(database);
+  assert.throws(() => new Database(database), /cannot be written to\. Choose another --data directory/);
+});
