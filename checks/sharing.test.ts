@@ -106,6 +106,7 @@ test('the reasons for sharing a file say nothing about the family', () => {
   const labels = Object.fromEntries(components('sharingReason').map(({ name, node }) => [name, text(node, 'label')]));
   assert.deepEqual(labels, {
     'Client__c.Assigned__c': 'Case work',
+    'Client__c.Emergency__c': 'Urgent work',
     'Client__c.Intake__c': 'Office work',
     'Client__c.Supervises__c': 'Team work'
   });

@@ -1,3 +1,3 @@
 trigger AccessReviewTrigger on Access_Review__c(before insert, before update, before delete) {
-    new NeutrallyOwnedTriggerHandler('Confide_Casework').run();
+    new AccessReviewTriggerHandler().run();
 }
