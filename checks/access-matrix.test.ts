@@ -1,0 +1,41 @@
+/** What the package grants is what config/access-matrix.yaml says, both ways; what has no row fails. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { granted, roles, written } from './access-matrix.ts';
+import { dataMap } from './source.ts';
+
+const now = granted();
+const matrix = written();
+const HOW = 'write its row with `node checks/access-matrix.ts --add` and read it against the table';
+
+for (const part of ['objects', 'methods', 'rest'] as const) {
+  test(`every one of ${part} has its row in the matrix, and no row is left over`, () => {
+    assert.deepEqual(Object.keys(matrix[part]).sort(), Object.keys(now[part]).sort(), HOW);
+  });
+  test(`the rows of ${part} say what the permission sets grant, no more and no less`, () => {
+    const standing = Object.keys(now[part]).filter((name) => name in matrix[part]);
+    for (const name of standing) assert.deepEqual(matrix[part][name], now[part][name], name);
+  });
+}
+
+test('the matrix finds methods and addresses in the source', () => {
+  assert.ok(Object.keys(now.methods).length >= 15);
+  assert.ok(Object.keys(now.rest).length >= 6);
+});
+
+test('no role may do anything with an object behind the doorway, and none may delete', () => {
+  for (const [object, row] of Object.entries(matrix.objects)) {
+    assert.deepEqual(Object.keys(row).sort(), [...roles].sort(), object);
+    for (const role of roles) {
+      if (dataMap[object]?.door) assert.equal(row[role], '-', `${object}: ${role}`);
+      assert.match(row[role], /^(-|c?r?e?)$/, `${object}: ${role}`);
+    }
+  }
+});
+
+test('every screen method is somebody’s, and none is everybody’s by accident', () => {
+  for (const [name, callers] of Object.entries({ ...matrix.methods, ...matrix.rest })) {
+    assert.ok(callers.length > 0, `${name}: nobody may call it`);
+    assert.ok(!callers.includes('integration'), `${name}: the integration user has no screen`);
+  }
+});

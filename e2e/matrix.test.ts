@@ -1,0 +1,191 @@
+/**
+ * The matrix: each persona at each door, object by object and method by method, against config/access-matrix.yaml and in
+ * both directions: what is granted is answered, what is not written there is refused.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Role, roles, written } from '../checks/access-matrix.ts';
+import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+
+const PERSONA: Record<Role, string> = {
+  supporter: 'supporter@demo.example',
+  supervisor: 'supervisor@demo.example',
+  coordinator: 'coordinator@demo.example',
+  lead: 'safeguarding@demo.example',
+  dpo: 'dpo@demo.example',
+  trustee: 'trustee@demo.example',
+  analyst: 'analyst@demo.example',
+  database: 'dbmanager@demo.example',
+  integration: 'integration@demo.example'
+};
+/** Whose rows follow the family's file, so that what a role sees of them is what she sees of the file. */
+const OF_A_FAMILY = ['Referral__c', 'Case_Assignment__c', 'Support_Contact__c', 'Consent__c', 'Contact_Preference__c', 'Notice_Given__c'];
+const NOBODYS = 'a00000000000000AAA';
+const matrix = written();
+const objects = Object.keys(matrix.objects);
+const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
+const ids = (body: { records: { Id: string }[] }) => body.records.map((row) => row.Id).sort();
+
+describe('the access matrix', () => {
+  let org: RunningOrg;
+  const families = new Map<Role, string[]>();
+  let all: string[];
+
+  const rows = async (who: string, soql: string) => {
+    const { status, body, text } = await org.rest(who, query(soql));
+    assert.equal(status, 200, `${who}: ${soql}: ${text}`);
+    return body as { totalSize: number; records: ({ Id: string } & Record<string, string>)[] };
+  };
+
+  before(async () => {
+    org = await seededOrg();
+    all = ids(await rows(ADMIN, 'SELECT Id FROM Client__c'));
+    const now = new Date().toISOString();
+    const live = `Starts_On__c <= TODAY AND (Ends_On__c = NULL OR Ends_On__c >= TODAY) AND (Expires_At__c = NULL OR Expires_At__c > ${now})`;
+    const clients = async (soql: string) => [...new Set((await rows(PERSONA.lead, soql)).records.map((row) => row['Client__c']!))].sort();
+    const of = (field: string, role: Role) =>
+      clients(
+        `SELECT Id, Client__c FROM Case_Assignment__c WHERE ${field} = '${PERSONA[role]}' AND ${live} AND Client__r.Restricted__c = FALSE`
+      );
+    const referred =
+      "SELECT Id, Client__c FROM Referral__c WHERE Status__c IN ('New', 'Waiting', 'Accepted') AND Client__r.Restricted__c = FALSE";
+    for (const role of roles) {
+      const scope = matrix.families[role];
+      if (scope === 'own') families.set(role, await of('User__r.Username', role));
+      if (scope === 'team') families.set(role, await of('Worker__r.Supervisor__r.User__r.Username', role));
+      if (scope === 'referred') families.set(role, await clients(referred));
+      if (scope === 'all') families.set(role, all);
+      if (scope === 'none') families.set(role, []);
+    }
+  });
+  after(() => org.stop());
+
+  it('knows families of every kind of scope', () => {
+    for (const role of ['supporter', 'supervisor', 'coordinator'] as const) {
+      assert.ok(families.get(role)!.length > 0, role);
+      assert.ok(families.get(role)!.length < all.length, role);
+    }
+  });
+
+  for (const role of roles) {
+    it(`${role}: exactly her families, and of each detail exactly theirs`, async () => {
+      const hers = families.get(role)!;
+      for (const object of ['Client__c', ...OF_A_FAMILY].filter((one) => matrix.objects[one]![role].includes('r'))) {
+        const key = object === 'Client__c' ? 'Id' : 'Client__c';
+        const select = object === 'Client__c' ? 'Id' : 'Id, Client__c';
+        const seen = new Set((await rows(PERSONA[role], `SELECT ${select} FROM ${object}`)).records.map((row) => row[key]!));
+        const there = new Set((await rows(ADMIN, `SELECT ${select} FROM ${object}`)).records.map((row) => row[key]!));
+        assert.deepEqual(
+          [...seen].sort(),
+          hers.filter((id) => there.has(id)),
+          object
+        );
+      }
+    });
+
+    it(`${role}: query, describe, the list of objects and the UI API know the objects she may read, and no others`, async () => {
+      const who = PERSONA[role];
+      const listed = await org.rest(who, '/sobjects');
+      const names = listed.status === 200 ? (listed.body.sobjects as { name: string }[]).map(({ name }) => name) : [];
+      for (const object of objects) {
+        const reads = matrix.objects[object]![role].includes('r');
+        const doors = [query(`SELECT Id FROM ${object} LIMIT 1`), `/sobjects/${object}/describe`, `/ui-api/object-info/${object}`];
+        const statuses = await Promise.all(doors.map(async (door) => (await org.rest(who, door)).status));
+        assert.deepEqual(
+          statuses.map((status) => status === 200),
+          doors.map(() => reads),
+          `${object}: ${statuses.join(', ')}`
+        );
+        assert.equal(names.includes(object), reads, `${object} in the list of objects`);
+      }
+    });
+
+    it(`${role}: describe says what she may create, edit and delete, and the doors obey`, async () => {
+      const who = PERSONA[role];
+      for (const object of objects) {
+        const rights = matrix.objects[object]![role];
+        if (rights.includes('r')) {
+          const { createable, updateable, deletable } = (await org.rest(who, `/sobjects/${object}/describe`)).body;
+          assert.deepEqual([createable, updateable, deletable], [rights.includes('c'), rights.includes('e'), rights.includes('d')], object);
+        }
+        const existing = (await rows(ADMIN, `SELECT Id FROM ${object} LIMIT 1`)).records[0]?.Id ?? NOBODYS;
+        const removed = await org.rest(who, `/sobjects/${object}/${existing}`, { method: 'DELETE' });
+        assert.ok(removed.status >= 400, `${object}: deleted, ${removed.status}`);
+        const many = await org.rest(who, `/composite/sobjects?ids=${existing}&allOrNone=false`, { method: 'DELETE' });
+        assert.ok(many.status >= 400 || many.body.every((one: { success: boolean }) => !one.success), `${object}: deleted by collection`);
+        if (!rights.includes('c')) {
+          const one = await org.rest(who, `/sobjects/${object}`, { method: 'POST', body: {} });
+          assert.ok(one.status >= 400, `${object}: created, ${one.status}`);
+          const body = { allOrNone: false, records: [{ attributes: { type: object } }] };
+          const collection = await org.rest(who, '/composite/sobjects', { method: 'POST', body });
+          assert.ok(collection.status >= 400 || !collection.body[0].success, `${object}: created by collection`);
+          const viaUi = await org.rest(who, '/ui-api/records', { method: 'POST', body: { apiName: object, fields: {} } });
+          assert.ok(viaUi.status >= 400, `${object}: created through the UI API`);
+        }
+      }
+    });
+
+    it(`${role}: a family that is not hers is found by no door`, async () => {
+      const who = PERSONA[role];
+      const others = all.filter((id) => !families.get(role)!.includes(id));
+      if (others.length === 0) return;
+      const other = others[0]!;
+      const code = (await rows(ADMIN, `SELECT Id, Name FROM Client__c WHERE Id = '${other}'`)).records[0]!['Name']!;
+      for (const door of [
+        `/sobjects/Client__c/${other}`,
+        `/ui-api/records/${other}?fields=Client__c.Name`,
+        `/ui-api/related-list-records/${other}/Referrals__r`,
+        `/services/apexrest/confide/v1/cases/${other}`
+      ]) {
+        const { status } = await org.rest(who, door);
+        assert.ok(status >= 400, `${door}: ${status}`);
+      }
+      const found = await org.rest(who, `/search?q=${encodeURIComponent(`FIND {"${code}"} IN ALL FIELDS RETURNING Client__c(Id)`)}`);
+      assert.ok(found.status >= 400 || found.body.searchRecords.length === 0, 'search');
+      const read = await org.rest(who, '/composite/sobjects/Client__c', { method: 'POST', body: { ids: [other], fields: ['Id'] } });
+      assert.ok(read.status >= 400 || read.body.every((row: unknown) => row === null), 'collections');
+      const view = await org.rest(who, '/ui-api/list-records/Client__c/All_Families');
+      assert.ok(view.status >= 400 || !(view.body.records as { id: string }[]).some(({ id }) => id === other), 'list view');
+    });
+
+    it(`${role}: each screen method and address answers her or refuses her as written`, async () => {
+      const cookie = await signIn(org.url, PERSONA[role]);
+      for (const [name, callers] of Object.entries(matrix.methods)) {
+        const [classname, method] = name.split('.');
+        const { status } = await call(org.url, '/lightning/apex', { classname, method, params: {} }, cookie);
+        assert.equal(status !== 403, cookie !== '' && callers.includes(role), `${name}: ${status}`);
+      }
+      for (const [name, callers] of Object.entries(matrix.rest)) {
+        const [verb, address] = name.split(' ') as [string, string];
+        const options = verb === 'GET' ? {} : { method: verb, body: {} };
+        const { status, text } = await org.rest(PERSONA[role], `/services/apexrest${address.replace('/*', '')}`, options);
+        const refused = status === 403 && /access to (the )?Apex class|FORBIDDEN/i.test(text);
+        assert.equal(!refused, callers.includes(role), `${name}: ${status} ${text.slice(0, 120)}`);
+      }
+    });
+  }
+});
+
+interface Envelope {
+  readonly status: number;
+}
+
+async function call(url: string, address: string, body: unknown, cookie: string): Promise<Envelope> {
+  if (cookie === '') return { status: 403 };
+  const answer = await fetch(url + address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-lightning-call': '1', cookie },
+    body: JSON.stringify(body)
+  });
+  return (await answer.json()) as Envelope;
+}
+
+/** @returns her cookie, or nothing when she has no screen to sign in to */
+async function signIn(url: string, username: string): Promise<string> {
+  const answer = await fetch(`${url}/lightning/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-lightning-call': '1' },
+    body: JSON.stringify({ username })
+  });
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
