@@ -41,7 +41,11 @@ export async function ensureInstalled(what) {
     );
   }
   if (!isInstalled(what)) await install(what);
-  return projectNode();
+  const node = projectNode();
+  if (node) return node;
+  throw new Remedy(
+    'The packages came without the Node they need: npm was told to skip install scripts. Run "npm config delete ignore-scripts" and the command again; or use Node 24.12 or newer.'
+  );
 }
 
 /** @returns {string} hash of everything that decides what an install holds */
@@ -54,7 +58,15 @@ function wanted() {
 function isInstalled(what) {
   if (!existsSync(marker)) return false;
   const installed = JSON.parse(readFileSync(marker, 'utf8'));
-  return installed.hash === wanted() && (installed.what === 'test' || what === 'start');
+  return installed.hash === wanted() && (installed.what === 'test' || what === 'start') && isWhole() && projectNode() !== null;
+}
+
+/** @returns {boolean} whether every package that npm noted as installed is still there */
+function isWhole() {
+  const note = path.join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(note)) return true;
+  const { packages } = JSON.parse(readFileSync(note, 'utf8'));
+  return Object.keys(packages).every((folder) => existsSync(path.join(root, folder, 'package.json')));
 }
 
 /** @param {'start' | 'test'} what */
@@ -127,15 +139,12 @@ export function progress(what) {
   };
 }
 
-/** @returns {string} the Node that came with the packages; this very one where it is new enough and none came */
+/** @returns {string | null} the Node that came with the packages; this very one where it is new enough and none came; none at all */
 function projectNode() {
   const bundled = path.join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(bundled)) return bundled;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 24 || (major === 24 && minor >= 12)) return process.execPath;
-  throw new Remedy(
-    'The packages came without the Node they need: npm was told to skip install scripts. Run "npm config delete ignore-scripts", remove the folder node_modules, and run the command again; or use Node 24.12 or newer.'
-  );
+  return major > 24 || (major === 24 && minor >= 12) ? process.execPath : null;
 }
 
 /**

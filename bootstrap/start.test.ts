@@ -114,4 +114,16 @@ describe('installing', () => {
     writeFileSync(path.join(project, 'package-lock.json'), '{}');
     assert.equal((await install(failing('called again'))).code, 1);
   });
+
+  it('is done again when a package was removed, and the lost package is the only reason', async () => {
+    const modules = path.join(project, 'node_modules');
+    const kept = path.join(modules, 'kept');
+    mkdirSync(kept, { recursive: true });
+    writeFileSync(path.join(kept, 'package.json'), '{}');
+    writeFileSync(path.join(modules, '.package-lock.json'), JSON.stringify({ packages: { 'node_modules/kept': {} } }));
+    assert.equal((await install('')).code, 0);
+    assert.equal((await install(failing('called again'))).code, 0);
+    rmSync(path.join(kept, 'package.json'));
+    assert.equal((await install(failing('called again'))).code, 1);
+  });
 });
