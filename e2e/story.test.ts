@@ -130,6 +130,7 @@ describe('one family, end to end, in a browser', () => {
     await panel.getByText('Confidentiality training has lapsed').waitFor();
     await choose(panel, 'Who will support this family?', 'Tilly Marchbank');
     await panel.getByLabel('Why?').fill('Lives near, and has room for one more family.');
+    await page.getByRole('button', { name: 'Close', exact: true }).first().click();
     await stage.look(page, 'the decision');
     await stage.picture(page, 'referrals');
     await panel.getByRole('button', { name: 'Record the decision' }).click();

@@ -26,6 +26,8 @@ const WORDS = {
 export default class ReferralDecision extends LightningElement {
   /** @type {any} a row of the work list */
   @api referral;
+  /** The decision to begin with, such as Accept; hers to change. @type {string} */
+  @api proposal = '';
 
   choice = '';
   reason = '';
@@ -34,6 +36,10 @@ export default class ReferralDecision extends LightningElement {
   workers = null;
   message = '';
   busy = false;
+
+  connectedCallback() {
+    if (this.choices.some(({ value }) => value === this.proposal)) this.choose({ detail: { value: this.proposal } });
+  }
 
   /** The panel opens above the list: the keyboard follows to it. */
   @api focus() {
