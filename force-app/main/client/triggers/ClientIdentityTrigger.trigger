@@ -1,3 +1,3 @@
-trigger ClientIdentityTrigger on Client_Identity__c(before insert, before update, after update) {
+trigger ClientIdentityTrigger on Client_Identity__c(before insert, before update, before delete, after update) {
     new ClientIdentityTriggerHandler().run();
 }

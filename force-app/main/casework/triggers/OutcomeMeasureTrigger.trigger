@@ -1,0 +1,3 @@
+trigger OutcomeMeasureTrigger on Outcome_Measure__c(before delete) {
+    new KeptTriggerHandler().run();
+}

@@ -1,0 +1,3 @@
+trigger CaseDocumentTrigger on Case_Document__c(before delete) {
+    new KeptTriggerHandler().run();
+}
