@@ -32,6 +32,7 @@ const SYSTEM_FIELDS = new Set([
   'Contact_Preference__c.Preference_Key__c',
   'Organisation__c.Approved_By__c',
   'Organisation__c.Approved_On__c',
+  'Privacy_Notice__c.Current_Key__c',
   'Referral__c.Request_Key__c',
   'Service_Agreement__c.Legacy_Implied__c',
   'Worker__c.User_Key__c'

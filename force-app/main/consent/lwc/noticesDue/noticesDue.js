@@ -79,6 +79,10 @@ export default class NoticesDue extends NavigationMixin(LightningElement) {
     return this.recipients.length > 0;
   }
 
+  get mayPublish() {
+    return Boolean(this.page?.mayPublish);
+  }
+
   get ways() {
     return copy(this.page?.ways);
   }
