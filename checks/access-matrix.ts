@@ -105,7 +105,7 @@ function add(): void {
   const head = source.slice(0, source.search(/^\w/m));
   const [now, before] = [granted(), written()];
   const merged = <T>(fresh: Record<string, T>, standing: Record<string, T> | null | undefined) =>
-    Object.fromEntries(Object.entries(fresh).map(([name, row]) => [name, standing?.[name] ?? row]));
+    Object.fromEntries(Object.entries(fresh).map(([name, row]) => [name, isFilled(standing?.[name]) ? standing![name]! : row]));
   const matrix = {
     families: before.families,
     objects: merged(now.objects, before.objects),
@@ -121,6 +121,11 @@ function add(): void {
     return `${part}:\n${each.join('\n')}\n`;
   });
   writeFileSync(file, head + lines.join('\n'));
+}
+
+/** @returns whether a person has something to keep there: a list without anybody is no row yet */
+function isFilled(row: unknown): boolean {
+  return Array.isArray(row) ? row.length > 0 : row !== undefined;
 }
 
 function inline(row: Record<string, string>): string {
