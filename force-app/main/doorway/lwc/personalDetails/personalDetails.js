@@ -152,6 +152,7 @@ function present(opening, until) {
     ...opening,
     address,
     hasAddress: address.length > 0,
+    hasNotes: (opening.notes ?? []).length > 0,
     name: nameOf(opening),
     spoken: opening.interpreterNeeded ? `${opening.language}, interpreter needed` : opening.language,
     until: until.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),

@@ -69,6 +69,32 @@ describe('c-personal-details', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('shows a loss and the notes that were opened with it', async () => {
+    open.mockResolvedValue({
+      ...OPENED,
+      loss: true,
+      notes: [
+        {
+          id: 'a07000000000001AAA',
+          category: 'Medication',
+          detail: 'Takes iron.',
+          whyNeeded: 'To remind her.',
+          source: 'Midwife',
+          about: 'Parent',
+          recordedOn: '2026-11-20',
+          confirmBy: '2026-12-20'
+        }
+      ]
+    });
+    const element = await closed();
+    press(element, 'Open name and contact details');
+    await settle();
+    expect(text(element)).toContain('Choose your words gently');
+    expect(text(element)).toContain('Takes iron.');
+    expect(text(element)).toContain('Needed because: To remind her.');
+    await expect(element).toBeAccessible();
+  });
+
   it('does not open without a purpose', async () => {
     const element = await closed();
     element.shadowRoot.querySelector('lightning-radio-group').reportValidity = () => false;
