@@ -14,6 +14,8 @@ const ADMIN = 'admin@demo.example';
 const PASSWORD = 'demo';
 /** What lies in a data folder. */
 const OURS = /^(?:org\.db(?:-wal|-shm|-journal)?|families-loaded)$/;
+/** Whether Ctrl-C was pressed, or the process was told to end. */
+let stopping = false;
 const quiet = '--disable-warning=ExperimentalWarning';
 
 await run(async () => {
@@ -112,13 +114,20 @@ function boot(node, { port, data }) {
   const child = spawn(node, [quiet, 'local-org/cli.ts', ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = /** @type {Promise<number>} */ (new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0))));
   // Ctrl-C reaches the child too, as part of the same terminal; the org closes its store and ends, and this process with it.
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    process.on(signal, () => {
+      stopping = true;
+      child.kill(signal);
+    });
+  }
   // npm told to end (not by Ctrl-C) ends its shell, which passes nothing on: without a parent nobody could stop this any more.
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
   return new Promise((resolve, reject) => {
     child.once('message', (/** @type {{ url: string }} */ message) => resolve({ url: message.url, ended }));
-    ended.then((code) => reject(new Remedy(`The local org could not start (exit code ${code}). What stands above says why.`)));
+    ended.then((code) =>
+      reject(stopping ? new Remedy('Stopped.') : new Remedy(`The local org could not start (exit code ${code}). What stands above says why.`))
+    );
   });
 }
 
