@@ -126,7 +126,9 @@ function boot(node, { port, data }) {
   return new Promise((resolve, reject) => {
     child.once('message', (/** @type {{ url: string }} */ message) => resolve({ url: message.url, ended }));
     ended.then((code) =>
-      reject(stopping ? new Remedy('Stopped.') : new Remedy(`The local org could not start (exit code ${code}). What stands above says why.`))
+      reject(
+        stopping ? new Remedy('Stopped.') : new Remedy(`The local org could not start (exit code ${code}). What stands above says why.`)
+      )
     );
   });
 }
