@@ -1,0 +1,94 @@
+/**
+ * How long the server takes for My cases with 500 families, a timeline of 1,000 contacts, what is due, and a search by
+ * name. Measured, not asserted: machines differ. Usage: node e2e/bench.ts
+ */
+import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+
+const SUPPORTER = 'supporter@demo.example';
+const FAMILIES = 500;
+const CONTACTS = 1000;
+const RUNS = 5;
+
+async function anonymous(org: RunningOrg, source: string): Promise<void> {
+  const { body, text } = await org.rest(ADMIN, `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`);
+  if (body.success !== true) throw new Error(text);
+}
+
+async function fill(org: RunningOrg): Promise<void> {
+  const worker = `[SELECT Id FROM Worker__c WHERE User__r.Username = '${SUPPORTER}' WITH SYSTEM_MODE].Id`;
+  for (let done = 0; done < FAMILIES; done += 100) {
+    await anonymous(
+      org,
+      `Id worker = ${worker};
+       List<Client__c> families = new List<Client__c>();
+       for (Integer i = 0; i < 100; i++) { families.add(new Client__c()); }
+       insert as system families;
+       List<Client_Identity__c> people = new List<Client_Identity__c>();
+       List<Case_Assignment__c> assignments = new List<Case_Assignment__c>();
+       for (Client__c family : families) {
+         people.add(new Client_Identity__c(Client__c = family.Id, First_Name__c = 'Invented', Last_Name__c = 'Benchmark'));
+         assignments.add(new Case_Assignment__c(Client__c = family.Id, Worker__c = worker, Role__c = 'Peer supporter',
+           Starts_On__c = Date.today().addDays(-30), Reason__c = 'Bench'));
+       }
+       insert as system people;
+       insert as system assignments;`
+    );
+  }
+  for (let done = 0; done < CONTACTS; done += 200) {
+    await anonymous(
+      org,
+      `Id family = [SELECT Client__c FROM Client_Identity__c WHERE Last_Name__c = 'Benchmark' WITH SYSTEM_MODE ORDER BY Id LIMIT 1].Client__c;
+       List<Support_Contact__c> contacts = new List<Support_Contact__c>();
+       for (Integer i = 0; i < 200; i++) {
+         contacts.add(new Support_Contact__c(Client__c = family, Happened_At__c = Datetime.now().addHours(-${done} - i - 1), Kind__c = 'Call',
+           Channel__c = 'Call', Direction__c = 'From us', Reached__c = true, With__c = 'Parent', Minutes__c = 10));
+       }
+       insert as system contacts;`
+    );
+  }
+}
+
+/** Prints the median and the slowest of some runs after one to warm up. */
+async function measure(what: string, work: () => Promise<{ status: number; text: string }>): Promise<void> {
+  const times: number[] = [];
+  for (let run = 0; run <= RUNS; run++) {
+    const started = performance.now();
+    const { status, text } = await work();
+    if (status !== 200) throw new Error(`${what}: ${status} ${text}`);
+    if (run > 0) times.push(performance.now() - started);
+  }
+  times.sort((one, other) => one - other);
+  console.log(`${what}: median ${Math.round(times[Math.floor(RUNS / 2)]!)} ms, slowest ${Math.round(times.at(-1)!)} ms`);
+}
+
+async function screen(org: RunningOrg, cookie: string, classname: string, method: string, params: object) {
+  const answer = await fetch(`${org.url}/lightning/apex`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-lightning-call': '1', cookie },
+    body: JSON.stringify({ classname, method, params })
+  });
+  const text = await answer.text();
+  return { status: (JSON.parse(text) as { status: number }).status, text: text.slice(0, 300) };
+}
+
+const org = await seededOrg();
+try {
+  await fill(org);
+  const signIn = await fetch(`${org.url}/lightning/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-lightning-call': '1' },
+    body: JSON.stringify({ username: SUPPORTER })
+  });
+  const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const cases = await org.rest(SUPPORTER, '/services/apexrest/confide/v1/cases');
+  const soql = 'SELECT Client__c, COUNT(Id) n FROM Support_Contact__c GROUP BY Client__c ORDER BY COUNT(Id) DESC LIMIT 1';
+  const longest = (await org.rest(SUPPORTER, `/query?q=${encodeURIComponent(soql)}`)).body.records[0] as { Client__c: string; n: number };
+  await measure(`My cases, ${(cases.body as unknown[]).length} families`, () => screen(org, cookie, 'CaseController', 'myCases', {}));
+  await measure(`Case page, ${longest.n} contacts`, () =>
+    screen(org, cookie, 'CaseController', 'summary', { clientId: longest.Client__c })
+  );
+  await measure('What is due', () => screen(org, cookie, 'HomeController', 'due', {}));
+  await measure('Find among my families', () => screen(org, cookie, 'FindFamilyController', 'find', { words: 'Benchmark' }));
+} finally {
+  await org.stop();
+}
