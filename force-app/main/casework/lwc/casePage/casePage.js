@@ -3,7 +3,7 @@ import { api, LightningElement, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import summary from '@salesforce/apex/CaseController.summary';
 import { sentence } from 'c/errors';
-import { channelName, levelName, pillOf } from 'c/words';
+import { channelName, pillOf } from 'c/words';
 
 /** One family by code: the facts that anybody who works with it may read. */
 export default class CasePage extends LightningElement {
@@ -54,36 +54,23 @@ export default class CasePage extends LightningElement {
 
 /** @param {any} data */
 function present(data) {
-  const { referrals = [], workers = [], contacts = [], consents = [], preferences = [] } = data;
+  const { referrals = [], workers = [], contacts = [], consents = [] } = data;
   return {
     ...data,
     pill: pillOf(data.status),
     referrals: referrals.map((referral) => ({ ...referral, pill: pillOf(referral.status) })),
     workers: workers.map((worker, key) => ({ ...worker, key })),
     consents: consents.map((consent, key) => ({ ...consent, key, about: aboutWhat(consent) })),
-    preferences: preferences.map((preference) => ({
-      ...preference,
-      label: channelName(preference.channel),
-      answer: answerOf(preference)
-    })),
     contacts: contacts.map((contact) => ({ ...contact, what: whatHappened(contact), who: whoAndHowLong(contact) })),
     hasReferrals: referrals.length > 0,
     hasWorkers: workers.length > 0,
-    hasContacts: contacts.length > 0,
-    hasPreferences: preferences.length > 0
+    hasContacts: contacts.length > 0
   };
 }
 
 /** @param {any} consent */
 function aboutWhat({ purpose, channel }) {
   return channel ? `${purpose}: ${channelName(channel).toLowerCase()}` : purpose;
-}
-
-/** @param {any} preference the condition and the code phrase are behind the closed door */
-function answerOf({ allowed, contentLevel, stale }) {
-  if (stale) return 'No: the answer is out of date, ask her again';
-  if (allowed === 'Only if') return 'Only if: open the details to see when';
-  return allowed === 'Yes' ? `Yes. We may say: ${levelName(contentLevel).toLowerCase()}` : 'No';
 }
 
 /** @param {any} contact */

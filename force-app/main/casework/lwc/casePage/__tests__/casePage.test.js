@@ -22,8 +22,7 @@ const FAMILY = {
   contacts: [
     { id: 'a02000000000001AAA', happenedAt: '2026-11-20T10:00:00.000Z', kind: 'Call', direction: 'From us', reached: false, minutes: 0 }
   ],
-  consents: [{ purpose: 'Newsletter', channel: 'Email', decision: 'Refused', decidedOn: '2026-10-12' }],
-  preferences: [{ channel: 'SMS', allowed: 'Yes', stale: true }]
+  consents: [{ purpose: 'Newsletter', channel: 'Email', decision: 'Refused', decidedOn: '2026-10-12' }]
 };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -51,13 +50,8 @@ describe('c-case-page', () => {
     expect(element.shadowRoot.querySelector('.contact').textContent).toContain('Call: tried, no answer');
   });
 
-  it('does not repeat an answer that is out of date', async () => {
-    const element = await page(FAMILY);
-    expect(element.shadowRoot.textContent).toContain('No: the answer is out of date, ask her again');
-  });
-
   it('teaches when the file is new', async () => {
-    const element = await page({ ...FAMILY, contacts: [], workers: [], consents: [], preferences: [] });
+    const element = await page({ ...FAMILY, contacts: [], workers: [], consents: [] });
     expect(element.shadowRoot.textContent).toContain('Log the first one');
     await expect(element).toBeAccessible();
   });
