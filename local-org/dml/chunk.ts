@@ -57,6 +57,7 @@ function removeOrRestore(statement: Statement): void {
   checkRecordAccess(statement, 'delete');
   if (operation === 'delete') {
     fire(statement, 'before');
+    hookOf(object).beforeDelete?.(statement);
     if (alive(statement).length < statement.rows.length) return;
     deleteRows(statement);
   } else {

@@ -362,6 +362,21 @@ test('a share given twice is the one that exists; a trivial level and an unknown
   ]);
 });
 
+test('what is shared by owner or by rule is deleted by nobody, what is shared by hand or by Apex is', () => {
+  const b = bench();
+  const garden = b.record('Garden__c', { Name: 'Kew' });
+  b.save('insert', [garden]);
+  const shares = ['Manual', 'Helper__c'].map((RowCause) =>
+    b.record('Garden__Share', { ParentId: garden.id, UserOrGroupId: b.adminId, AccessLevel: 'Read', RowCause })
+  );
+  b.save('insert', shares);
+  const row = b.record('Garden__Share', { ParentId: garden.id, UserOrGroupId: b.adminId, AccessLevel: 'Read', RowCause: 'Rule' });
+  b.org.store.insert('Garden__Share', [new Map([...row.values, ['Id', b.org.store.nextId('Garden__Share')]])]);
+  const rule = b.rows('SELECT "Id" AS id FROM "Garden__Share" WHERE "RowCause" = \'Rule\'')[0]!['id'] as string;
+  assert.deepEqual(codes(b.save('delete', [b.record('Garden__Share', { Id: rule })])), ['INSUFFICIENT_ACCESS_OR_READONLY']);
+  assert.deepEqual(codes(b.save('delete', shares)), [undefined, undefined]);
+});
+
 test('a user name is taken once, in any case', () => {
   const b = bench();
   const profile = b.rows('SELECT "Id" AS id FROM "Profile" WHERE "Name" = \'Standard User\'')[0]!['id'] as string;

@@ -19,6 +19,15 @@ export const shareHook: ObjectHook = {
   },
   beforeValidation(statement) {
     if (statement.operation === 'insert') adoptExisting(statement);
+  },
+  /** What follows from owner and rules is the platform's own: it goes with them, and for nobody before. */
+  beforeDelete(statement) {
+    const { sharingReasons } = statement.org.schema.object(statement.object.shareOf!)!;
+    for (const row of alive(statement)) {
+      const cause = row.old!.values.get('RowCause') as string;
+      if (cause !== 'Manual' && !sharingReasons.includes(cause))
+        fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+    }
   }
 };
 

@@ -8,5 +8,7 @@ export interface ObjectHook {
   beforeValidation?(statement: Statement): void;
   /** After the write, before the after triggers. */
   afterWrite?(statement: Statement): void;
+  /** After the before triggers, before anything is deleted. */
+  beforeDelete?(statement: Statement): void;
   afterDelete?(statement: Statement): void;
 }
