@@ -141,6 +141,17 @@ describe('c-consent-panel', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('keeps the receipt on screen when the lock closes the file to her too', async () => {
+    preview.mockResolvedValue({ label: LINE.label, stops: [], stays: [], holders: [], tellBy: '2026-11-25' });
+    withdraw.mockResolvedValue({ letter: 'We have locked your file.', holders: [], tellBy: '2026-11-25' });
+    const element = await panel();
+    await click(element, '.back');
+    await click(element, '.confirm');
+    view.error({ message: 'That is not available.' });
+    await settle();
+    expect(find(element, '.letter').textContent).toBe('We have locked your file.');
+  });
+
   it('writes a yes with its words, and keeps them when the org refuses', async () => {
     record.mockRejectedValueOnce({ body: { message: 'Express words are needed.' } }).mockResolvedValueOnce(undefined);
     const element = await panel();
