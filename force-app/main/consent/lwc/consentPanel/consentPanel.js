@@ -95,7 +95,7 @@ export default class ConsentPanel extends LightningElement {
   }
 
   get channels() {
-    return [{ value: '', label: 'All of them, or none' }, ...this.panel.channels];
+    return [{ value: '', label: 'All of them' }, ...this.panel.channels];
   }
 
   get hasHolders() {
