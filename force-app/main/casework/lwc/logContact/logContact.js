@@ -2,6 +2,7 @@
 import { api, LightningElement, wire } from 'lwc';
 import log from '@salesforce/apex/SupportContactController.log';
 import options from '@salesforce/apex/SupportContactController.options';
+import notAgreed from '@salesforce/label/c.Confide_Contact_Not_Agreed';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { sentence } from 'c/errors';
 
@@ -47,7 +48,9 @@ export default class LogContact extends LightningElement {
     try {
       const told = await log({ request: this.request() });
       this.form = blank();
-      this.dispatchEvent(new ShowToastEvent({ title: told, variant: 'success' }));
+      this.dispatchEvent(
+        new ShowToastEvent(told === notAgreed ? { title: told, variant: 'warning', mode: 'sticky' } : { title: told, variant: 'success' })
+      );
       this.dispatchEvent(new CustomEvent('logged'));
     } catch (error) {
       this.message = sentence(error);

@@ -13,6 +13,8 @@ jest.mock(
   { virtual: true }
 );
 
+jest.mock('@salesforce/label/c.Confide_Contact_Not_Agreed', () => ({ default: 'Saved, but not agreed.' }), { virtual: true });
+
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const one = (value) => [{ value, label: value }];
 
@@ -47,6 +49,18 @@ describe('c-log-contact', () => {
     const element = await form();
     expect(element.shadowRoot.querySelectorAll('.field')).toHaveLength(6);
     await expect(element).toBeAccessible();
+  });
+
+  it.each([
+    ['Saved.', { title: 'Saved.', variant: 'success' }],
+    ['Saved, but not agreed.', { title: 'Saved, but not agreed.', variant: 'warning', mode: 'sticky' }]
+  ])('tells what was saved: %s', async (told, expected) => {
+    log.mockResolvedValue(told);
+    const element = await form();
+    const toasted = jest.fn();
+    element.addEventListener('lightning__showtoast', toasted);
+    await save(element);
+    expect(toasted.mock.calls[0][0].detail).toEqual(expected);
   });
 
   it('saves what was filled in', async () => {
