@@ -37,7 +37,7 @@ describe('one family, end to end, in a browser', () => {
   const openDetails = async (page: Page) => {
     await page.getByText(PURPOSE).click();
     await page.getByRole('button', { name: 'Open name and contact details' }).click();
-    await page.locator('[data-name]').waitFor();
+    await page.locator('h3[data-name]').waitFor();
   };
 
   it('shows who can be played', async () => {
@@ -311,7 +311,7 @@ describe('one family, end to end, in a browser', () => {
     await page.getByRole('button', { name: 'Open the file' }).click();
     await page.getByText('Why do you need to look?').waitFor();
     await openDetails(page);
-    assert.equal(await page.locator('[data-name]').innerText(), `${WRITTEN.firstName} ${WRITTEN.lastName}`);
+    assert.equal(await page.locator('h3[data-name]').innerText(), `${WRITTEN.firstName} ${WRITTEN.lastName}`);
     assert.equal(await page.evaluate(() => 'pwned' in globalThis), false);
     await stage.look(page, 'a name with script text');
     await page.context().close();
