@@ -92,9 +92,13 @@ export class Stage {
     assert.deepEqual(ours, [], `${what} is not accessible`);
   }
 
-  /** Keeps a picture of the window: in the documentation when CONFIDE_PICTURES=1, else in a folder that nobody keeps. */
-  async picture(page: Page, name: string): Promise<void> {
-    await page.evaluate(() => scrollTo(0, 0));
+  /**
+   * Keeps a picture of the window, from the top of the page or of a part of it: in the documentation when CONFIDE_PICTURES=1,
+   * else in a folder that nobody keeps.
+   */
+  async picture(page: Page, name: string, part?: Locator): Promise<void> {
+    if (part) await part.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+    else await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
   }
 

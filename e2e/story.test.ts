@@ -162,8 +162,7 @@ describe('one family, end to end, in a browser', () => {
       new RegExp(`${HER.firstName} ${HER.lastName}[^]*${HER.mobile}[^]*Only if: Mornings, when she is alone`)
     );
     await stage.look(page, 'the open details');
-    await details.evaluate((card) => card.scrollIntoView({ block: 'start' }));
-    await stage.picture(page, 'details-open');
+    await stage.picture(page, 'details-open', details);
     await page.keyboard.press('Escape');
     await details.getByText('Hidden.').waitFor();
     assert.doesNotMatch(await page.locator('body').innerText(), new RegExp(HER.lastName));
