@@ -13,6 +13,8 @@ export interface RunningOrg {
   readonly url: string;
   readonly data: string;
   readonly process: ChildProcess;
+  /** Fulfilled once the screens can be shown: on a machine's first start they are prepared for some seconds. */
+  readonly screens: Promise<void>;
   /** An OAuth access token by password. */
   token(username: string): Promise<string>;
   /** A request with the user's token; the path begins after the version: `/query?q=…`. */
@@ -62,6 +64,10 @@ export async function startOrg(data: string, port = 0): Promise<RunningOrg> {
     child.once('message', (message) => resolve((message as { url: string }).url));
     child.once('exit', (code) => reject(new Error(`The org ended with ${code}:\n${output.slice(-3000)}`)));
   });
+  const screens = new Promise<void>((resolve) => {
+    child.on('message', (message) => (message as { screens?: string }).screens && resolve());
+    child.once('exit', () => resolve());
+  });
   const tokens = new Map<string, Promise<string>>();
   const token = (username: string) => {
     if (!tokens.has(username)) tokens.set(username, login(url, username));
@@ -71,6 +77,7 @@ export async function startOrg(data: string, port = 0): Promise<RunningOrg> {
     url,
     data,
     process: child,
+    screens,
     token,
     rest: async (username, where, options = {}) =>
       request(`${url}${where.startsWith('/services') ? '' : '/services/data/v67.0'}${where}`, await token(username), options),
@@ -130,6 +137,7 @@ export async function seedFolder(data: string): Promise<string> {
   const org = await startOrg(data);
   try {
     await seed(org.url);
+    await org.screens;
   } finally {
     await org.stop();
   }

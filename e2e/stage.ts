@@ -39,6 +39,7 @@ export class Stage {
   /** A seeded org and a browser; `close` ends both. */
   static async open(): Promise<Stage> {
     const org = await seededOrg();
+    await org.screens;
     try {
       return new Stage(org, await launchBrowser());
     } catch (error) {

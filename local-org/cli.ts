@@ -73,6 +73,12 @@ async function start(options: Options): Promise<number> {
   const url = await listen(server, port);
   console.log(`Local org at ${url}`);
   process.send?.({ url });
+  // A second message once the screens are prepared too; the first start takes a while for them.
+  const tell = (screens: string) => process.connected && process.send?.({ screens });
+  void ui.then(
+    () => tell('ready'),
+    () => tell('failed')
+  );
   ui.catch((error: unknown) =>
     console.error(`Lightning components could not be prepared: ${error instanceof Error ? error.message : String(error)}`)
   );
