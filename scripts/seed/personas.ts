@@ -118,7 +118,8 @@ function cast(instanceUrl: string, people: readonly Person[], ids: ReadonlyMap<s
   };
 }
 
-const short = (username: string) => username.split('@')[0]!;
+/** @returns the first part of a user name, by which the demo files name a person. */
+export const short = (username: string) => username.split('@')[0]!;
 
 function need(found: ReadonlyMap<string, string>, name: string, what: string): string {
   const id = found.get(name.toLowerCase());

@@ -1,7 +1,7 @@
 import type { Connection } from '@jsforce/jsforce-node';
 import { isoDay, type DemoOrg } from './data.ts';
 import type { Registers } from './families.ts';
-import { create, idsBy, type Cast } from './personas.ts';
+import { create, idsBy, short, type Cast } from './personas.ts';
 
 /** Creates workers, organisations, programmes, the notice and training records, each by the person whose register it is; leaves what exists. */
 export async function createRegisters(admin: Connection, org: DemoOrg, cast: Cast): Promise<Registers> {
@@ -99,5 +99,3 @@ async function recordTraining(org: DemoOrg, workers: ReadonlyMap<string, string>
     }
   }
 }
-
-const short = (username: string) => username.split('@')[0]!;

@@ -2,7 +2,7 @@
 import { LightningElement } from 'lwc';
 import checkChain from '@salesforce/apex/AccessLogController.checkChain';
 import search from '@salesforce/apex/AccessLogController.search';
-import { sentence } from 'c/errors';
+import { attempt } from 'c/errors';
 import { pillOf } from 'c/words';
 
 const OUTCOMES = ['', 'Opened', 'Refused', 'Rolled back'];
@@ -38,19 +38,19 @@ export default class AccessLogSearch extends LightningElement {
   }
 
   async find() {
-    const page = await this.attempt(() => search({ query: this.filled() }));
+    const page = await attempt(this, () => search({ query: this.filled() }));
     if (page) this.show(page, []);
   }
 
   async findMore() {
     const last = this.rows?.at(-1);
-    const page = await this.attempt(() => search({ query: { ...this.filled(), afterKey: last.entryKey } }));
+    const page = await attempt(this, () => search({ query: { ...this.filled(), afterKey: last.entryKey } }));
     if (page) this.show(page, this.rows ?? []);
   }
 
   async check() {
     this.chain = null;
-    this.chain = (await this.attempt(() => checkChain())) ?? null;
+    this.chain = (await attempt(this, () => checkChain())) ?? null;
   }
 
   filled() {
@@ -69,24 +69,6 @@ export default class AccessLogSearch extends LightningElement {
     }));
     this.rows = [...before, ...rows];
     this.more = page.more;
-  }
-
-  /**
-   * @template T
-   * @param {() => Promise<T>} work
-   * @returns {Promise<T | undefined>}
-   */
-  async attempt(work) {
-    this.busy = true;
-    this.message = '';
-    try {
-      return await work();
-    } catch (error) {
-      this.message = sentence(error);
-      return undefined;
-    } finally {
-      this.busy = false;
-    }
   }
 
   get loading() {

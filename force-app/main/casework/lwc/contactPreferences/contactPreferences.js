@@ -4,7 +4,7 @@ import panel from '@salesforce/apex/SafeContactController.panel';
 import save from '@salesforce/apex/SafeContactController.save';
 import stillTheSame from '@salesforce/apex/SafeContactController.stillTheSame';
 import talkedOver from '@salesforce/apex/SafeContactController.talkedOver';
-import { sentence } from 'c/errors';
+import { attempt } from 'c/errors';
 import { channelName, levelName, levelOptions } from 'c/words';
 
 const PILLS = { Yes: 'pill pill_good', 'Only if': 'pill pill_new', 'One neutral call': 'pill pill_warning', No: 'pill' };
@@ -36,7 +36,7 @@ export default class ContactPreferences extends LightningElement {
   async load() {
     const asked = this.recordId;
     if (!asked) return;
-    await this.attempt(async () => {
+    await attempt(this, async () => {
       const data = await panel({ clientId: asked });
       if (asked === this.recordId) this.data = present(data);
     });
@@ -90,7 +90,7 @@ export default class ContactPreferences extends LightningElement {
    * @param {string} note what to say when it is done
    */
   async change(work, note) {
-    const done = await this.attempt(async () => {
+    const done = await attempt(this, async () => {
       await work();
       return true;
     });
@@ -98,24 +98,6 @@ export default class ContactPreferences extends LightningElement {
     this.edited = null;
     await this.load();
     this.note = note;
-  }
-
-  /**
-   * @template T
-   * @param {() => Promise<T>} work
-   * @returns {Promise<T | undefined>}
-   */
-  async attempt(work) {
-    this.busy = true;
-    this.message = '';
-    try {
-      return await work();
-    } catch (error) {
-      this.message = sentence(error);
-      return undefined;
-    } finally {
-      this.busy = false;
-    }
   }
 
   get loading() {

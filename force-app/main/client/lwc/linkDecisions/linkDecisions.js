@@ -4,7 +4,7 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import connect from '@salesforce/apex/LinkDecisionsController.connect';
 import decide from '@salesforce/apex/LinkDecisionsController.decide';
 import links from '@salesforce/apex/LinkDecisionsController.links';
-import { sentence } from 'c/errors';
+import { attempt } from 'c/errors';
 
 const APART = 'Apart';
 const KINDS = [
@@ -33,7 +33,7 @@ export default class LinkDecisions extends LightningElement {
   }
 
   async load() {
-    await this.attempt(async () => {
+    await attempt(this, async () => {
       this.rows = (await links({ waiting: this.waiting })).map(present);
     });
   }
@@ -88,7 +88,7 @@ export default class LinkDecisions extends LightningElement {
     const { linkId, code, otherCode } = this.chosen;
     const { reason } = this;
     const kind = this.kind === APART ? '' : this.kind;
-    const done = await this.attempt(async () => {
+    const done = await attempt(this, async () => {
       await (linkId
         ? decide({ linkId, kind, reason })
         : connect({ code: code.trim().toUpperCase(), otherCode: otherCode.trim().toUpperCase(), kind, reason }));
@@ -98,24 +98,6 @@ export default class LinkDecisions extends LightningElement {
     this.chosen = null;
     this.dispatchEvent(new ShowToastEvent({ title: 'Decision recorded', message: 'Both files stay as they are.', variant: 'success' }));
     await this.load();
-  }
-
-  /**
-   * @template T
-   * @param {() => Promise<T>} work
-   * @returns {Promise<T | undefined>}
-   */
-  async attempt(work) {
-    this.busy = true;
-    this.message = '';
-    try {
-      return await work();
-    } catch (error) {
-      this.message = sentence(error);
-      return undefined;
-    } finally {
-      this.busy = false;
-    }
   }
 
   get loading() {

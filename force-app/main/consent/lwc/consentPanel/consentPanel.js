@@ -7,7 +7,7 @@ import preview from '@salesforce/apex/ConsentController.preview';
 import record from '@salesforce/apex/ConsentController.record';
 import view from '@salesforce/apex/ConsentController.view';
 import withdraw from '@salesforce/apex/ConsentController.withdraw';
-import { sentence } from 'c/errors';
+import { attempt, sentence } from 'c/errors';
 import { channelName } from 'c/words';
 
 const STATES = {
@@ -133,7 +133,7 @@ export default class ConsentPanel extends LightningElement {
     this.begin(event, 'withdraw');
     this.form = { choice: 'Stop', toldOn: this.panel.onDay, method: 'Spoken', wording: '' };
     const { purpose } = this.line;
-    await this.attempt(async () => {
+    await attempt(this, async () => {
       this.effects = await preview({ clientId: this.recordId, purpose });
       this.focusPending = true;
     });
@@ -176,7 +176,7 @@ export default class ConsentPanel extends LightningElement {
   async save() {
     if (!this.valid()) return;
     const { purpose } = this.line;
-    await this.attempt(async () => {
+    await attempt(this, async () => {
       await record({ request: { ...this.form, clientId: this.recordId, purpose } });
       this.close();
       await this.done('Written down');
@@ -186,7 +186,7 @@ export default class ConsentPanel extends LightningElement {
   async confirm() {
     if (!this.valid()) return;
     const { purpose, channel } = this.line;
-    await this.attempt(async () => {
+    await attempt(this, async () => {
       const receipt = await withdraw({ request: { ...this.form, clientId: this.recordId, purpose, channel } });
       this.close();
       this.showLetter(receipt.letter);
@@ -195,7 +195,7 @@ export default class ConsentPanel extends LightningElement {
   }
 
   async sayNoNews() {
-    await this.attempt(async () => {
+    await attempt(this, async () => {
       const letter = await noNewsletters({ clientId: this.recordId, receivedOn: null });
       this.close();
       this.showLetter(letter);
@@ -220,19 +220,6 @@ export default class ConsentPanel extends LightningElement {
     const wrong = fields.filter((field) => !field.reportValidity());
     wrong[0]?.focus();
     return wrong.length === 0;
-  }
-
-  /** @param {() => Promise<void>} work */
-  async attempt(work) {
-    this.busy = true;
-    this.message = '';
-    try {
-      await work();
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
   }
 }
 

@@ -13,6 +13,26 @@ export function sentence(error) {
 }
 
 /**
+ * Does work for a screen: busy meanwhile, and with one sentence as its message when it fails.
+ * @template T
+ * @param {{ busy: boolean, message: string }} screen
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T | undefined>} undefined when it failed
+ */
+export async function attempt(screen, work) {
+  screen.busy = true;
+  screen.message = '';
+  try {
+    return await work();
+  } catch (error) {
+    screen.message = sentence(error);
+    return undefined;
+  } finally {
+    screen.busy = false;
+  }
+}
+
+/**
  * @param {any} error
  * @returns {string[]}
  */

@@ -4,7 +4,7 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import allocate from '@salesforce/apex/ReferralWorkController.allocate';
 import decide from '@salesforce/apex/ReferralWorkController.decide';
 import workersToAllocate from '@salesforce/apex/ReferralWorkController.workersToAllocate';
-import { sentence } from 'c/errors';
+import { attempt } from 'c/errors';
 
 const ALLOCATE = 'Allocate';
 const CHOICES = {
@@ -79,7 +79,7 @@ export default class ReferralDecision extends LightningElement {
   /** @param {any} event */
   async choose(event) {
     this.choice = event.detail.value;
-    if (this.allocating && !this.workers) await this.attempt(async () => (this.workers = await workersToAllocate()));
+    if (this.allocating && !this.workers) await attempt(this, async () => (this.workers = await workersToAllocate()));
   }
 
   /** @param {any} event */
@@ -103,30 +103,12 @@ export default class ReferralDecision extends LightningElement {
     if (wrong.length > 0) return;
     const { referralId } = this.referral;
     const { reason, workerId, choice: decision } = this;
-    const done = await this.attempt(async () => {
+    const done = await attempt(this, async () => {
       await (this.allocating ? allocate({ referralId, workerId, reason }) : decide({ referralId, decision, reason }));
       return true;
     });
     if (!done) return;
     this.dispatchEvent(new ShowToastEvent({ title: 'Decision recorded', message: this.referral.name, variant: 'success' }));
     this.dispatchEvent(new CustomEvent('decided'));
-  }
-
-  /**
-   * @template T
-   * @param {() => Promise<T>} work
-   * @returns {Promise<T | undefined>}
-   */
-  async attempt(work) {
-    this.busy = true;
-    this.message = '';
-    try {
-      return await work();
-    } catch (error) {
-      this.message = sentence(error);
-      return undefined;
-    } finally {
-      this.busy = false;
-    }
   }
 }
