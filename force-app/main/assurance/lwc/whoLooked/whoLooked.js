@@ -1,7 +1,8 @@
 // @ts-check
 import { LightningElement } from 'lwc';
 import whoLooked from '@salesforce/apex/AccessLogController.whoLooked';
-import { sentence } from 'c/errors';
+import { today, written } from 'c/days';
+import { attempt } from 'c/errors';
 
 /** The looks at one family's details, ready for a letter to her: parts and days, no names. */
 export default class WhoLooked extends LightningElement {
@@ -23,16 +24,8 @@ export default class WhoLooked extends LightningElement {
   }
 
   async find() {
-    this.busy = true;
-    this.message = '';
     this.found = null;
-    try {
-      this.found = await whoLooked({ clientCode: this.code.trim().toUpperCase() });
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
+    this.found = (await attempt(this, () => whoLooked({ clientCode: this.code.trim().toUpperCase() }))) ?? null;
   }
 
   print() {
@@ -52,7 +45,7 @@ export default class WhoLooked extends LightningElement {
   }
 
   get today() {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' }).format(new Date());
+    return written(today());
   }
 
   get refusedText() {

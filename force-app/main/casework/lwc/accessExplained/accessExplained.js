@@ -2,7 +2,7 @@
 import { api, LightningElement } from 'lwc';
 import mayAsk from '@salesforce/apex/AccessExplainedController.mayAsk';
 import reasons from '@salesforce/apex/AccessExplainedController.reasons';
-import { sentence } from 'c/errors';
+import { attempt } from 'c/errors';
 
 /** Who can see this family now, and why; for those who answer for it. Nothing is asked until she wants to know. */
 export default class AccessExplained extends LightningElement {
@@ -35,16 +35,8 @@ export default class AccessExplained extends LightningElement {
 
   async show() {
     const clientId = this.recordId;
-    this.busy = true;
-    this.message = '';
-    try {
-      const found = await reasons({ clientId });
-      if (clientId === this.recordId) this.reasons = found;
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
+    const found = await attempt(this, () => reasons({ clientId }));
+    if (found && clientId === this.recordId) this.reasons = found;
   }
 
   get closed() {

@@ -5,6 +5,7 @@ import save from '@salesforce/apex/SafeContactController.save';
 import stillTheSame from '@salesforce/apex/SafeContactController.stillTheSame';
 import talkedOver from '@salesforce/apex/SafeContactController.talkedOver';
 import { attempt } from 'c/errors';
+import { valid } from 'c/forms';
 import { channelName, levelName, levelOptions } from 'c/words';
 
 const PILLS = { Yes: 'pill pill_good', 'Only if': 'pill pill_new', 'One neutral call': 'pill pill_warning', No: 'pill' };
@@ -76,10 +77,7 @@ export default class ContactPreferences extends LightningElement {
   }
 
   async saveAnswer() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    if (wrong.length > 0) return;
+    if (!valid(this.template)) return;
     const { channel, allowed, contentLevel, conditions, codePhrase } = this.edited;
     const answer = { channel, allowed, contentLevel: Number(contentLevel), conditions, codePhrase };
     await this.change(() => save({ clientId: this.recordId, answer }), 'Saved. It holds from now on.');

@@ -3,7 +3,10 @@ import { LightningElement } from 'lwc';
 import families from '@salesforce/apex/HandOverController.families';
 import give from '@salesforce/apex/HandOverController.give';
 import people from '@salesforce/apex/HandOverController.people';
-import { sentence } from 'c/errors';
+import { today } from 'c/days';
+import { attempt } from 'c/errors';
+import { valid } from 'c/forms';
+import { codeOf } from 'c/words';
 
 /** The families of one worker go to another: all or some, now or from a day on, for good or as cover. */
 export default class HandOver extends LightningElement {
@@ -19,7 +22,7 @@ export default class HandOver extends LightningElement {
   busy = false;
 
   async connectedCallback() {
-    await this.attempt(() => this.load());
+    await attempt(this, () => this.load());
   }
 
   async load() {
@@ -28,6 +31,7 @@ export default class HandOver extends LightningElement {
 
   /** @param {any} event */
   write(event) {
+    this.note = '';
     this.wish = { ...this.wish, [event.target.name]: event.detail.value };
   }
 
@@ -36,7 +40,7 @@ export default class HandOver extends LightningElement {
     this.write(event);
     const workerId = event.detail.value;
     this.families = null;
-    await this.attempt(async () => {
+    await attempt(this, async () => {
       const found = await families({ workerId });
       if (workerId !== this.wish.fromWorkerId) return;
       this.families = found;
@@ -51,11 +55,8 @@ export default class HandOver extends LightningElement {
   }
 
   async give() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    if (wrong.length > 0) return;
-    await this.attempt(async () => {
+    if (!valid(this.template)) return;
+    await attempt(this, async () => {
       const { coverUntil, ...rest } = this.wish;
       const count = await give({ wish: { ...rest, coverUntil: coverUntil || null, clientIds: this.chosen } });
       this.wish = blank();
@@ -66,22 +67,8 @@ export default class HandOver extends LightningElement {
     });
   }
 
-  /** @param {() => Promise<void>} work */
-  async attempt(work) {
-    this.busy = true;
-    this.message = '';
-    this.note = '';
-    try {
-      await work();
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
-  }
-
   get today() {
-    return blank().startsOn;
+    return today();
   }
 
   get loading() {
@@ -116,10 +103,10 @@ export default class HandOver extends LightningElement {
   }
 
   get choices() {
-    return (this.families ?? []).map(({ clientId, code, wordCode }) => ({
-      clientId,
-      label: wordCode ? `${code}, ${wordCode}` : code,
-      checked: this.chosen.includes(clientId)
+    return (this.families ?? []).map((family) => ({
+      clientId: family.clientId,
+      label: codeOf(family),
+      checked: this.chosen.includes(family.clientId)
     }));
   }
 
@@ -133,7 +120,5 @@ export default class HandOver extends LightningElement {
 }
 
 function blank() {
-  const now = new Date();
-  const startsOn = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  return { fromWorkerId: '', toWorkerId: '', startsOn, coverUntil: '', reason: '' };
+  return { fromWorkerId: '', toWorkerId: '', startsOn: today(), coverUntil: '', reason: '' };
 }

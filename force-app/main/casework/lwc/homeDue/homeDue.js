@@ -3,6 +3,7 @@ import { LightningElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import due from '@salesforce/apex/HomeController.due';
 import { sentence } from 'c/errors';
+import { familyPage } from 'c/pages';
 
 /** @type {Record<string, { title: string, hint: string, dayWord: string }>} */
 const WORDS = {
@@ -53,14 +54,14 @@ export default class HomeDue extends NavigationMixin(LightningElement) {
    * @param {any} item
    */
   async present(key, item) {
-    const url = item.clientId ? await this[NavigationMixin.GenerateUrl](pageOf(item.clientId)) : '';
+    const url = item.clientId ? await this[NavigationMixin.GenerateUrl](familyPage(item.clientId)) : '';
     return { ...item, url, isLate: item.late && key !== 'silences' };
   }
 
   /** @param {any} event */
   open(event) {
     event.preventDefault();
-    this[NavigationMixin.Navigate](pageOf(event.currentTarget.dataset.id));
+    this[NavigationMixin.Navigate](familyPage(event.currentTarget.dataset.id));
   }
 
   get loading() {
@@ -76,9 +77,4 @@ export default class HomeDue extends NavigationMixin(LightningElement) {
     const empty = (this.sections ?? []).filter(({ items }) => items.length === 0).map(({ key }) => WORDS[key]?.title.toLowerCase());
     return this.nothing ? '' : empty.join(', ');
   }
-}
-
-/** @param {string} recordId */
-function pageOf(recordId) {
-  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
 }

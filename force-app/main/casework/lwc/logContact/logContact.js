@@ -4,7 +4,8 @@ import log from '@salesforce/apex/SupportContactController.log';
 import options from '@salesforce/apex/SupportContactController.options';
 import notAgreed from '@salesforce/label/c.Confide_Contact_Not_Agreed';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import { sentence } from 'c/errors';
+import { attempt, sentence } from 'c/errors';
+import { valid } from 'c/forms';
 
 const NOBODY = 'Nobody';
 const DIRECTIONS = { 'To us': 'The family did', 'From us': 'We did' };
@@ -39,24 +40,15 @@ export default class LogContact extends LightningElement {
   }
 
   async save() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    if (wrong.length > 0) return;
-    this.busy = true;
-    this.message = '';
-    try {
+    if (!valid(this.template)) return;
+    await attempt(this, async () => {
       const told = await log({ request: this.request() });
       this.form = blank();
       this.dispatchEvent(
         new ShowToastEvent(told === notAgreed ? { title: told, variant: 'warning', mode: 'sticky' } : { title: told, variant: 'success' })
       );
       this.dispatchEvent(new CustomEvent('logged'));
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   request() {

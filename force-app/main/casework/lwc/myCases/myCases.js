@@ -3,6 +3,7 @@ import { LightningElement, wire } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import myCases from '@salesforce/apex/CaseController.myCases';
 import { sentence } from 'c/errors';
+import { familyPage } from 'c/pages';
 import { pillOf } from 'c/words';
 
 const DAY = 86_400_000;
@@ -34,14 +35,14 @@ export default class MyCases extends NavigationMixin(LightningElement) {
 
   async addLinks() {
     const rows = this.rows ?? [];
-    const urls = await Promise.all(rows.map((row) => this[NavigationMixin.GenerateUrl](pageOf(row.clientId))));
+    const urls = await Promise.all(rows.map((row) => this[NavigationMixin.GenerateUrl](familyPage(row.clientId))));
     this.rows = rows.map((row, index) => ({ ...row, url: urls[index] }));
   }
 
   /** @param {any} event */
   open(event) {
     event.preventDefault();
-    this[NavigationMixin.Navigate](pageOf(event.currentTarget.dataset.id));
+    this[NavigationMixin.Navigate](familyPage(event.currentTarget.dataset.id));
   }
 
   get loading() {
@@ -65,11 +66,6 @@ export default class MyCases extends NavigationMixin(LightningElement) {
   get training() {
     return this.rows?.find((row) => row.trainingMessage)?.trainingMessage;
   }
-}
-
-/** @param {string} recordId */
-function pageOf(recordId) {
-  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
 }
 
 /**

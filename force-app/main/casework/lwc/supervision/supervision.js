@@ -3,7 +3,8 @@ import { LightningElement } from 'lwc';
 import families from '@salesforce/apex/SupervisionController.families';
 import record from '@salesforce/apex/SupervisionController.record';
 import team from '@salesforce/apex/SupervisionController.team';
-import { sentence } from 'c/errors';
+import { attempt } from 'c/errors';
+import { valid } from 'c/forms';
 
 /** Who of her team is due, and one form for a session that was held. */
 export default class Supervision extends LightningElement {
@@ -19,7 +20,7 @@ export default class Supervision extends LightningElement {
   busy = false;
 
   async connectedCallback() {
-    await this.attempt(() => this.load());
+    await attempt(this, () => this.load());
   }
 
   async load() {
@@ -28,6 +29,7 @@ export default class Supervision extends LightningElement {
 
   /** @param {any} event */
   write(event) {
+    this.nextDueOn = '';
     this.wish = { ...this.wish, [event.target.name]: event.detail.value };
   }
 
@@ -37,7 +39,7 @@ export default class Supervision extends LightningElement {
     const workerId = event.detail.value;
     this.families = [];
     this.notes = {};
-    await this.attempt(async () => {
+    await attempt(this, async () => {
       const found = await families({ workerId });
       if (workerId !== this.wish.supporterId) return;
       this.families = found.map(({ clientId, code, wordCode }) => ({ clientId, label: wordCode ? `${code}, ${wordCode}` : code }));
@@ -50,11 +52,8 @@ export default class Supervision extends LightningElement {
   }
 
   async save() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    if (wrong.length > 0) return;
-    await this.attempt(async () => {
+    if (!valid(this.template)) return;
+    await attempt(this, async () => {
       const cases = Object.entries(this.notes)
         .filter(([, note]) => note.trim() !== '')
         .map(([clientId, note]) => ({ clientId, note }));
@@ -65,20 +64,6 @@ export default class Supervision extends LightningElement {
       await this.load();
       this.nextDueOn = nextDueOn;
     });
-  }
-
-  /** @param {() => Promise<void>} work */
-  async attempt(work) {
-    this.busy = true;
-    this.message = '';
-    this.nextDueOn = '';
-    try {
-      await work();
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
   }
 
   get loading() {

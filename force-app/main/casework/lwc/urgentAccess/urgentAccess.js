@@ -4,7 +4,9 @@ import { NavigationMixin } from 'lightning/navigation';
 import decide from '@salesforce/apex/UrgentAccessController.decide';
 import open from '@salesforce/apex/UrgentAccessController.open';
 import state from '@salesforce/apex/UrgentAccessController.state';
-import { sentence } from 'c/errors';
+import { attempt } from 'c/errors';
+import { valid } from 'c/forms';
+import { familyPage } from 'c/pages';
 
 /** Opens one family when it cannot wait; shows reviewers what waits for them. */
 export default class UrgentAccess extends NavigationMixin(LightningElement) {
@@ -16,7 +18,7 @@ export default class UrgentAccess extends NavigationMixin(LightningElement) {
   busy = false;
 
   async connectedCallback() {
-    await this.attempt(() => this.load());
+    await attempt(this, () => this.load());
   }
 
   async load() {
@@ -25,12 +27,13 @@ export default class UrgentAccess extends NavigationMixin(LightningElement) {
 
   /** @param {any} event */
   write(event) {
+    this.note = '';
     this.wish = { ...this.wish, [event.target.name]: event.detail.value };
   }
 
   async openNow() {
-    if (!valid([...(this.template?.querySelectorAll('.field') ?? [])])) return;
-    await this.attempt(async () => {
+    if (!valid(this.template)) return;
+    await attempt(this, async () => {
       const answer = await open(this.wish);
       if (!answer.opened) {
         this.message = answer.message;
@@ -38,10 +41,7 @@ export default class UrgentAccess extends NavigationMixin(LightningElement) {
       }
       this.wish = { code: '', reason: '' };
       this.note = answer.message;
-      this[NavigationMixin.Navigate]({
-        type: 'standard__recordPage',
-        attributes: { recordId: answer.clientId, objectApiName: 'Client__c', actionName: 'view' }
-      });
+      this[NavigationMixin.Navigate](familyPage(answer.clientId));
     });
   }
 
@@ -49,26 +49,13 @@ export default class UrgentAccess extends NavigationMixin(LightningElement) {
   async review(event) {
     const { id, outcome } = event.target.dataset;
     const why = /** @type {any} */ (this.template?.querySelector(`.why[data-id="${id}"]`));
-    if (!valid([why])) return;
-    await this.attempt(async () => {
+    this.note = '';
+    if (!valid(this.template, `.why[data-id="${id}"]`)) return;
+    await attempt(this, async () => {
       await decide({ reviewId: id, outcome, reason: why.value });
       this.note = 'Saved. Thank you.';
       await this.load();
     });
-  }
-
-  /** @param {() => Promise<void>} work */
-  async attempt(work) {
-    this.busy = true;
-    this.message = '';
-    this.note = '';
-    try {
-      await work();
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
   }
 
   get loading() {
@@ -90,11 +77,4 @@ export default class UrgentAccess extends NavigationMixin(LightningElement) {
   get noReviews() {
     return this.reviews.length === 0;
   }
-}
-
-/** @param {any[]} fields @returns {boolean} whether all hold; the first that does not has the focus */
-function valid(fields) {
-  const wrong = fields.filter((field) => !field.reportValidity());
-  wrong[0]?.focus();
-  return wrong.length === 0;
 }

@@ -5,6 +5,7 @@ import connect from '@salesforce/apex/LinkDecisionsController.connect';
 import decide from '@salesforce/apex/LinkDecisionsController.decide';
 import links from '@salesforce/apex/LinkDecisionsController.links';
 import { attempt } from 'c/errors';
+import { valid } from 'c/forms';
 
 const APART = 'Apart';
 const KINDS = [
@@ -81,10 +82,7 @@ export default class LinkDecisions extends LightningElement {
   }
 
   async save() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    if (wrong.length > 0) return;
+    if (!valid(this.template)) return;
     const { linkId, code, otherCode } = this.chosen;
     const { reason } = this;
     const kind = this.kind === APART ? '' : this.kind;

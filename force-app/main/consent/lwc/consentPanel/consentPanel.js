@@ -8,6 +8,7 @@ import record from '@salesforce/apex/ConsentController.record';
 import view from '@salesforce/apex/ConsentController.view';
 import withdraw from '@salesforce/apex/ConsentController.withdraw';
 import { attempt, sentence } from 'c/errors';
+import { valid } from 'c/forms';
 import { channelName } from 'c/words';
 
 const STATES = {
@@ -174,7 +175,7 @@ export default class ConsentPanel extends LightningElement {
   }
 
   async save() {
-    if (!this.valid()) return;
+    if (!valid(this.template)) return;
     const { purpose } = this.line;
     await attempt(this, async () => {
       await record({ request: { ...this.form, clientId: this.recordId, purpose } });
@@ -184,7 +185,7 @@ export default class ConsentPanel extends LightningElement {
   }
 
   async confirm() {
-    if (!this.valid()) return;
+    if (!valid(this.template)) return;
     const { purpose, channel } = this.line;
     await attempt(this, async () => {
       const receipt = await withdraw({ request: { ...this.form, clientId: this.recordId, purpose, channel } });
@@ -213,13 +214,6 @@ export default class ConsentPanel extends LightningElement {
   async done(title) {
     this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
     await refreshApex(this.result);
-  }
-
-  valid() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    return wrong.length === 0;
   }
 }
 

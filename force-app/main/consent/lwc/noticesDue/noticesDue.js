@@ -10,7 +10,10 @@ import publish from '@salesforce/apex/NoticesController.publish';
 import told from '@salesforce/apex/NoticesController.told';
 import toTell from '@salesforce/apex/NoticesController.toTell';
 import versions from '@salesforce/apex/NoticesController.versions';
-import { sentence } from 'c/errors';
+import { today } from 'c/days';
+import { attempt, sentence } from 'c/errors';
+import { valid } from 'c/forms';
+import { familyPage } from 'c/pages';
 
 const KINDS = {
   Withdrawal: 'She took back a consent',
@@ -122,66 +125,45 @@ export default class NoticesDue extends NavigationMixin(LightningElement) {
   }
 
   async saveGiven() {
-    if (!this.valid()) return;
+    if (!valid(this.template)) return;
     const { givenOn, how, language } = this.form;
-    await this.attempt('Written down', () => give({ clientId: this.chosen.clientId, givenOn, how, language }));
+    await this.carryOut('Written down', () => give({ clientId: this.chosen.clientId, givenOn, how, language }));
   }
 
   async saveDraft() {
-    if (!this.valid()) return;
-    await this.attempt('Draft kept', () => draft({ ...this.form }));
+    if (!valid(this.template)) return;
+    await this.carryOut('Draft kept', () => draft({ ...this.form }));
   }
 
   /** @param {any} event */
   async publish(event) {
     const { id } = event.currentTarget.dataset;
-    await this.attempt('Published', () => publish({ noticeId: id }));
+    await this.carryOut('Published', () => publish({ noticeId: id }));
   }
 
   /** @param {any} event */
   async tick(event) {
     const { id } = event.currentTarget.dataset;
-    await this.attempt('Written down', () => told({ noticeId: id, toldOn: null }));
+    await this.carryOut('Written down', () => told({ noticeId: id, toldOn: null }));
   }
 
   /** @param {any} event */
   open(event) {
-    this[NavigationMixin.Navigate]({
-      type: 'standard__recordPage',
-      attributes: { recordId: event.currentTarget.dataset.id, objectApiName: 'Client__c', actionName: 'view' }
-    });
-  }
-
-  valid() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    return wrong.length === 0;
+    this[NavigationMixin.Navigate](familyPage(event.currentTarget.dataset.id));
   }
 
   /**
    * @param {string} title
    * @param {() => Promise<unknown>} work
    */
-  async attempt(title, work) {
-    this.busy = true;
-    this.message = '';
-    try {
+  async carryOut(title, work) {
+    await attempt(this, async () => {
       await work();
       this.leave();
       this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
       await Promise.all(this.wires.filter(Boolean).map((one) => refreshApex(one)));
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
-}
-
-/** @returns {string} the day in England */
-function today() {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 }
 
 /** @param {any} row */

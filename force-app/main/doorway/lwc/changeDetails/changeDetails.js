@@ -4,7 +4,8 @@ import addNote from '@salesforce/apex/DetailsChangeController.addNote';
 import choices from '@salesforce/apex/DetailsChangeController.choices';
 import correct from '@salesforce/apex/DetailsChangeController.correct';
 import saveRelated from '@salesforce/apex/DetailsChangeController.saveRelated';
-import { sentence } from 'c/errors';
+import { attempt, sentence } from 'c/errors';
+import { valid } from 'c/forms';
 
 const TASKS = [
   { value: 'detail', label: 'Change one of her details' },
@@ -91,21 +92,11 @@ export default class ChangeDetails extends LightningElement {
   }
 
   async save() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    if (wrong.length > 0) return;
-    this.busy = true;
-    this.message = '';
-    try {
-      const outcome = await this.send();
-      if (outcome.saved) this.start('');
-      this[outcome.saved ? 'note' : 'message'] = outcome.message;
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
+    if (!valid(this.template)) return;
+    const outcome = await attempt(this, () => this.send());
+    if (!outcome) return;
+    if (outcome.saved) this.start('');
+    this[outcome.saved ? 'note' : 'message'] = outcome.message;
   }
 
   send() {

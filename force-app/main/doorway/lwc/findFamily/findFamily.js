@@ -2,7 +2,8 @@
 import { LightningElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import find from '@salesforce/apex/FindFamilyController.find';
-import { sentence } from 'c/errors';
+import { attempt } from 'c/errors';
+import { familyPage } from 'c/pages';
 
 /** Which of my families is this name or number? Gives codes; each one opened is a look of its own. */
 export default class FindFamily extends NavigationMixin(LightningElement) {
@@ -25,20 +26,14 @@ export default class FindFamily extends NavigationMixin(LightningElement) {
   }
 
   async find() {
-    this.busy = true;
-    this.message = '';
     this.notice = '';
     this.hits = null;
-    try {
+    await attempt(this, async () => {
       const found = await find({ words: this.words });
       this.notice = found.message ?? '';
-      const urls = await Promise.all(found.hits.map(({ clientId }) => this[NavigationMixin.GenerateUrl](pageOf(clientId))));
+      const urls = await Promise.all(found.hits.map(({ clientId }) => this[NavigationMixin.GenerateUrl](familyPage(clientId))));
       this.hits = found.hits.map((hit, index) => ({ ...hit, url: urls[index] }));
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   /** @param {any} event */
@@ -47,7 +42,7 @@ export default class FindFamily extends NavigationMixin(LightningElement) {
     const { id } = event.currentTarget.dataset;
     this.words = '';
     this.hits = null;
-    this[NavigationMixin.Navigate](pageOf(id));
+    this[NavigationMixin.Navigate](familyPage(id));
   }
 
   get none() {
@@ -57,9 +52,4 @@ export default class FindFamily extends NavigationMixin(LightningElement) {
   get some() {
     return (this.hits?.length ?? 0) > 0;
   }
-}
-
-/** @param {string} recordId */
-function pageOf(recordId) {
-  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
 }

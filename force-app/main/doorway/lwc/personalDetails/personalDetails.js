@@ -2,7 +2,7 @@
 import { api, LightningElement } from 'lwc';
 import open from '@salesforce/apex/PersonalDetailsController.open';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
-import { sentence } from 'c/errors';
+import { attempt, sentence } from 'c/errors';
 import { channelName, levelName } from 'c/words';
 
 const CARE = { Careful: 'Take care when you contact her.', High: 'Take great care when you contact her.' };
@@ -73,18 +73,12 @@ export default class PersonalDetails extends LightningElement {
     const field = /** @type {any} */ (this.template?.querySelector('lightning-radio-group'));
     if (!field.reportValidity()) return;
     const { recordId } = this;
-    this.busy = true;
-    this.message = '';
     this.note = '';
-    try {
+    await attempt(this, async () => {
       const opening = await open({ clientId: recordId, purpose: this.purpose, reason: this.reason });
       if (!opening.opened) this.message = opening.message;
       else if (this.isStillHere(recordId)) this.show(opening);
-    } catch (error) {
-      this.message = sentence(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   /**

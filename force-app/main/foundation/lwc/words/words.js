@@ -46,3 +46,11 @@ export function pillOf(status) {
   if (FRESH.includes(value)) return 'pill pill_new';
   return CAREFUL.includes(value) ? 'pill pill_warning' : 'pill';
 }
+
+/**
+ * @param {{ code: string, wordCode?: string | null }} family
+ * @returns {string} how a list to choose from calls a family: never a name
+ */
+export function codeOf({ code, wordCode }) {
+  return wordCode ? `${code}, ${wordCode}` : code;
+}

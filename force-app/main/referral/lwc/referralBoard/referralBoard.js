@@ -3,7 +3,9 @@ import { LightningElement, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
 import list from '@salesforce/apex/ReferralWorkController.referrals';
+import { today } from 'c/days';
 import { sentence } from 'c/errors';
+import { familyPage } from 'c/pages';
 
 const VIEW = 'All open';
 const COLUMNS = ['New', 'Accepted', 'Waiting', 'Allocated'];
@@ -45,7 +47,7 @@ export default class ReferralBoard extends NavigationMixin(LightningElement) {
   /** @param {any[]} data */
   async show(data) {
     this.rows = data.map(present);
-    const urls = await Promise.all(data.map(({ clientId }) => this[NavigationMixin.GenerateUrl](pageOf(clientId))));
+    const urls = await Promise.all(data.map(({ clientId }) => this[NavigationMixin.GenerateUrl](familyPage(clientId))));
     this.rows = this.rows.map((row, index) => ({ ...row, url: urls[index] }));
   }
 
@@ -105,13 +107,8 @@ export default class ReferralBoard extends NavigationMixin(LightningElement) {
   /** @param {any} event */
   open(event) {
     event.preventDefault();
-    this[NavigationMixin.Navigate](pageOf(event.currentTarget.dataset.id));
+    this[NavigationMixin.Navigate](familyPage(event.currentTarget.dataset.id));
   }
-}
-
-/** @param {string} recordId */
-function pageOf(recordId) {
-  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
 }
 
 /** @param {number} days */
@@ -121,12 +118,11 @@ function daysOf(days) {
 
 /** @param {any} row */
 function present(row) {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
   return {
     ...row,
     url: '',
     waited: row.status !== 'Allocated' && row.waitingDays ? `waits ${daysOf(row.waitingDays)}` : '',
-    late: Boolean(row.noticeDueOn && row.noticeDueOn < today),
+    late: Boolean(row.noticeDueOn && row.noticeDueOn < today()),
     moves: (MOVES[row.status] ?? []).map(([value, label]) => ({ value, label }))
   };
 }

@@ -5,6 +5,7 @@ import allocate from '@salesforce/apex/ReferralWorkController.allocate';
 import decide from '@salesforce/apex/ReferralWorkController.decide';
 import workersToAllocate from '@salesforce/apex/ReferralWorkController.workersToAllocate';
 import { attempt } from 'c/errors';
+import { valid } from 'c/forms';
 
 const ALLOCATE = 'Allocate';
 const CHOICES = {
@@ -97,10 +98,7 @@ export default class ReferralDecision extends LightningElement {
   }
 
   async save() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    if (wrong.length > 0) return;
+    if (!valid(this.template)) return;
     const { referralId } = this.referral;
     const { reason, workerId, choice: decision } = this;
     const done = await attempt(this, async () => {

@@ -5,7 +5,10 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import checkForMatches from '@salesforce/apex/ReferralIntakeController.checkForMatches';
 import options from '@salesforce/apex/ReferralIntakeController.options';
 import save from '@salesforce/apex/ReferralIntakeController.save';
-import { sentence } from 'c/errors';
+import { today, written } from 'c/days';
+import { attempt, sentence } from 'c/errors';
+import { valid } from 'c/forms';
+import { familyPage } from 'c/pages';
 import { channelName, levelOptions } from 'c/words';
 
 const STEPS = [
@@ -102,7 +105,7 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
   }
 
   async next() {
-    if (!this.valid()) return;
+    if (!valid(this.template)) return;
     if (this.step === 'person' && !(await this.lookForMatches())) return;
     this.go(1);
   }
@@ -122,13 +125,6 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
     const found = /** @type {any} */ (this.template?.querySelector(this.focusNext));
     this.focusNext = '';
     found?.focus();
-  }
-
-  valid() {
-    const fields = /** @type {any[]} */ ([...(this.template?.querySelectorAll('.field') ?? [])]);
-    const wrong = fields.filter((field) => !field.reportValidity());
-    wrong[0]?.focus();
-    return wrong.length === 0;
   }
 
   /** @returns {Promise<boolean>} whether to go on: nothing found, or the found ones have been looked at */
@@ -161,17 +157,9 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
    * @returns {Promise<T | undefined>}
    */
   async attempt(work) {
-    this.busy = true;
-    this.message = '';
-    try {
-      return await work();
-    } catch (error) {
-      this.message = sentence(error);
-      this.focusNext = '[role="alert"]';
-      return undefined;
-    } finally {
-      this.busy = false;
-    }
+    const result = await attempt(this, work);
+    if (this.message) this.focusNext = '[role="alert"]';
+    return result;
   }
 
   request() {
@@ -200,8 +188,7 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
   }
 
   openFile() {
-    const attributes = { recordId: this.saved.clientId, objectApiName: 'Client__c', actionName: 'view' };
-    this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes });
+    this[NavigationMixin.Navigate](familyPage(this.saved.clientId));
   }
 
   get loading() {
@@ -307,7 +294,7 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
     const asked = this.preferences.filter(({ allowed }) => allowed !== 'Unknown');
     return [
       { label: 'Programme', value: labelOf(this.lists.programmes, form.programmeId) },
-      { label: 'Referred by', value: `${form.source}, received ${day(form.receivedOn)}` },
+      { label: 'Referred by', value: `${form.source}, received ${written(form.receivedOn)}` },
       { label: 'Does she know? Did she agree?', value: `${form.personAware}; ${form.personAgreed || 'Not known'}` },
       { label: 'Her name', value: [form.firstName, form.lastName].filter(Boolean).join(' ') },
       {
@@ -315,8 +302,8 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
         value:
           asked.map(({ label, allowed }) => `${label}: ${allowed.toLowerCase()}`).join('; ') || 'Not known yet: one neutral voice call only'
       },
-      { label: 'Privacy notice given', value: form.noticeGivenOn ? day(form.noticeGivenOn) : 'Not yet' },
-      { label: 'Agreed to receive support', value: form.agreedOn ? day(form.agreedOn) : 'Not yet' },
+      { label: 'Privacy notice given', value: form.noticeGivenOn ? written(form.noticeGivenOn) : 'Not yet' },
+      { label: 'Agreed to receive support', value: form.agreedOn ? written(form.agreedOn) : 'Not yet' },
       { label: 'File', value: form.existingClientId ? 'Added to the file that is there already' : 'A new file with a new code' }
     ];
   }
@@ -330,16 +317,10 @@ function labelOf(list, chosen) {
   return list.find(({ value }) => value === chosen)?.label;
 }
 
-/** @param {string} iso 2026-11-23 reads 23/11/2026 */
-function day(iso) {
-  return iso.split('-').reverse().join('/');
-}
-
 function blank() {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
   return {
     requestKey: crypto.randomUUID(),
-    receivedOn: today,
+    receivedOn: today(),
     personAware: '',
     personAgreed: '',
     contactCare: 'Usual',

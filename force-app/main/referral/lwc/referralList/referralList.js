@@ -3,7 +3,9 @@ import { LightningElement, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
 import list from '@salesforce/apex/ReferralWorkController.referrals';
+import { today } from 'c/days';
 import { sentence } from 'c/errors';
+import { familyPage } from 'c/pages';
 import { pillOf } from 'c/words';
 
 const VIEWS = ['All open', 'New', 'Accepted', 'Waiting', 'Allocated', 'Closed'];
@@ -33,7 +35,7 @@ export default class ReferralList extends NavigationMixin(LightningElement) {
   /** @param {any[]} data */
   async show(data) {
     this.rows = data.map(present);
-    const urls = await Promise.all(data.map(({ clientId }) => this[NavigationMixin.GenerateUrl](pageOf(clientId))));
+    const urls = await Promise.all(data.map(({ clientId }) => this[NavigationMixin.GenerateUrl](familyPage(clientId))));
     if (this.rows?.length === urls.length) this.rows = this.rows.map((row, index) => ({ ...row, url: urls[index] }));
   }
 
@@ -71,7 +73,7 @@ export default class ReferralList extends NavigationMixin(LightningElement) {
   /** @param {any} event */
   open(event) {
     event.preventDefault();
-    this[NavigationMixin.Navigate](pageOf(event.currentTarget.dataset.id));
+    this[NavigationMixin.Navigate](familyPage(event.currentTarget.dataset.id));
   }
 
   get loading() {
@@ -97,14 +99,8 @@ export default class ReferralList extends NavigationMixin(LightningElement) {
   }
 }
 
-/** @param {string} recordId */
-function pageOf(recordId) {
-  return { type: 'standard__recordPage', attributes: { recordId, objectApiName: 'Client__c', actionName: 'view' } };
-}
-
 /** @param {any} row */
 function present(row) {
-  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
   const due = row.noticeDueOn;
   return {
     ...row,
@@ -112,7 +108,7 @@ function present(row) {
     pill: pillOf(row.status),
     open: ['New', 'Accepted', 'Waiting', 'Allocated'].includes(row.status),
     waited: row.status === 'Allocated' ? '' : waited(row.waitingDays),
-    late: Boolean(due && due < today)
+    late: Boolean(due && due < today())
   };
 }
 

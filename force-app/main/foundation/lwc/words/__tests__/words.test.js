@@ -1,4 +1,4 @@
-import { channelName, levelName, levelOptions, pillOf } from 'c/words';
+import { channelName, codeOf, levelName, levelOptions, pillOf } from 'c/words';
 
 describe('words on screen', () => {
   it('calls a channel what people call it, and leaves the others as they are', () => {
@@ -11,6 +11,11 @@ describe('words on screen', () => {
 
   it('offers the four levels', () => {
     expect(levelOptions().map(({ value }) => value)).toEqual(['0', '1', '2', '3']);
+  });
+
+  it('calls a family by its code, with the words to say aloud when there are some', () => {
+    expect(codeOf({ code: 'K7M-4QX-9R', wordCode: 'amber otter' })).toBe('K7M-4QX-9R, amber otter');
+    expect(codeOf({ code: 'K7M-4QX-9R', wordCode: null })).toBe('K7M-4QX-9R');
   });
 
   it('shows what waits, what is new and what is well in colours of their own', () => {
