@@ -1,3 +1,9 @@
-trigger RelatedPersonTrigger on Related_Person__c(before delete) {
-    new KeptTriggerHandler().run();
+trigger RelatedPersonTrigger on Related_Person__c(
+    before insert,
+    before update,
+    before delete,
+    after insert,
+    after update
+) {
+    new RelatedPersonTriggerHandler().run();
 }

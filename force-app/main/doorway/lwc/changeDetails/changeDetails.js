@@ -3,7 +3,6 @@ import { api, LightningElement, wire } from 'lwc';
 import addNote from '@salesforce/apex/DetailsChangeController.addNote';
 import choices from '@salesforce/apex/DetailsChangeController.choices';
 import correct from '@salesforce/apex/DetailsChangeController.correct';
-import saveRelated from '@salesforce/apex/DetailsChangeController.saveRelated';
 import { attempt, sentence } from 'c/errors';
 import { valid } from 'c/forms';
 
@@ -91,6 +90,12 @@ export default class ChangeDetails extends LightningElement {
     this.start('');
   }
 
+  /** @param {any} event */
+  personSaved(event) {
+    this.start('');
+    this.note = event.detail.message;
+  }
+
   async save() {
     if (!valid(this.template)) return;
     const outcome = await attempt(this, () => this.send());
@@ -101,7 +106,6 @@ export default class ChangeDetails extends LightningElement {
 
   send() {
     const { recordId: clientId, form } = this;
-    if (this.task === 'person') return saveRelated({ clientId, kind: 'Moved', person: { ...form } });
     if (this.task === 'note') return addNote({ clientId, note: { ...form } });
     const value = this.isTick ? String(form.value === 'true') : (form.value ?? '');
     return correct({ clientId, kind: form.kind, reason: form.reason, details: [{ name: form.detail, value }] });
@@ -116,7 +120,11 @@ export default class ChangeDetails extends LightningElement {
   }
 
   get isPerson() {
-    return this.task === 'person' && this.lists !== null;
+    return this.task === 'person';
+  }
+
+  get hasButtons() {
+    return Boolean(this.task) && !this.isPerson;
   }
 
   get isNote() {

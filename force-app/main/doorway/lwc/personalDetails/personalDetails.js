@@ -5,6 +5,7 @@ import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 import { attempt, sentence } from 'c/errors';
 import { channelName, levelName } from 'c/words';
 
+const LOSS = ['Lost', 'Died', 'In care'];
 const CARE = { Careful: 'Take care when you contact her.', High: 'Take great care when you contact her.' };
 
 /** Name and contact details: closed until opened for a purpose, and closed again on blur, on Esc, and after five minutes. */
@@ -119,6 +120,29 @@ export default class PersonalDetails extends LightningElement {
     this.note = 'Copying is off here: it would leave a copy that nobody looks after.';
   }
 
+  /** @param {any} event */
+  changePerson(event) {
+    this.markChanging(event.target.dataset.person);
+  }
+
+  stopChanging() {
+    this.markChanging('');
+  }
+
+  /** @param {string} id of the person whose form is open; empty for nobody */
+  markChanging(id) {
+    const related = this.details.related.map((person) => ({ ...person, isEdited: person.id === id }));
+    this.details = { ...this.details, related };
+  }
+
+  /** What was saved is shown as it was saved: it is no second look. @param {any} event */
+  personSaved(event) {
+    const { person, message } = event.detail;
+    const related = this.details.related.map((known) => (known.id === person.id ? around({ ...known, ...person }, known.key) : known));
+    this.details = { ...this.details, related, loss: this.details.loss || LOSS.includes(person.outcome) };
+    this.note = message;
+  }
+
   get isOpen() {
     return this.details !== null;
   }
@@ -150,18 +174,29 @@ function present(opening, until) {
     name: nameOf(opening),
     spoken: opening.interpreterNeeded ? `${opening.language}, interpreter needed` : opening.language,
     until: until.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),
-    related: (opening.related ?? []).map((person, key) => ({
-      ...person,
-      key,
-      name: nameOf(person),
-      maySpeak: person.maySpeakWith && !person.mustNeverBeTold
-    })),
+    related: (opening.related ?? []).map(around),
     preferences: (opening.preferences ?? []).map((preference) => ({
       ...preference,
       label: channelName(preference.channel),
       rule: rule(preference),
       phrase: preference.codePhrase ? `Say: “${preference.codePhrase}”` : ''
     }))
+  };
+}
+
+/**
+ * @param {any} person somebody around her
+ * @param {number} key her place in the list
+ */
+function around(person, key) {
+  return {
+    ...person,
+    key,
+    name: nameOf(person),
+    isEdited: false,
+    isKin: person.relationship === 'Next of kin' && !person.mustNeverBeTold,
+    changeLabel: `Change: ${person.relationship}`,
+    maySpeak: person.maySpeakWith && !person.mustNeverBeTold
   };
 }
 

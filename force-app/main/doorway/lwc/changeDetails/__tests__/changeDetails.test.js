@@ -3,7 +3,6 @@ import ChangeDetails from 'c/changeDetails';
 import addNote from '@salesforce/apex/DetailsChangeController.addNote';
 import choices from '@salesforce/apex/DetailsChangeController.choices';
 import correct from '@salesforce/apex/DetailsChangeController.correct';
-import saveRelated from '@salesforce/apex/DetailsChangeController.saveRelated';
 
 jest.mock('@salesforce/apex/DetailsChangeController.addNote', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DetailsChangeController.correct', () => ({ default: jest.fn() }), { virtual: true });
@@ -56,7 +55,7 @@ async function save(element, valid = true) {
 
 describe('c-change-details', () => {
   beforeEach(() => {
-    for (const call of [addNote, correct, saveRelated]) call.mockResolvedValue(SAVED);
+    for (const call of [addNote, correct]) call.mockResolvedValue(SAVED);
   });
   afterEach(() => {
     document.body.replaceChildren();
@@ -81,18 +80,15 @@ describe('c-change-details', () => {
     expect(element.shadowRoot.textContent).toContain(SAVED.message);
   });
 
-  it('adds a person, asking whether she said so alone before we may speak with them', async () => {
+  it('adds a person through the form for people, and says what came of it', async () => {
     const element = await shown('person');
-    await answer(element, 'relationship', 'Partner');
-    await answer(element, 'maySpeakWith', true);
-    await answer(element, 'saidByHerAlone', true);
-    await expect(element).toBeAccessible();
-    await save(element);
-    expect(saveRelated).toHaveBeenCalledWith({
-      clientId: FAMILY,
-      kind: 'Moved',
-      person: { relationship: 'Partner', maySpeakWith: true, saidByHerAlone: true }
-    });
+    const form = element.shadowRoot.querySelector('c-related-person');
+    expect(form.recordId).toBe(FAMILY);
+    expect([...element.shadowRoot.querySelectorAll('lightning-button')].some((button) => button.label === 'Save')).toBe(false);
+    form.dispatchEvent(new CustomEvent('saved', { detail: { message: SAVED.message, person: {} } }));
+    await settle();
+    expect(element.shadowRoot.textContent).toContain(SAVED.message);
+    expect(element.shadowRoot.querySelector('c-related-person')).toBeNull();
   });
 
   it('writes a note with why, from whom and about whom', async () => {

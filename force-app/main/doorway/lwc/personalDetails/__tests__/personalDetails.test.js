@@ -3,6 +3,14 @@ import PersonalDetails from 'c/personalDetails';
 import open from '@salesforce/apex/PersonalDetailsController.open';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 
+jest.mock(
+  '@salesforce/apex/DetailsChangeController.choices',
+  () => {
+    const { createApexTestWireAdapter } = require('@salesforce/sfdx-lwc-jest');
+    return { default: createApexTestWireAdapter(jest.fn()) };
+  },
+  { virtual: true }
+);
 jest.mock('@salesforce/apex/PersonalDetailsController.open', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PersonalDetailsController.purposes', () => ({ default: jest.fn() }), { virtual: true });
 
@@ -13,7 +21,7 @@ const OPENED = {
   lastName: "O'Testley",
   mobile: '07700 900001',
   contactCare: 'Careful',
-  related: [{ relationship: 'Baby expected', dueOn: '2027-01-31' }],
+  related: [{ id: 'a02000000000001AAA', relationship: 'Baby expected', dueOn: '2027-01-31' }],
   preferences: [
     { channel: 'Call', allowed: 'Only if', conditions: 'mornings' },
     { channel: 'SMS', allowed: 'Yes', stale: true }
@@ -93,6 +101,20 @@ describe('c-personal-details', () => {
     expect(text(element)).toContain('Takes iron.');
     expect(text(element)).toContain('Needed because: To remind her.');
     await expect(element).toBeAccessible();
+  });
+
+  it('changes a person around her where she is shown, without a second look', async () => {
+    const element = await opened();
+    press(element, 'Change: Baby expected');
+    await settle();
+    const form = element.shadowRoot.querySelector('c-related-person');
+    expect(form.person.dueOn).toBe('2027-01-31');
+    const person = { id: 'a02000000000001AAA', relationship: 'Baby expected', outcome: 'Lost' };
+    form.dispatchEvent(new CustomEvent('saved', { detail: { message: 'Saved.', person } }));
+    await settle();
+    expect(element.shadowRoot.querySelector('c-related-person')).toBeNull();
+    expect(text(element)).toContain('Choose your words gently');
+    expect(text(element)).toContain('Saved.');
   });
 
   it('does not open without a purpose', async () => {
