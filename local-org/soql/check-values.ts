@@ -53,7 +53,7 @@ export function checkOperator(typed: Typed, operator: ComparisonOperator | 'incl
     if (isReference(type)) throw invalidOperator('invalid operator on id field');
     if (NUMERIC.has(type) || ['Checkbox', 'Date', 'DateTime', 'Time', 'MultiselectPicklist'].includes(type))
       throw invalidOperator('invalid operator');
-  } else if (operator !== '=' && operator !== '!=' && (isReference(type) || type === 'Checkbox')) {
+  } else if (operator !== '=' && operator !== '!=' && type !== 'Id' && (isReference(type) || type === 'Checkbox')) {
     throw invalidOperator(type === 'Checkbox' ? 'invalid operator' : 'invalid operator on id field');
   }
 }
