@@ -3,6 +3,7 @@ import { api, LightningElement } from 'lwc';
 import open from '@salesforce/apex/PersonalDetailsController.open';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 import { attempt, sentence } from 'c/errors';
+import { hideWhenLeft } from 'c/hiding';
 import { channelName, levelName } from 'c/words';
 
 const LOSS = ['Lost', 'Died', 'In care'];
@@ -35,20 +36,15 @@ export default class PersonalDetails extends LightningElement {
   focusPending = false;
 
   hide = () => this.close('Hidden. Open again when you need it: each look is recorded.');
-  hideOnKey = (/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && this.hide();
-  hideWhenAway = () => document.visibilityState === 'hidden' && this.hide();
+  stopWatching = () => {};
 
   connectedCallback() {
-    window.addEventListener('blur', this.hide);
-    window.addEventListener('keydown', this.hideOnKey);
-    document.addEventListener('visibilitychange', this.hideWhenAway);
+    this.stopWatching = hideWhenLeft(this.hide);
     this.loadPurposes();
   }
 
   disconnectedCallback() {
-    window.removeEventListener('blur', this.hide);
-    window.removeEventListener('keydown', this.hideOnKey);
-    document.removeEventListener('visibilitychange', this.hideWhenAway);
+    this.stopWatching();
     this.close('');
   }
 
