@@ -1,6 +1,7 @@
 // @ts-check
 import { api, LightningElement, wire } from 'lwc';
 import log from '@salesforce/apex/SupportContactController.log';
+import onBehalf from '@salesforce/apex/SupportContactController.onBehalf';
 import options from '@salesforce/apex/SupportContactController.options';
 import notAgreed from '@salesforce/label/c.Confide_Contact_Not_Agreed';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
@@ -8,9 +9,10 @@ import { attempt, sentence } from 'c/errors';
 import { valid } from 'c/forms';
 
 const NOBODY = 'Nobody';
+const ME = 'me';
 const DIRECTIONS = { 'To us': 'The family did', 'From us': 'We did' };
 
-/** Six fields for a visit, a call or a message, answered or not. */
+/** Six fields for a visit, a call or a message, answered or not; one more for who works on paper. */
 export default class LogContact extends LightningElement {
   /** @type {string} */
   @api recordId = '';
@@ -21,6 +23,8 @@ export default class LogContact extends LightningElement {
   directions = [];
   /** @type {{ value: string, label: string }[]} */
   people = [];
+  /** @type {{ value: string, label: string }[]} those of her team without a login who support this family */
+  onPaper = [];
   form = blank();
   busy = false;
   message = '';
@@ -32,6 +36,14 @@ export default class LogContact extends LightningElement {
     this.kinds = copy(data.kinds);
     this.directions = copy(data.directions).map(({ value, label }) => ({ value, label: DIRECTIONS[value] ?? label }));
     this.people = [...copy(data.withWhom), { value: NOBODY, label: 'Tried, no answer' }];
+  }
+
+  async connectedCallback() {
+    try {
+      this.onPaper = copy(await onBehalf({ clientId: this.recordId }));
+    } catch (error) {
+      this.message = sentence(error);
+    }
   }
 
   /** @param {any} event */
@@ -52,20 +64,29 @@ export default class LogContact extends LightningElement {
   }
 
   request() {
-    const { withWhom, minutes, ...rest } = this.form;
+    const { withWhom, minutes, workerId, ...rest } = this.form;
     const reached = withWhom !== NOBODY;
     return {
       ...rest,
       clientId: this.recordId,
+      workerId: workerId === ME ? null : workerId,
       reached,
       withWhom: reached ? withWhom : 'Parent',
       minutes: minutes === '' ? null : Number(minutes)
     };
   }
+
+  get hasOthers() {
+    return this.onPaper.length > 0;
+  }
+
+  get workers() {
+    return [{ value: ME, label: 'I did' }, ...this.onPaper];
+  }
 }
 
 function blank() {
-  return { happenedAt: new Date().toISOString(), kind: '', direction: '', withWhom: '', minutes: '', summary: '' };
+  return { workerId: ME, happenedAt: new Date().toISOString(), kind: '', direction: '', withWhom: '', minutes: '', summary: '' };
 }
 
 /** @param {any[]} list what a wire gave is frozen, and a combobox wants plain objects */

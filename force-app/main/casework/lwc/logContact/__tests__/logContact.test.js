@@ -1,9 +1,11 @@
 import { createElement } from 'lwc';
 import LogContact from 'c/logContact';
 import log from '@salesforce/apex/SupportContactController.log';
+import onBehalf from '@salesforce/apex/SupportContactController.onBehalf';
 import options from '@salesforce/apex/SupportContactController.options';
 
 jest.mock('@salesforce/apex/SupportContactController.log', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SupportContactController.onBehalf', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock(
   '@salesforce/apex/SupportContactController.options',
   () => {
@@ -18,7 +20,8 @@ jest.mock('@salesforce/label/c.Confide_Contact_Not_Agreed', () => ({ default: 'S
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const one = (value) => [{ value, label: value }];
 
-async function form({ valid = true } = {}) {
+async function form({ valid = true, onPaper = [] } = {}) {
+  onBehalf.mockResolvedValue(onPaper);
   const element = createElement('c-log-contact', { is: LogContact });
   element.recordId = 'a01000000000001AAA';
   document.body.appendChild(element);
@@ -77,6 +80,7 @@ describe('c-log-contact', () => {
     const { request } = log.mock.calls[0][0];
     expect(request).toEqual({
       clientId: 'a01000000000001AAA',
+      workerId: null,
       happenedAt: '2026-11-20T10:00:00.000Z',
       kind: 'Visit',
       direction: 'From us',
@@ -86,6 +90,18 @@ describe('c-log-contact', () => {
       summary: ''
     });
     expect(logged).toHaveBeenCalledTimes(1);
+  });
+
+  it('lets a supervisor write it down for one of her team without a login', async () => {
+    log.mockResolvedValue('Saved.');
+    const element = await form({ onPaper: [{ value: 'w1', label: 'Ada Invented' }] });
+    expect(onBehalf).toHaveBeenCalledWith({ clientId: 'a01000000000001AAA' });
+    expect(fieldOf(element, 'workerId').options.map(({ label }) => label)).toEqual(['I did', 'Ada Invented']);
+    expect(fieldOf(element, 'workerId').value).toBe('me');
+    fill(element, 'workerId', 'w1');
+    await save(element);
+    expect(log.mock.calls[0][0].request.workerId).toBe('w1');
+    await expect(element).toBeAccessible();
   });
 
   it('says that nobody was reached when nobody answered', async () => {
