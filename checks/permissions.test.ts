@@ -24,6 +24,10 @@ const objectGrants = sets.flatMap((set) =>
 /** Written by the package alone and read by nobody, or not used before a later room is built. */
 const SYSTEM_FIELDS = new Set([
   'Access_Log_Head__c.Hash__c',
+  'Breach__c.Request_Key__c',
+  'Complaint__c.Request_Key__c',
+  'Rights_Request__c.Request_Key__c',
+  'Safeguarding_Flag__c.Request_Key__c',
   'Access_Log_Head__c.Head_Key__c',
   'Access_Log_Head__c.Sequence__c',
   'Client_Link__c.Link_Key__c',
@@ -150,14 +154,20 @@ test('the groups hold sets that exist, each set is in a role or named as outside
   );
 });
 
-test('analyst, trustee and integration hold no grant on any object with families', () => {
+/** Rows reach a trustee one by one, by a sharing reason, where the matter is about a lead or the data protection officer. */
+const TAKEN_OVER = ['Complaint__c', 'Complaint_Event__c', 'Safeguarding_Flag__c', 'Safeguarding_Event__c', 'Safeguarding_Access__c'];
+
+test('analyst, trustee and integration hold no grant on any object with families, but what a trustee takes over', () => {
   const families = Object.entries(dataMap)
     .filter(([, { subject, fields: all }]) => subject === 'parent' || Object.values(all).some(({ subject: own }) => own === 'parent'))
     .map(([object]) => object);
   for (const role of ['Confide_Analyst', 'Confide_Trustee', 'Confide_Integration']) {
     const own = children(groups.find(({ name }) => name === role)!.node, 'permissionSets').map(String);
     assert.deepEqual(
-      objectGrants.filter(({ set, object }) => own.includes(set) && families.includes(object)).map(({ object }) => object),
+      objectGrants
+        .filter(({ set, object }) => own.includes(set) && families.includes(object))
+        .map(({ object }) => object)
+        .filter((object) => !(role === 'Confide_Trustee' && TAKEN_OVER.includes(object))),
       [],
       role
     );

@@ -63,8 +63,18 @@ test('every lookup says what happens when its target is deleted, and evidence fo
   );
   const letGo = lookups
     .filter(({ node }) => text(node, 'deleteConstraint') === 'SetNull' && text(node, 'referenceTo') !== 'User')
-    .map(({ name }) => name);
-  assert.deepEqual(letGo, ['Supervision_Case__c.Client__c']);
+    .map(({ name }) => name)
+    .sort();
+  assert.deepEqual(
+    letGo,
+    [
+      'Disclosure__c.Client__c',
+      'Breach__c.Client__c',
+      'Complaint__c.Client__c',
+      'Rights_Request__c.Client__c',
+      'Supervision_Case__c.Client__c'
+    ].sort()
+  );
 });
 
 test('every private object has a queue that owns it, and no queue has members', () => {
@@ -108,7 +118,12 @@ test('the reasons for sharing a file say nothing about the family', () => {
     'Client__c.Assigned__c': 'Case work',
     'Client__c.Emergency__c': 'Urgent work',
     'Client__c.Intake__c': 'Office work',
-    'Client__c.Supervises__c': 'Team work'
+    'Client__c.Supervises__c': 'Team work',
+    'Complaint__c.Handles__c': 'Given to you',
+    'Complaint__c.Trustee_Route__c': 'For the trustee',
+    'Disclosure__c.Prepared_By__c': 'Written by you',
+    'Safeguarding_Flag__c.Raised_By__c': 'Written by you',
+    'Safeguarding_Flag__c.Takes_Over__c': 'Taken over'
   });
 });
 

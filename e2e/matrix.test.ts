@@ -19,7 +19,15 @@ const PERSONA: Record<Role, string> = {
   integration: 'integration@demo.example'
 };
 /** Whose rows follow the family's file, so that what a role sees of them is what she sees of the file. */
-const OF_A_FAMILY = ['Referral__c', 'Case_Assignment__c', 'Support_Contact__c', 'Consent__c', 'Contact_Preference__c', 'Notice_Given__c'];
+const OF_A_FAMILY = [
+  'Referral__c',
+  'Case_Assignment__c',
+  'Support_Contact__c',
+  'Consent__c',
+  'Contact_Preference__c',
+  'Notice_Given__c',
+  'Standing_Consent__c'
+];
 const NOBODYS = 'a00000000000000AAA';
 const matrix = written();
 const objects = Object.keys(matrix.objects);

@@ -1,0 +1,3 @@
+trigger DisclosureTrigger on Disclosure__c(before insert, before update, before delete, after undelete) {
+    new DisclosureTriggerHandler().run();
+}

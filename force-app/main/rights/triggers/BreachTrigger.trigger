@@ -1,0 +1,3 @@
+trigger BreachTrigger on Breach__c(before insert, before update, before delete, after undelete) {
+    new BreachTriggerHandler().run();
+}

@@ -1,0 +1,3 @@
+trigger PackItemTrigger on Pack_Item__c(before insert, before update, before delete, after undelete) {
+    new PackItemTriggerHandler().run();
+}

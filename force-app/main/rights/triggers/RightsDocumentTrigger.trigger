@@ -1,0 +1,3 @@
+trigger RightsDocumentTrigger on Rights_Document__c(before insert, before update, before delete, after undelete) {
+    new RightsDocumentTriggerHandler().run();
+}

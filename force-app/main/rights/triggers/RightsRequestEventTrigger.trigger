@@ -1,0 +1,8 @@
+trigger RightsRequestEventTrigger on Rights_Request_Event__c(
+    before insert,
+    before update,
+    before delete,
+    after undelete
+) {
+    new RightsRequestEventTriggerHandler().run();
+}

@@ -1,0 +1,3 @@
+trigger RightsRequestTrigger on Rights_Request__c(before insert, before update, before delete, after undelete) {
+    new RightsRequestTriggerHandler().run();
+}

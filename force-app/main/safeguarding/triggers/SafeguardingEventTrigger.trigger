@@ -1,0 +1,3 @@
+trigger SafeguardingEventTrigger on Safeguarding_Event__c(before insert, before update, before delete, after undelete) {
+    new SafeguardingEventTriggerHandler().run();
+}

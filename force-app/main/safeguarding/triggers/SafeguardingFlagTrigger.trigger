@@ -1,0 +1,3 @@
+trigger SafeguardingFlagTrigger on Safeguarding_Flag__c(before insert, before update, before delete, after undelete) {
+    new SafeguardingFlagTriggerHandler().run();
+}
