@@ -112,7 +112,7 @@ test('leads and data protection officer see every coded file by a constant rule'
   assert.deepEqual(groups.sort(), ['Confide_DPO', 'Confide_Database_Managers', 'Confide_Safeguarding_Leads']);
 });
 
-test('the reasons for sharing a file say nothing about the family', () => {
+test('the reasons for sharing say nothing about a family', () => {
   const labels = Object.fromEntries(components('sharingReason').map(({ name, node }) => [name, text(node, 'label')]));
   assert.deepEqual(labels, {
     'Client__c.Assigned__c': 'Case work',
@@ -123,7 +123,9 @@ test('the reasons for sharing a file say nothing about the family', () => {
     'Complaint__c.Trustee_Route__c': 'For the trustee',
     'Disclosure__c.Prepared_By__c': 'Written by you',
     'Safeguarding_Flag__c.Raised_By__c': 'Written by you',
-    'Safeguarding_Flag__c.Takes_Over__c': 'Taken over'
+    'Safeguarding_Flag__c.Takes_Over__c': 'Taken over',
+    'Supervision_Session__c.Own__c': 'Own supervision',
+    'Supervision_Session__c.Team__c': 'Team supervision'
   });
 });
 

@@ -1,3 +1,9 @@
-trigger SupervisionSessionTrigger on Supervision_Session__c(before insert, before update, before delete) {
-    new NeutrallyOwnedTriggerHandler('Confide_Casework').run();
+trigger SupervisionSessionTrigger on Supervision_Session__c(
+    before insert,
+    before update,
+    before delete,
+    after insert,
+    after update
+) {
+    new SupervisionSessionTriggerHandler().run();
 }
