@@ -34,6 +34,7 @@ const SYSTEM_FIELDS = new Set([
   'Client__c.Code_Key__c',
   'Consent__c.Evidence__c',
   'Contact_Preference__c.Preference_Key__c',
+  'Leaver_Return__c.Item_Key__c',
   'Organisation__c.Approved_By__c',
   'Organisation__c.Approved_On__c',
   'Privacy_Notice__c.Current_Key__c',

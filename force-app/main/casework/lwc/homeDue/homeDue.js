@@ -16,6 +16,17 @@ const WORDS = {
   mySupervision: { title: 'Your own supervision', hint: 'Agree a day with your supervisor.', dayWord: 'by' },
   supervision: { title: 'Supervision overdue', hint: 'In your team.', dayWord: 'was due' },
   training: { title: 'Training that ends soon', hint: 'In your team. Without it, her families close to her.', dayWord: 'holds until' },
+  myTraining: {
+    title: 'Your training ends soon',
+    hint: 'Please renew it. Without it, your families close to you.',
+    dayWord: 'holds until'
+  },
+  leadTraining: {
+    title: 'A safeguarding lead needs training',
+    hint: 'She can still protect families. Please see that it is renewed.',
+    dayWord: 'holds until'
+  },
+  returns: { title: 'Things to get back', hint: 'From who has left. Tick them off under Hand over.', dayWord: 'by' },
   links: { title: 'Could be the same person', hint: 'Two files to look at. Nobody else sees this.', dayWord: '' },
   urgentAccess: { title: 'Urgent access to review', hint: 'Somebody else than the one who used it decides.', dayWord: 'by' },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }

@@ -3,10 +3,12 @@ import HandOver from 'c/handOver';
 import families from '@salesforce/apex/HandOverController.families';
 import give from '@salesforce/apex/HandOverController.give';
 import people from '@salesforce/apex/HandOverController.people';
+import leavers from '@salesforce/apex/LeaverReturnsController.leavers';
 
 jest.mock('@salesforce/apex/HandOverController.families', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/HandOverController.give', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/HandOverController.people', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/LeaverReturnsController.leavers', () => ({ default: jest.fn() }), { virtual: true });
 
 const ADA = { workerId: 'w1', name: 'Ada Invented', openCases: 2, available: true };
 const BEA = { workerId: 'w2', name: 'Bea Invented', openCases: 0, available: true };
@@ -19,6 +21,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 const find = (element, selector) => element.shadowRoot.querySelector(selector);
 
 async function shown() {
+  leavers.mockResolvedValue([]);
   const element = createElement('c-hand-over', { is: HandOver });
   document.body.appendChild(element);
   await settle();

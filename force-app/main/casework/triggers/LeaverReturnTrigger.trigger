@@ -1,0 +1,3 @@
+trigger LeaverReturnTrigger on Leaver_Return__c(before insert, before update, before delete) {
+    new LeaverReturnTriggerHandler().run();
+}
