@@ -1,3 +1,3 @@
-trigger CaseDocumentTrigger on Case_Document__c(before delete) {
-    new KeptTriggerHandler().run();
+trigger CaseDocumentTrigger on Case_Document__c(before insert, before update, before delete) {
+    new CaseDocumentTriggerHandler().run();
 }
