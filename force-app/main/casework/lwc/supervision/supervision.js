@@ -3,16 +3,20 @@ import { LightningElement } from 'lwc';
 import families from '@salesforce/apex/SupervisionController.families';
 import record from '@salesforce/apex/SupervisionController.record';
 import team from '@salesforce/apex/SupervisionController.team';
+import mayRecord from '@salesforce/customPermission/Confide_Manage_Team';
+import { today } from 'c/days';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
+import { codeOf } from 'c/words';
 
-/** Who of her team is due, and one form for a session that was held. */
+/** Who of her team is due, one form for a session that was held, and below it what was held: for a supporter her own. */
 export default class Supervision extends LightningElement {
+  mayRecord = Boolean(mayRecord);
   /** @type {any[] | null} */
   team = null;
   /** @type {any[]} */
   families = [];
-  /** @type {Record<string, string>} notes by family */
+  /** @type {Record<string, string>} what was said, by family talked about */
   notes = {};
   wish = { supporterId: '', heldOn: '', nextDueOn: '' };
   nextDueOn = '';
@@ -20,7 +24,7 @@ export default class Supervision extends LightningElement {
   busy = false;
 
   async connectedCallback() {
-    await attempt(this, () => this.load());
+    if (this.mayRecord) await attempt(this, () => this.load());
   }
 
   async load() {
@@ -42,8 +46,15 @@ export default class Supervision extends LightningElement {
     await attempt(this, async () => {
       const found = await families({ workerId });
       if (workerId !== this.wish.supporterId) return;
-      this.families = found.map(({ clientId, code, wordCode }) => ({ clientId, label: wordCode ? `${code}, ${wordCode}` : code }));
+      this.families = found.map((family) => ({ clientId: family.clientId, label: codeOf(family) }));
     });
+  }
+
+  /** @param {any} event */
+  tick(event) {
+    const { id } = event.target.dataset;
+    const { [id]: before = '', ...others } = this.notes;
+    this.notes = event.detail.checked ? { ...others, [id]: before } : others;
   }
 
   /** @param {any} event */
@@ -54,20 +65,23 @@ export default class Supervision extends LightningElement {
   async save() {
     if (!valid(this.template)) return;
     await attempt(this, async () => {
-      const cases = Object.entries(this.notes)
-        .filter(([, note]) => note.trim() !== '')
-        .map(([clientId, note]) => ({ clientId, note }));
+      const cases = Object.entries(this.notes).map(([clientId, note]) => ({ clientId, note }));
       const nextDueOn = await record({ wish: { ...this.wish, nextDueOn: this.wish.nextDueOn || null, cases } });
       this.wish = { supporterId: '', heldOn: '', nextDueOn: '' };
       this.families = [];
       this.notes = {};
       await this.load();
       this.nextDueOn = nextDueOn;
+      /** @type {any} */ (this.template?.querySelector('c-supervision-history'))?.load();
     });
   }
 
+  get today() {
+    return today();
+  }
+
   get loading() {
-    return !this.team && !this.message;
+    return this.mayRecord && !this.team && !this.message;
   }
 
   get noTeam() {
@@ -85,6 +99,14 @@ export default class Supervision extends LightningElement {
   get due() {
     const late = (this.team ?? []).filter((one) => one.late);
     return late.map(({ name }) => name).join(', ');
+  }
+
+  get choices() {
+    return this.families.map((one) => ({
+      ...one,
+      checked: one.clientId in this.notes,
+      noteLabel: `What the next talk needs (${one.label})`
+    }));
   }
 
   get members() {

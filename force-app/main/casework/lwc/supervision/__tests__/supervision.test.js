@@ -8,6 +8,10 @@ jest.mock('@salesforce/apex/SupervisionController.families', () => ({ default: j
 jest.mock('@salesforce/apex/SupervisionController.record', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SupervisionController.team', () => ({ default: jest.fn() }), { virtual: true });
 
+jest.mock('@salesforce/customPermission/Confide_Manage_Team', () => ({ default: true }), { virtual: true });
+jest.mock('@salesforce/apex/SupervisionHistoryController.sessions', () => ({ default: jest.fn(async () => []) }), { virtual: true });
+jest.mock('@salesforce/apex/SupervisionHistoryController.notes', () => ({ default: jest.fn() }), { virtual: true });
+
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const find = (element, selector) => element.shadowRoot.querySelector(selector);
 
@@ -20,7 +24,10 @@ async function shown() {
 
 async function withSupporter() {
   team.mockResolvedValue([{ workerId: 'w1', name: 'Ada Invented', late: true }]);
-  families.mockResolvedValue([{ clientId: 'c1', code: 'K7M-4QX-9R', wordCode: 'amber otter' }]);
+  families.mockResolvedValue([
+    { clientId: 'c1', code: 'K7M-4QX-9R', wordCode: 'amber otter' },
+    { clientId: 'c2', code: 'A7M-4QX-9R', wordCode: '' }
+  ]);
   const element = await shown();
   for (const field of element.shadowRoot.querySelectorAll('.field')) {
     field.reportValidity = () => true;
@@ -62,13 +69,15 @@ describe('c-supervision', () => {
     expect(record).not.toHaveBeenCalled();
   });
 
-  it('names who is due, shows families by code, and saves those with a note', async () => {
+  it('names who is due, shows families by code, and saves those that are ticked', async () => {
     record.mockResolvedValue('2027-01-05');
     const element = await withSupporter();
     expect(find(element, '.note_warning').textContent).toBe('Due now: Ada Invented');
     expect(find(element, '.family').label).toBe('K7M-4QX-9R, amber otter');
     await expect(element).toBeAccessible();
-    find(element, '.family').dispatchEvent(new CustomEvent('change', { detail: { value: 'Goes well' } }));
+    find(element, '.family').dispatchEvent(new CustomEvent('change', { detail: { checked: true } }));
+    await settle();
+    find(element, '.note-field').dispatchEvent(new CustomEvent('change', { detail: { value: 'Goes well' } }));
     find(element, 'lightning-button').click();
     await settle();
     expect(record.mock.calls[0][0].wish.cases).toEqual([{ clientId: 'c1', note: 'Goes well' }]);

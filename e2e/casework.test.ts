@@ -1,0 +1,152 @@
+/** Team work in a browser: supervision, hand-over, urgent access and who can see a family, as the people who do it. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { choose, Stage, tabTo } from './stage.ts';
+
+const NARROW = { width: 320, height: 800 };
+/** What is left of a window of 1280 by 800 at 200 %. */
+const ZOOMED = { width: 640, height: 400 };
+const CODE = /[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{2}/;
+const REST = '/services/apexrest/confide/v1';
+
+describe('team work', () => {
+  let stage: Stage;
+  /** A family of the first supporter's, and the name that must stand in no trace. */
+  let family: { clientId: string; code: string; lastName: string };
+
+  before(async () => {
+    stage = await Stage.open();
+    const { body } = await stage.org.rest('supporter@demo.example', `${REST}/cases`);
+    const { clientId } = (body as { clientId: string }[])[0]!;
+    const details = await stage.org.rest('supporter@demo.example', `${REST}/details`, {
+      method: 'POST',
+      body: { clientId, purpose: 'PU1', reason: 'test' }
+    });
+    family = { clientId, ...(details.body as { code: string; lastName: string }) };
+  });
+  after(() => stage.close());
+
+  it('lets a supervisor write down a session by keyboard alone, and shows it below', async () => {
+    const page = await stage.as('supervisor', 'Supervision');
+    await page.getByRole('combobox', { name: 'With whom?' }).waitFor();
+    await tabTo(page, 'With whom?');
+    await pick(page);
+    await tabTo(page, 'When?');
+    await page.keyboard.type(today());
+    await page.keyboard.press('Tab');
+    const first = page.getByRole('checkbox').first();
+    await first.waitFor();
+    const label = await first.evaluate((box) => (box as HTMLInputElement).labels?.[0]?.textContent?.trim() ?? '');
+    assert.match(label, CODE);
+    await tabTo(page, label);
+    await page.keyboard.press('Space');
+    await page.getByLabel(`What the next talk needs (${label})`).waitFor();
+    await tabTo(page, `What the next talk needs (${label})`);
+    await page.keyboard.type('Goes well');
+    await stage.look(page, 'supervision, filled in');
+    await stage.picture(page, 'supervision');
+    await tabTo(page, 'Save');
+    await page.keyboard.press('Enter');
+    await page.getByText('Saved. The next one is due by').waitFor();
+    const held = page.getByRole('region', { name: 'Supervision that was held' });
+    assert.match((await held.getByRole('listitem').first().textContent()) ?? '', CODE);
+    await held.getByRole('button', { name: 'Open the notes (recorded)' }).first().click();
+    await held.getByText('Goes well').waitFor();
+    await stage.look(page, 'supervision, its notes open');
+    await stage.picture(page, 'supervision-held', held);
+  });
+
+  it('shows a supporter her own sessions, without a form', async () => {
+    const page = await stage.as('supporter', 'Supervision');
+    await page.getByRole('region', { name: 'Supervision that was held' }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: CODE }).or(page.getByText('No supervision is written down yet.')).first().waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await stage.look(page, 'supervision of a supporter');
+    await stage.picture(page, 'supervision-own');
+  });
+
+  it('opens a family as urgent, and the officer reads why and decides', async () => {
+    const page = await stage.as('supervisor', 'Urgent access');
+    await page.getByLabel('Code of the family').fill(family.code);
+    await page.getByLabel('Why now? (no names)').fill('Nobody answers at the door');
+    await stage.look(page, 'urgent access');
+    await stage.picture(page, 'urgent-access');
+    await page.getByRole('button', { name: 'Open for 3 hours' }).click();
+    await page.getByRole('heading', { name: family.code }).first().waitFor();
+    const review = await stage.as('dpo', 'Urgent access');
+    await review.getByText('Nobody answers at the door').waitFor();
+    await stage.look(review, 'urgent access to review');
+    await stage.picture(review, 'urgent-access-review');
+    await review.getByLabel(`What did you find? (${family.code})`).fill('It was needed');
+    await review.getByRole('button', { name: 'It was right' }).first().click();
+    await review.getByText('Saved. Thank you.').waitFor();
+  });
+
+  it('tells the officer who can see a family, and why', async () => {
+    const page = await stage.as('dpo', 'Families');
+    await page.goto(`${stage.org.url}/lightning/r/Client__c/${family.clientId}/view`);
+    const part = page.locator('c-access-explained');
+    await part.getByRole('button', { name: 'Show' }).click();
+    await part.getByText('details too').first().waitFor();
+    await stage.look(page, 'who can see this family');
+    await stage.picture(page, 'who-can-see', part);
+  });
+
+  it('hands one family over by keyboard alone', async () => {
+    const page = await stage.as('supervisor', 'Hand over');
+    await page.getByRole('combobox', { name: 'From' }).waitFor();
+    await tabTo(page, 'From');
+    await pick(page);
+    await page.getByRole('checkbox').first().waitFor();
+    await tabTo(page, 'To');
+    await pick(page);
+    await tabTo(page, 'Why? (no names)');
+    await page.keyboard.type('Moves away');
+    await stage.look(page, 'hand-over, filled in');
+    await stage.picture(page, 'hand-over');
+    await tabTo(page, 'Hand over');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Saved: \d+ famil/).waitFor();
+  });
+
+  for (const [persona, tab] of [
+    ['supervisor', 'Supervision'],
+    ['supervisor', 'Hand over'],
+    ['supervisor', 'Urgent access'],
+    ['supporter', 'Supervision']
+  ] as const) {
+    it(`${tab} of a ${persona} needs no sideways scroll, narrow or at 200 %`, async () => {
+      for (const [viewport, how] of [
+        [NARROW, 'narrow'],
+        [ZOOMED, 'zoomed']
+      ] as const) {
+        const page = await stage.as(persona, tab, viewport);
+        await page.locator('c-supervision, c-hand-over, c-urgent-access').getByRole('heading').first().waitFor();
+        if (persona === 'supervisor' && tab === 'Supervision') await choose(page, 'With whom?', '');
+        const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+        assert.ok(wide! <= seen!, `${how}: ${wide} > ${seen}`);
+        await stage.look(page, `${tab}, ${how}`);
+        await stage.picture(page, `${tab.toLowerCase().replace(/ /g, '-')}-${persona}-${how}`);
+        await page.context().close();
+      }
+    });
+  }
+
+  it('left no name in an address, a title, the console or the store', () => {
+    for (const trace of stage.traces) assert.ok(!trace.includes(family.lastName), 'a trace of the name');
+  });
+});
+
+/** Opens the list that has the keyboard and takes its first entry. */
+async function pick(page: Page): Promise<void> {
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
+/** Today as a date field of this browser takes it. */
+function today(): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' }).format(new Date());
+}
