@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PlatformError } from '../errors.ts';
 import type { Org } from '../org.ts';
 import { answerApexRest } from './apexrest/routes.ts';
+import { Bulk } from './bulk2/index.ts';
 import { Credentials } from './auth/credentials.ts';
 import { registerOAuth } from './auth/oauth.ts';
 import type { OAuthOptions } from './auth/oauth.ts';
@@ -11,7 +13,7 @@ import { answerOf, report } from './errors.ts';
 import { createCursors } from './rest/query.ts';
 import { passwordRoutes } from './rest/user-password.ts';
 import { registerSoap } from './soap/routes.ts';
-import type { Answer } from './types.ts';
+import type { Answer, Call } from './types.ts';
 
 /** The newest version served. Older ones get the same answers: clients ask in versions of their own. */
 export const NEWEST = 67;
@@ -19,7 +21,7 @@ const OLDEST = 31;
 /** A larger request is refused whole. */
 export const BODY_LIMIT = 12 * 1024 * 1024;
 
-/** Mounts Salesforce's APIs on the server: OAuth, REST, composite, Tooling, SOAP login, Apex REST. */
+/** Mounts Salesforce's APIs on the server: OAuth, REST, composite, Bulk 2.0, Tooling, SOAP login, Apex REST. */
 export function registerApi(app: FastifyInstance, org: Org, options: OAuthOptions): Credentials {
   const credentials = new Credentials(org);
   const cursors = createCursors();
@@ -33,36 +35,64 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
     registerOAuth(scope, org, credentials, options);
     registerSoap(scope, org, credentials);
     scope.get('/services/data', () => versions());
+    const callOf = (request: FastifyRequest, body: unknown): Call => ({
+      org,
+      userId: apiUser(org, credentials, request),
+      ...versionOf(request),
+      method: request.method,
+      query: queryOf(request),
+      headers: headersOf(request),
+      body,
+      cursors
+    });
     scope.all('/services/data/*', (request, reply) => {
       try {
-        const { version, path } = versionOf(request);
-        const userId = apiUser(org, credentials, request);
-        const call = {
-          org,
-          userId,
-          version,
-          method: request.method,
-          path,
-          query: queryOf(request),
-          headers: headersOf(request),
-          body: jsonOf(request),
-          cursors
-        };
-        return send(reply, dispatch(call, passwords));
+        return send(reply, dispatch(callOf(request, jsonOf(request)), passwords));
       } catch (error) {
         return send(reply, answerOf(error));
       }
     });
+    registerBulk(scope, org, callOf);
     scope.all('/services/apexrest/*', (request, reply) => answerApexRest(org, credentials, request, reply));
     done();
   });
   return credentials;
 }
 
+type CallOf = (request: FastifyRequest, body: unknown) => Call;
+
+/** Its answers come later, and its files arrive and leave as streams. */
+function registerBulk(scope: FastifyInstance, org: Org, callOf: CallOf): void {
+  const bulk = new Bulk(org);
+  scope.addHook('onReady', async () => bulk.start());
+  scope.addHook('onClose', () => bulk.stop());
+  const answering = (run: (request: FastifyRequest) => Promise<Answer>) => async (request: FastifyRequest, reply: FastifyReply) =>
+    send(reply, await run(request).catch(answerOf));
+  scope.all(
+    '/services/data/:version/jobs/*',
+    answering(async (request) => bulk.answer(callOf(request, jsonOf(request))))
+  );
+  scope.register((files, _options, done) => {
+    files.removeAllContentTypeParsers();
+    files.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
+    files.put<{ Params: { id: string } }>(
+      '/services/data/:version/jobs/ingest/:id/batches',
+      answering(async (request) => bulk.upload(callOf(request, undefined), (request.params as { id: string }).id, bodyOf(request)))
+    );
+    done();
+  });
+}
+
+function bodyOf({ body }: FastifyRequest): Readable {
+  return body instanceof Readable ? body : Readable.from([]);
+}
+
 function send(reply: FastifyReply, { status, body, headers }: Answer): FastifyReply {
   void reply.code(status).headers(headers ?? {});
   if (body === undefined) return reply.send();
-  return Buffer.isBuffer(body) ? reply.send(body) : reply.type('application/json;charset=UTF-8').send(JSON.stringify(body));
+  return Buffer.isBuffer(body) || body instanceof Readable
+    ? reply.send(body)
+    : reply.type('application/json;charset=UTF-8').send(JSON.stringify(body));
 }
 
 function versions(): object[] {

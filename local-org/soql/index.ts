@@ -4,6 +4,7 @@ import type { SRecord } from '../schema/record.ts';
 import { bindQuery } from './bind.ts';
 import { parseQuery } from './parse.ts';
 import type { Plan } from './plan.ts';
+import { QueryReader } from './reader.ts';
 import { readGroups, readRecords } from './records.ts';
 import { RunContext } from './run-context.ts';
 import { searchPlans } from './search.ts';
@@ -31,6 +32,15 @@ class Soql implements SoqlService {
 
   query(text: string, options: QueryOptions): QueryResult {
     return this.run(this.plan(text), options);
+  }
+
+  reader(text: string, options: QueryOptions, size: number): QueryReader {
+    const plan = this.plan(text);
+    return new QueryReader(plan, size, () => {
+      const context = new RunContext(this.org, options, plan.bound.mode, plan.allRows);
+      context.check(plan.uses);
+      return context;
+    });
   }
 
   search(text: string, options: QueryOptions): SRecord[][] {

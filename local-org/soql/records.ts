@@ -7,13 +7,13 @@ import { formulaValues, inMemory } from './formulas.ts';
 import type { Column, Join, Plan } from './plan.ts';
 import type { RunContext } from './run-context.ts';
 import { selectOf } from './select.ts';
-import type { Select } from './select.ts';
+import type { Portion, Select } from './select.ts';
 
 type Row = Record<string, SQLInputValue>;
 
-/** Runs a plan that is no aggregate. @returns its records in order. */
-export function readRecords(context: RunContext, plan: Plan): SRecord[] {
-  const select = selectOf(context, plan);
+/** Runs a plan that is no aggregate. @returns its records in order; of a portion by id. */
+export function readRecords(context: RunContext, plan: Plan, portion?: Portion): SRecord[] {
+  const select = selectOf(context, plan, portion);
   const rows = context.org.store.all(select.sql, select.params);
   return assemble(context, plan, select, rows);
 }

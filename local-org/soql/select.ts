@@ -19,8 +19,17 @@ export interface Select extends SqlFragment {
   readonly joinIds: ReadonlyMap<Join, string>;
 }
 
-/** @param parents for children: the field to the parent and the ids of the parents, whose rows are wanted; LIMIT then counts per parent. */
-export function selectOf(context: RunContext, plan: Plan, parents?: { readonly field: string; readonly ids: readonly string[] }): Select {
+/** Children are read by the field to the parent and the ids of the parents; LIMIT then counts per parent. */
+export interface Parents {
+  readonly field: string;
+  readonly ids: readonly string[];
+}
+/** A part of a query's rows, by their ids: those chosen, or the next so many. The query's own order and LIMIT do not count then. */
+export type Portion = { readonly among: readonly string[] } | { readonly after: string; readonly size: number };
+
+export function selectOf(context: RunContext, plan: Plan, part?: Parents | Portion): Select {
+  const parents = part && 'field' in part ? part : undefined;
+  const portion = part && !('field' in part) ? part : undefined;
   const { root } = plan;
   const columns = plan.columns.filter(
     (each) => !each.optional || context.mayRead(root.object, (each.expr as { field: Parameters<typeof context.mayRead>[1] }).field)
@@ -37,7 +46,11 @@ export function selectOf(context: RunContext, plan: Plan, parents?: { readonly f
         list.push(`${joinId(join)} AS ${name}`);
       }
   }
-  const body = bodySql(context, plan, parents);
+  const body = bodySql(context, plan, part);
+  if (portion) {
+    const size = 'size' in portion ? portion.size : portion.among.length;
+    return { ...sql`SELECT ${list.join(', ')} ${body} ORDER BY ${column(root.alias, 'Id')} LIMIT ${param(size)}`, columns, joinIds };
+  }
   const order = orderBy(context, plan);
   const limit = amountOf(context, plan.limit);
   const offset = amountOf(context, plan.offset);
@@ -61,6 +74,12 @@ export function countOf(context: RunContext, plan: Plan): SqlFragment {
   const body = bodySql(context, plan);
   if (limit === null && offset === null) return sql`SELECT count(*) AS n ${body}`;
   return sql`SELECT count(*) AS n FROM (${limited(sql`SELECT 1 ${body}`, limit, offset)})`;
+}
+
+/** @returns the select of the ids alone, of all rows of the plan in its order. */
+export function idsOf(context: RunContext, plan: Plan): SqlFragment {
+  const select = sql`SELECT ${column(plan.root.alias, 'Id')} AS id ${bodySql(context, plan)} ORDER BY ${orderBy(context, plan)}`;
+  return limited(select, amountOf(context, plan.limit), amountOf(context, plan.offset));
 }
 
 /** A semi-join's select: one column. */
@@ -90,11 +109,14 @@ function joinId(join: Join): string {
 }
 
 /** FROM, WHERE, GROUP BY, HAVING. Deleted rows, and rows the user may not reach, are out for every clause alike. */
-function bodySql(context: RunContext, plan: Plan, parents?: { readonly field: string; readonly ids: readonly string[] }): SqlFragment {
+function bodySql(context: RunContext, plan: Plan, part?: Parents | Portion): SqlFragment {
   const { root } = plan;
   const conditions: SqlFragment[] = [];
-  if (parents)
-    conditions.push(sql`${column(root.alias, parents.field)} IN (SELECT value FROM json_each(${param(JSON.stringify(parents.ids))}))`);
+  if (part && 'after' in part) conditions.push(sql`${column(root.alias, 'Id')} > ${param(part.after)}`);
+  else if (part) {
+    const [field, ids] = 'field' in part ? [part.field, part.ids] : ['Id', part.among];
+    conditions.push(sql`${column(root.alias, field)} IN (SELECT value FROM json_each(${param(JSON.stringify(ids))}))`);
+  }
   const select = (inner: Plan): SqlFragment => subSelect(context, inner);
   if (plan.where) conditions.push(conditionSql(context, plan.where, select));
   if (plan.mine) conditions.push(sql`${column(root.alias, 'OwnerId')} = ${param(context.options.userId)}`);

@@ -1,6 +1,7 @@
 import type { AccessMode } from '../security/types.ts';
 import type { SRecord } from '../schema/record.ts';
 import type { FieldDef, ObjectDef, Value } from '../schema/types.ts';
+import type { QueryReader } from './reader.ts';
 
 /** Bind values: canonical values, lists of them (for IN), resolved by name or by the caller's expression index. */
 export type Bind = Value | readonly Value[];
@@ -51,6 +52,11 @@ export interface SoqlService {
   prepare(text: string): BoundQuery;
   /** Runs a query; `binds` are looked up by the source text of each bind expression. */
   query(text: string, options: QueryOptions): QueryResult;
+  /**
+   * Opens a query of any number of rows, to be read `size` rows at a time; the user's rights are looked at anew each time.
+   * @throws PlatformError at once for what the user may not ask, and FEATURENOTENABLED for what cannot be read in portions.
+   */
+  reader(text: string, options: QueryOptions, size: number): QueryReader;
   /** SOSL `FIND {…} IN … RETURNING …`. */
   search(text: string, options: QueryOptions): SRecord[][];
 }

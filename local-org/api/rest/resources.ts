@@ -1,7 +1,7 @@
 import { ok } from '../types.ts';
 import type { Call, Route } from '../types.ts';
 
-const RESOURCES = ['composite', 'limits', 'query', 'queryAll', 'search', 'sobjects', 'tooling', 'ui-api'];
+const RESOURCES = ['composite', 'jobs', 'limits', 'query', 'queryAll', 'search', 'sobjects', 'tooling', 'ui-api'];
 
 /** Allowances as a Developer Edition org states them; this org counts none down. */
 const LIMITS: Readonly<Record<string, number>> = {
