@@ -1,3 +1,9 @@
-trigger SafeguardingFlagTrigger on Safeguarding_Flag__c(before insert, before update, before delete, after undelete) {
+trigger SafeguardingFlagTrigger on Safeguarding_Flag__c(
+    before insert,
+    before update,
+    before delete,
+    after insert,
+    after undelete
+) {
     new SafeguardingFlagTriggerHandler().run();
 }
