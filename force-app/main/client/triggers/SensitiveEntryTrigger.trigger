@@ -1,3 +1,3 @@
-trigger SensitiveEntryTrigger on Sensitive_Entry__c(before insert, before delete) {
+trigger SensitiveEntryTrigger on Sensitive_Entry__c(before insert, before update, before delete) {
     new SensitiveEntryTriggerHandler().run();
 }
