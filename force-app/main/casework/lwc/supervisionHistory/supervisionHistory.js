@@ -72,6 +72,7 @@ export default class SupervisionHistory extends LightningElement {
       return {
         ...one,
         isOpen,
+        named: isOpen ? [] : one.families,
         notes: isOpen ? this.opened?.notes : [],
         mayOpen: one.families.length > 0 && !isOpen,
         othersText: othersOf(one.others, one.families.length)
