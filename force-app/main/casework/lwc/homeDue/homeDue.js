@@ -29,6 +29,8 @@ const WORDS = {
   returns: { title: 'Things to get back', hint: 'From who has left. Tick them off under Hand over.', dayWord: 'by' },
   links: { title: 'Could be the same person', hint: 'Two files to look at. Nobody else sees this.', dayWord: '' },
   urgentAccess: { title: 'Urgent access to review', hint: 'Somebody else than the one who used it decides.', dayWord: 'by' },
+  concerns: { title: 'Concerns to decide', hint: 'Open them under Concerns.', dayWord: 'by' },
+  concernReviews: { title: 'Concerns to look at again', hint: 'Two people, once a year.', dayWord: 'by' },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
 };
 
