@@ -89,6 +89,48 @@ test('a change made by one component shows in the others', async () => {
   await page.locator('shell-highlights').getByText('12.00').waitFor();
 });
 
+test('the path tells where the record stands, guides, and sets a step where the page offers it', async () => {
+  const path = page.getByRole('article', { name: 'A garden through the year' });
+  await path.getByText('Anybody may walk in.').waitFor();
+  assert.match(await path.locator('[aria-current=step]').innerText(), /^Now:\s*Open$/);
+  await path.getByRole('button', { name: 'Resting' }).click();
+  await path.getByText('Nothing grows for a year.').waitFor();
+  await accessible('a path');
+  await path.getByRole('button', { name: 'Closed' }).click();
+  await path.getByRole('button', { name: 'Mark as Current Step' }).click();
+  await path.locator('[aria-current=step]', { hasText: 'Closed' }).waitFor();
+});
+
+test('a quick action opens in a window, works on the record and closes by itself', async () => {
+  const action = page.getByRole('button', { name: 'Let it rest' });
+  await action.click();
+  await page.getByText('The Garden__c rests for a year.').waitFor();
+  await accessible('a quick action');
+  await page.getByRole('button', { name: 'Yes, rest' }).click();
+  await page.getByText('rests for a year').waitFor({ state: 'detached' });
+  await page.locator('shell-path [aria-current=step]', { hasText: 'Resting' }).waitFor();
+  await action.click();
+  await page.keyboard.press('Escape');
+  await page.getByText('rests for a year').waitFor({ state: 'detached' });
+  served.change('Garden__c', gardenId, { Status__c: 'Open' });
+  await page.reload();
+});
+
+test('the utility bar keeps its panel and what was typed while pages change, and closes with Escape', async () => {
+  const button = page.getByRole('button', { name: 'Somebody rings' });
+  await button.click();
+  await page.getByText('The bell by the gate rang.').waitFor();
+  await page.getByLabel('Who rings?').fill('The postman');
+  await accessible('the utility bar');
+  await page.getByRole('link', { name: 'My gardens' }).click();
+  await page.getByText('Old Wall').first().waitFor();
+  assert.equal(await page.getByLabel('Who rings?').inputValue(), 'The postman');
+  await page.getByLabel('Who rings?').press('Escape');
+  assert.equal(await button.getAttribute('aria-expanded'), 'false');
+  await page.goBack();
+  await page.locator('dd[data-status]').waitFor();
+});
+
 test('a modal of the package takes the keyboard, gives its answer back and closes with Escape', async () => {
   const open = async () => {
     await page.getByRole('button', { name: 'Close the gate' }).click();

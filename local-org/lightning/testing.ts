@@ -23,6 +23,8 @@ export interface Bench {
   readonly strangerId: string;
   /** Inserts a row as the administrator, in system mode. @returns its id */
   insert(object: string, values: Record<string, Value>): string;
+  /** Changes a row as the administrator, in system mode. */
+  change(object: string, id: string, values: Record<string, Value>): void;
 }
 
 /** @returns the org, with a gardener and a stranger. */
@@ -30,11 +32,13 @@ export function bench(): Bench {
   const org = bootOrg({ packageDirs: [GARDEN, GREENHOUSE], database: ':memory:' });
   const one = (sql: string) => org.store.all(sql)[0]!['id'] as string;
   const adminId = one(`SELECT "Id" AS id FROM "User" WHERE "Username" = 'admin@demo.example'`);
-  const insert: Bench['insert'] = (object, values) =>
+  const insert: Bench['insert'] = (object, values) => save('insert', object, values);
+  const change: Bench['change'] = (object, id, values) => void save('update', object, { Id: id, ...values });
+  const save = (operation: 'insert' | 'update', object: string, values: Record<string, Value>) =>
     transact(org, adminId, 'api', () => {
       const record = new SRecord(org.schema.object(object)!);
       for (const [name, value] of Object.entries(values)) record.set(name, value);
-      const [result] = org.dml.save('insert', [record], { userId: adminId, access: SYSTEM, allOrNone: true });
+      const [result] = org.dml.save(operation, [record], { userId: adminId, access: SYSTEM, allOrNone: true });
       if (!result?.success) throw new Error(JSON.stringify(result?.errors));
       return result.id!;
     });
@@ -64,7 +68,7 @@ export function bench(): Bench {
       AssigneeId: gardenerId,
       PermissionSetId: one(`SELECT "Id" AS id FROM "PermissionSet" WHERE "Name" = '${name}'`)
     });
-  return { org, adminId, gardenerId, strangerId, insert };
+  return { org, adminId, gardenerId, strangerId, insert, change };
 }
 
 export interface Served extends Bench {

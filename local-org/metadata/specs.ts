@@ -182,7 +182,27 @@ export const TYPES: readonly TypeSpec[] = [
   { type: 'CustomTab', suffix: 'tab', elements: null },
   { type: 'FlexiPage', suffix: 'flexipage', elements: null },
   { type: 'Layout', suffix: 'layout', elements: null },
-  { type: 'QuickAction', suffix: 'quickAction', elements: null },
+  {
+    type: 'QuickAction',
+    suffix: 'quickAction',
+    elements: {
+      ...all('text', 'label lightningWebComponent type'),
+      ...all('inert', 'description height icon modalSize optionsCreateFeedItem width')
+    }
+  },
+  {
+    type: 'PathAssistant',
+    suffix: 'pathAssistant',
+    elements: {
+      ...all('text', 'active entityName fieldName masterLabel recordTypeName'),
+      pathAssistantSteps: all('text', 'fieldNames info picklistValueName')
+    }
+  },
+  {
+    type: 'PathAssistantSettings',
+    suffix: 'settings',
+    elements: { ...all('text', 'pathAssistantEnabled'), ...all('inert', 'canOverrideAutoPathCollapseWithUserPref') }
+  },
   { type: 'StaticResource', suffix: 'resource', elements: all('text', 'cacheControl contentType description') },
   { type: 'LightningMessageChannel', suffix: 'messageChannel', elements: null }
 ];
@@ -207,6 +227,5 @@ export const INERT_TYPES: ReadonlySet<string> = new Set([
   'HomePageLayout',
   'HomePageComponent',
   'WebLink',
-  'PathAssistant',
   'IframeWhiteListUrlSettings'
 ]);

@@ -64,6 +64,14 @@ export function layoutRelatedLists(org: Org, object: ObjectDef): { childField: s
     : null;
 }
 
+/** @returns names of the quick actions of the object's layout, in its order. */
+export function layoutActions(org: Org, object: ObjectDef): string[] {
+  return nodes(layoutOf(org, object) ?? {}, 'platformActionList')
+    .flatMap((list) => nodes(list, 'platformActionListItems'))
+    .sort((one, other) => Number(text(one, 'sortOrder')) - Number(text(other, 'sortOrder')))
+    .map((item) => text(item, 'actionName') ?? '');
+}
+
 function layoutOf(org: Org, object: ObjectDef): XmlNode | undefined {
   for (const [name, layout] of org.metadata.components.get('Layout') ?? []) if (name.startsWith(`${object.name}-`)) return layout;
   return undefined;

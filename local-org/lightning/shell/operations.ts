@@ -6,16 +6,25 @@ import { getRecord } from '../../api/ui/records.ts';
 import { readableObject } from '../../api/ui/fields.ts';
 import { SLDS_VERSION } from '../delivery.ts';
 import type { Session } from '../sessions.ts';
+import { recordActions } from './actions.ts';
 import { allItems, appsFor, objectIcon, openableItem } from './apps.ts';
 import { homePageName, pageFor, recordPageName, ruleFields } from './pages.ts';
 import { notifications, seeNotifications } from './notifications.ts';
+import { recordPath } from './paths.ts';
 import { personas } from './personas.ts';
 import { search } from './search.ts';
+import { utilitiesOf } from './utilities.ts';
 
 type Operation = (org: Org, session: Session, input: Record<string, string>) => unknown;
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   recordPage: (org, session, { recordId = '' }) => recordPage(org, session, recordId),
+  actions: (org, session, { objectApiName = '' }) => ({
+    actions: recordActions(org, readableObject(org, session.userId, objectApiName))
+  }),
+  path: (org, session, { objectApiName = '' }) => ({
+    path: recordPath(org, session.userId, readableObject(org, session.userId, objectApiName))
+  }),
   homePage: (org, session) => {
     const name = homePageName(org, appName(org, session));
     return { page: name === null ? null : pageFor({ org, userId: session.userId, record: null }, name) };
@@ -48,10 +57,12 @@ export function shellOperation(org: Org, session: Session, name: string, input: 
 export function bootData(org: Org, session: Session): object {
   const everyone = personas(org);
   const apps = appsFor(org, session.userId);
+  const app = apps.find((candidate) => candidate.name === session.appName) ?? apps[0];
   return {
     user: everyone.find((persona) => persona.id === session.userId) ?? null,
     personas: everyone.map(({ username, name, title }) => ({ username, name, title })),
-    app: apps.find((app) => app.name === session.appName) ?? apps[0],
+    app,
+    utilities: app ? utilitiesOf(org, session.userId, app.name) : [],
     apps: apps.map(({ name, label, description, headerColor, items }) => ({
       name,
       label,

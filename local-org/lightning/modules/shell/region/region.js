@@ -7,7 +7,8 @@ const STANDARD = {
   'force:relatedListSingleContainer': 'isRelatedList',
   'flexipage:filterListCard': 'isListCard',
   'flexipage:tabset': 'isTabset',
-  'flexipage:richText': 'isText'
+  'flexipage:richText': 'isText',
+  'runtime_sales_pathassistant:pathAssistant': 'isPath'
 };
 const TAB_LABELS = {
   'Standard.Tab.detail': 'Details',

@@ -1,0 +1,13 @@
+import { api } from 'lwc';
+import LightningModal from 'lightning/modal';
+
+/** A screen action in its window; it closes when its component says so, or with Escape. */
+export default class ActionWindow extends LightningModal {
+  @api component;
+  @api recordId;
+  @api objectApiName;
+
+  connectedCallback() {
+    this.template.addEventListener('lightning__actionsclosescreen', () => this.close());
+  }
+}
