@@ -9,6 +9,7 @@ export default {
     ...jestConfig.moduleNameMapper,
     // The resolver looks for components and modules, not for a sheet of its own.
     '^c/look$': '<rootDir>/force-app/main/foundation/lwc/look/look.css',
+    '^lightning/actions$': '<rootDir>/checks/jest/actions.js',
     '^lightning/modal$': '<rootDir>/checks/jest/modal.js'
   }
 };

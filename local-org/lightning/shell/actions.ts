@@ -1,4 +1,5 @@
 /** Quick actions of a record page: components of the package that the layout names, each in a window of its own. */
+import { NotSupportedError } from '../../errors.ts';
 import { layoutActions } from '../../api/ui/layouts.ts';
 import { text } from '../../metadata/xml.ts';
 import type { Org } from '../../org.ts';
@@ -11,10 +12,15 @@ export interface RecordAction {
   readonly component: string;
 }
 
-/** @returns the actions in the layout's order. As on the platform a layout's action shows for everybody; what it does is for its component to refuse. */
-export function recordActions(org: Org, object: ObjectDef): RecordAction[] {
-  return layoutActions(org, object).map((name) => {
-    const action = org.metadata.components.get('QuickAction')?.get(name) ?? {};
+/**
+ * @param named the actions that the page names (dynamic actions), separated by commas; null for those of the layout
+ * @returns the actions in their order. As on the platform an action shows for everybody; what it does is for its component to refuse.
+ */
+export function recordActions(org: Org, object: ObjectDef, named: string | null): RecordAction[] {
+  const names = named === null ? layoutActions(org, object) : named.split(',').filter(Boolean);
+  return names.map((name) => {
+    const action = org.metadata.components.get('QuickAction')?.get(name);
+    if (!action) throw new NotSupportedError(`the action ${name} of a page`);
     return { name, label: text(action, 'label') ?? name, component: `c/${text(action, 'lightningWebComponent') ?? ''}` };
   });
 }

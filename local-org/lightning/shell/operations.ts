@@ -19,8 +19,8 @@ type Operation = (org: Org, session: Session, input: Record<string, string>) => 
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   recordPage: (org, session, { recordId = '' }) => recordPage(org, session, recordId),
-  actions: (org, session, { objectApiName = '' }) => ({
-    actions: recordActions(org, readableObject(org, session.userId, objectApiName))
+  actions: (org, session, { objectApiName = '', named }) => ({
+    actions: recordActions(org, readableObject(org, session.userId, objectApiName), named ?? null)
   }),
   path: (org, session, { objectApiName = '' }) => ({
     path: recordPath(org, session.userId, readableObject(org, session.userId, objectApiName))

@@ -82,7 +82,8 @@ function propertiesOf(context: PageContext, instance: XmlNode, bundle: string | 
   return Object.fromEntries(
     nodes(instance, 'componentInstanceProperties').map((property) => {
       const name = text(property, 'name') ?? '';
-      const value = text(property, 'value') ?? '';
+      const listed = nodes(property, 'valueList').flatMap((list) => nodes(list, 'valueListItems'));
+      const value = text(property, 'value') ?? listed.map((item) => text(item, 'value') ?? '').join(',');
       const type = types.get(name);
       return [name, type === 'Boolean' ? value === 'true' : type === 'Integer' ? Number(value) : value];
     })

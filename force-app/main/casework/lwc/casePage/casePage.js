@@ -2,6 +2,7 @@
 import { api, LightningElement, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import summary from '@salesforce/apex/CaseController.summary';
+import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import { sentence } from 'c/errors';
 import { channelName, pillOf } from 'c/words';
 
@@ -16,6 +17,8 @@ export default class CasePage extends LightningElement {
   logging = false;
   /** @type {any} */
   result;
+  /** @type {any} */
+  refreshing;
 
   @wire(summary, { clientId: '$recordId' })
   wired(result) {
@@ -24,6 +27,15 @@ export default class CasePage extends LightningElement {
     this.message = error ? sentence(error) : '';
     if (error) this.family = undefined;
     if (data) this.family = present(data);
+  }
+
+  /** A quick action over the page may have logged a contact. */
+  connectedCallback() {
+    this.refreshing = registerRefreshHandler(this, this.refresh);
+  }
+
+  disconnectedCallback() {
+    unregisterRefreshHandler(this.refreshing);
   }
 
   toggleLogging() {

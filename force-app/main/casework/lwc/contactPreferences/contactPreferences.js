@@ -4,6 +4,7 @@ import panel from '@salesforce/apex/SafeContactController.panel';
 import save from '@salesforce/apex/SafeContactController.save';
 import stillTheSame from '@salesforce/apex/SafeContactController.stillTheSame';
 import talkedOver from '@salesforce/apex/SafeContactController.talkedOver';
+import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
 import { channelName, levelName, levelOptions } from 'c/words';
@@ -33,6 +34,18 @@ export default class ContactPreferences extends LightningElement {
   /** @type {any} the channel that is being changed, and what she says now */
   edited = null;
   focusPending = false;
+
+  /** @type {any} */
+  refreshing;
+
+  /** A quick action over the page may have changed an answer. */
+  connectedCallback() {
+    this.refreshing = registerRefreshHandler(this, this.load);
+  }
+
+  disconnectedCallback() {
+    unregisterRefreshHandler(this.refreshing);
+  }
 
   async load() {
     const asked = this.recordId;

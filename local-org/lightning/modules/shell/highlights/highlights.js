@@ -9,6 +9,8 @@ const TYPES = { Boolean: 'Checkbox', Reference: 'Lookup' };
 export default class Highlights extends LightningElement {
   @api recordId;
   @api objectApiName;
+  /** Names of the page's own actions, if it has its own. */
+  @api actions;
   layoutTypes = ['Compact'];
   @wire(getRecord, { recordId: '$recordId', layoutTypes: '$layoutTypes' }) wiredRecord;
   @wire(getObjectInfo, { objectApiName: '$objectApiName' }) wiredInfo;

@@ -2,20 +2,18 @@ import { LightningElement, api } from 'lwc';
 import ActionWindow from 'shell/actionWindow';
 import { messageOf, shellCall } from 'localorg/http';
 
-/** Buttons of the quick actions that the layout gives to a record. */
+/** Buttons of the quick actions that the page or the layout gives to a record. */
 export default class RecordActions extends LightningElement {
   @api recordId;
   actions = [];
   problem = '';
-  _objectApiName;
+  /** Dynamic actions of the page, separated by commas; those of the layout when left out. */
+  @api named;
+  @api objectApiName;
 
-  @api
-  get objectApiName() {
-    return this._objectApiName;
-  }
-  set objectApiName(value) {
-    this._objectApiName = value;
-    shellCall('actions', { objectApiName: value }).then(
+  connectedCallback() {
+    const { objectApiName, named } = this;
+    shellCall('actions', named === undefined ? { objectApiName } : { objectApiName, named }).then(
       ({ actions }) => (this.actions = actions),
       (error) => (this.problem = messageOf(error))
     );

@@ -29,6 +29,7 @@ export default class Region extends LightningElement {
       ...component,
       key: `${component.name} ${index}`,
       [component.isLwc ? 'lwc' : (STANDARD[component.name] ?? 'unknown')]: true,
+      actions: String(component.properties?.enableActionsConfiguration) === 'true' ? (component.properties.actionNames ?? '') : undefined,
       tabs: component.name === 'flexipage:tabset' ? this.tabsOf(component) : []
     }));
   }
