@@ -1,8 +1,10 @@
 /** What the package grants is what config/access-matrix.yaml says, both ways; what has no row fails. */
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { granted, roles, written } from './access-matrix.ts';
-import { dataMap } from './source.ts';
+import { dataMap, packageDir } from './source.ts';
 
 const now = granted();
 const matrix = written();
@@ -47,4 +49,20 @@ test('the integration user reaches one address, which reads nothing of a family'
     hers.map(([name]) => name),
     ['POST /confide/v1/statutory-clock']
   );
+});
+
+test('who holds a class but not each of its methods is refused by a test that is there', () => {
+  const tests = new Set(
+    globSync('**/*Test.cls', { cwd: packageDir }).flatMap((file) =>
+      [...readFileSync(path.join(packageDir, file), 'utf8').matchAll(/@IsTest\s+static void (\w+)\(/g)].map(
+        ([, name]) => `${path.basename(file, '.cls')}.${name}`
+      )
+    )
+  );
+  assert.ok(Object.keys(matrix.inside).length >= 10);
+  for (const [method, refused] of Object.entries(matrix.inside))
+    for (const [role, proof] of Object.entries(refused)) {
+      assert.ok(matrix.methods[method]?.includes(role as (typeof roles)[number]), `${method}: ${role} does not hold it`);
+      assert.ok(tests.has(proof), `${method}: no test ${proof}`);
+    }
 });

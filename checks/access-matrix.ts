@@ -32,6 +32,8 @@ export interface Matrix {
   readonly families: Record<Role, 'all' | 'own' | 'team' | 'referred' | 'none'>;
   /** `Class.method` of a screen: the roles that may call it. */
   readonly methods: Record<string, Role[]>;
+  /** Methods that refuse a role although she holds the class: by role the Apex test that proves it, `Class.method`. */
+  readonly inside: Record<string, Partial<Record<Role, string>>>;
   /** `METHOD address` of Apex REST: the roles that may call it. */
   readonly rest: Record<string, Role[]>;
 }
@@ -49,8 +51,8 @@ export function written(): Matrix {
   return parse(readFileSync(file, 'utf8')) as Matrix;
 }
 
-/** @returns what the permission set groups grant, without the families, which follow from sharing */
-export function granted(): Omit<Matrix, 'families'> {
+/** @returns what the permission set groups grant, without families and insides, which follow from sharing and from code */
+export function granted(): Omit<Matrix, 'families' | 'inside'> {
   const setsOf = new Map(
     components('permissionsetgroup').map(({ name, node }) => [name, new Set(children(node, 'permissionSets').map(String))])
   );
@@ -108,6 +110,7 @@ function add(): void {
     Object.fromEntries(Object.entries(fresh).map(([name, row]) => [name, isFilled(standing?.[name]) ? standing![name]! : row]));
   const matrix = {
     families: before.families,
+    inside: before.inside,
     objects: merged(now.objects, before.objects),
     methods: merged(now.methods, before.methods),
     rest: merged(now.rest, before.rest)

@@ -3,11 +3,11 @@ import { LightningElement, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import draft from '@salesforce/apex/NoticesController.draft';
+import draft from '@salesforce/apex/NoticePublishingController.draft';
 import due from '@salesforce/apex/NoticesController.due';
 import give from '@salesforce/apex/NoticesController.give';
-import publish from '@salesforce/apex/NoticesController.publish';
-import told from '@salesforce/apex/NoticesController.told';
+import publish from '@salesforce/apex/NoticePublishingController.publish';
+import told from '@salesforce/apex/RecipientsController.told';
 import toTell from '@salesforce/apex/NoticesController.toTell';
 import versions from '@salesforce/apex/NoticesController.versions';
 import { today } from 'c/days';
@@ -45,7 +45,7 @@ export default class NoticesDue extends NavigationMixin(LightningElement) {
   wiredDue(result) {
     this.wires[0] = result;
     if (result.error) this.message = sentence(result.error);
-    if (result.data) this.page = { ...result.data, rows: result.data.rows.map(present) };
+    if (result.data) this.page = { ...result.data, rows: result.data.rows.map((row) => present(row, result.data.mayPublish)) };
   }
 
   @wire(versions)
@@ -99,6 +99,12 @@ export default class NoticesDue extends NavigationMixin(LightningElement) {
     this.chosen = this.page.rows.find(({ clientId }) => clientId === event.currentTarget.dataset.id);
     this.form = { givenOn: today(), how: '', language: '' };
     this.focusPending = true;
+  }
+
+  /** @param {any} event */
+  except(event) {
+    const row = this.page.rows.find((/** @type {any} */ { clientId }) => clientId === event.currentTarget.dataset.id);
+    /** @type {any} */ (this.template?.querySelector('c-notice-exception'))?.ask(row);
   }
 
   write() {
@@ -161,14 +167,21 @@ export default class NoticesDue extends NavigationMixin(LightningElement) {
       await work();
       this.leave();
       this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
-      await Promise.all(this.wires.filter(Boolean).map((one) => refreshApex(one)));
+      await this.refresh();
     });
+  }
+
+  async refresh() {
+    await Promise.all(this.wires.filter(Boolean).map((one) => refreshApex(one)));
   }
 }
 
-/** @param {any} row */
-function present(row) {
-  return { ...row, never: !row.lastVersion };
+/**
+ * @param {any} row
+ * @param {boolean} isOfficer who decides exceptions
+ */
+function present(row, isOfficer) {
+  return { ...row, never: !row.lastVersion, mayExcept: isOfficer && Boolean(row.dueOn) };
 }
 
 /** @param {any} row */

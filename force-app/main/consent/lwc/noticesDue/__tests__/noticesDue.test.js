@@ -2,15 +2,20 @@ import { createElement } from 'lwc';
 import NoticesDue from 'c/noticesDue';
 import due from '@salesforce/apex/NoticesController.due';
 import give from '@salesforce/apex/NoticesController.give';
-import publish from '@salesforce/apex/NoticesController.publish';
-import told from '@salesforce/apex/NoticesController.told';
+import publish from '@salesforce/apex/NoticePublishingController.publish';
+import told from '@salesforce/apex/RecipientsController.told';
 import toTell from '@salesforce/apex/NoticesController.toTell';
 import versions from '@salesforce/apex/NoticesController.versions';
 
-jest.mock('@salesforce/apex/NoticesController.draft', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/NoticePublishingController.draft', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/NoticesController.give', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/NoticesController.publish', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/NoticesController.told', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/NoticePublishingController.publish', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/NoticeExceptionController.panel', () => ({ default: jest.fn(async () => ({ kinds: [], standing: [] })) }), {
+  virtual: true
+});
+jest.mock('@salesforce/apex/NoticeExceptionController.decide', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/NoticeExceptionController.takeBack', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RecipientsController.told', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock(
   '@salesforce/apex/NoticesController.due',
   () => {
