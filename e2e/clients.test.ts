@@ -1,7 +1,7 @@
 /** The real clients against the served org: jsforce as the tool uses it, and the Salesforce CLI. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -92,6 +92,59 @@ test('the Salesforce CLI logs in with a token, writes a record and reads it back
     records.map(({ Id, Name }) => ({ Id, Name })),
     [{ Id: id, Name: 'Made by sf' }]
   );
+});
+
+test('jsforce loads and queries in bulk; a row that breaks a rule comes back with its sentence', async () => {
+  const loaded = await connection.bulk2.loadAndWaitForResults({
+    object: 'Garden__c',
+    operation: 'upsert',
+    externalIdFieldName: 'Code__c',
+    input: [
+      { Code__c: 'JB-1', Name: 'By bulk', Area__c: '2' },
+      { Code__c: 'JB-2', Name: 'Sad', Area__c: '-1' }
+    ],
+    pollTimeout: 30_000,
+    pollInterval: 100
+  });
+  assert.equal(loaded.successfulResults.length, 1);
+  assert.equal(loaded.failedResults.length, 1);
+  assert.match(loaded.failedResults[0]!.sf__Error, /^FIELD_CUSTOM_VALIDATION_EXCEPTION:The area is more than nothing\./);
+  const stream = await connection.bulk2.query("SELECT Name, Area__c FROM Garden__c WHERE Code__c LIKE 'JB-%'", {
+    pollTimeout: 30_000,
+    pollInterval: 100
+  });
+  assert.deepEqual(await stream.toArray(), [{ Name: 'By bulk', Area__c: '2' }]);
+});
+
+test('the Salesforce CLI imports, upserts, exports and deletes in bulk', async () => {
+  const file = (name: string, text: string): string => {
+    writeFileSync(path.join(home, name), text);
+    return name;
+  };
+  const target = ['-o', 'garden', '--wait', '2'];
+  const from = (name: string, text: string): string[] => ['--sobject', 'Garden__c', '--file', file(name, text), '--line-ending', 'LF'];
+  const imported = (await sf({}, 'data', 'import', 'bulk', ...target, ...from('in.csv', 'Name,Code__c\nOne,SB-1\nTwo,SB-2\n'))) as {
+    processedRecords: number;
+    failedRecords: number;
+  };
+  assert.deepEqual([imported.processedRecords, imported.failedRecords], [2, 0]);
+  const upsert = from('up.csv', 'Name,Code__c,Area__c\nTwo again,SB-2,3\nSad,SB-3,-1\n');
+  await assert.rejects(
+    sf({}, 'data', 'upsert', 'bulk', ...target, '--external-id', 'Code__c', ...upsert),
+    'a failed row fails the command'
+  );
+  const jobs = '/services/data/v67.0/jobs/ingest';
+  const [job] = (await connection.request<{ records: { id: string; operation: string }[] }>(jobs)).records;
+  assert.equal(job!.operation, 'upsert');
+  const failed = JSON.stringify(await connection.request(`${jobs}/${job!.id}/failedResults`));
+  assert.match(failed, /The area is more than nothing\./);
+  const query = "SELECT Id, Name FROM Garden__c WHERE Code__c LIKE 'SB-%'";
+  await sf({}, 'data', 'export', 'bulk', ...target, '--query', query, '--output-file', 'out.csv', '--result-format', 'csv');
+  const rows = readFileSync(path.join(home, 'out.csv'), 'utf8').trim().split('\n');
+  assert.deepEqual(rows.map((row) => row.split(',').at(-1)!.replaceAll('"', '')).sort(), ['Name', 'One', 'Two again']);
+  const ids = rows.slice(1).map((row) => row.split(',')[0]!.replaceAll('"', ''));
+  await sf({}, 'data', 'delete', 'bulk', ...target, ...from('gone.csv', `Id\n${ids.join('\n')}\n`));
+  assert.equal((await connection.query(query)).totalSize, 0);
 });
 
 async function sf(env: Record<string, string>, ...args: string[]): Promise<unknown> {

@@ -28,6 +28,8 @@ const OF_A_FAMILY = [
   'Notice_Given__c',
   'Standing_Consent__c'
 ];
+/** Roles that have the API outside demonstrations. */
+const WITH_API: readonly Role[] = ['integration'];
 const NOBODYS = 'a00000000000000AAA';
 const matrix = written();
 const objects = Object.keys(matrix.objects);
@@ -43,6 +45,39 @@ describe('the access matrix', () => {
     const { status, body, text } = await org.rest(who, query(soql));
     assert.equal(status, 200, `${who}: ${soql}: ${text}`);
     return body as { totalSize: number; records: ({ Id: string } & Record<string, string>)[] };
+  };
+
+  /** @returns the ids a finished query job gives. */
+  const bulkRows = async (who: string, job: string): Promise<string[]> => {
+    await bulkEnd(who, `/jobs/query/${job}`, 'JobComplete');
+    const { text } = await org.rest(who, `/jobs/query/${job}/results`);
+    return [...text.matchAll(/^"(\w{18})"/gm)].map((found) => found[1]!);
+  };
+
+  const bulkEnd = async (who: string, path: string, wanted?: string) => {
+    for (let asked = 0; asked < 60; asked++) {
+      const { body } = await org.rest(who, path);
+      if (!['JobComplete', 'Failed'].includes(body.state)) continue;
+      if (wanted) assert.equal(body.state, wanted, `${path}: ${body.errorMessage}`);
+      return body;
+    }
+    throw new Error(`${path} does not end`);
+  };
+
+  /** Loads one row and sees that it was not taken: the job is refused, fails, or gives the row back. */
+  const bulkRefused = async (who: string, object: string, operation: string, id: string) => {
+    const made = await org.rest(who, '/jobs/ingest', { method: 'POST', body: { object, operation } });
+    if (made.status >= 400) return;
+    const job = `/jobs/ingest/${made.body.id}`;
+    const sent = await fetch(`${org.url}/services/data/v67.0${job}/batches`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${await org.token(who)}`, 'content-type': 'text/csv' },
+      body: operation === 'insert' ? 'Id,Name\n,"Invented"\n' : `Id\n${id}\n`
+    });
+    assert.equal(sent.status, 201, `${object}: ${operation} in bulk`);
+    await org.rest(who, job, { method: 'PATCH', body: { state: 'UploadComplete' } });
+    const { numberRecordsProcessed, numberRecordsFailed } = await bulkEnd(who, job);
+    assert.equal(numberRecordsProcessed - numberRecordsFailed, 0, `${object}: ${operation} in bulk`);
   };
 
   before(async () => {
@@ -171,7 +206,57 @@ describe('the access matrix', () => {
         assert.equal(!refused, callers.includes(role), `${name}: ${status} ${text.slice(0, 120)}`);
       }
     });
+
+    it(`${role}: Bulk 2.0 gives her what she may read and takes nothing she may not write`, async () => {
+      const who = PERSONA[role];
+      for (const object of objects) {
+        const rights = matrix.objects[object]![role];
+        const soql = `SELECT Id FROM ${object}`;
+        const asked = await org.rest(who, '/jobs/query', { method: 'POST', body: { operation: 'query', query: soql } });
+        assert.equal(asked.status === 200, rights.includes('r'), `${object}: query, ${asked.status}`);
+        if (asked.status === 200) {
+          const seen = (await bulkRows(who, asked.body.id)).sort();
+          assert.deepEqual(seen, ids(await rows(who, `${soql} LIMIT 50000`)), `${object}: bulk gives what a query gives`);
+        }
+        const existing = (await rows(ADMIN, `${soql} LIMIT 1`)).records[0]?.Id ?? NOBODYS;
+        await bulkRefused(who, object, 'delete', existing);
+        await bulkRefused(who, object, 'hardDelete', existing);
+        if (!rights.includes('e')) await bulkRefused(who, object, 'update', existing);
+        if (!rights.includes('c')) await bulkRefused(who, object, 'insert', '');
+      }
+    });
+
+    it(`${role}: anonymous Apex is refused`, async () => {
+      const who = PERSONA[role];
+      const code = encodeURIComponent('System.debug(1);');
+      const tooling = await org.rest(who, `/tooling/executeAnonymous?anonymousBody=${code}`);
+      assert.deepEqual([tooling.status, tooling.body[0].errorCode], [403, 'INSUFFICIENT_ACCESS']);
+      const soap = await executeAnonymous(org.url, await org.token(who));
+      assert.deepEqual([soap.status, /<faultcode>[^<]*INSUFFICIENT_ACCESS/.test(soap.text)], [500, true], soap.text);
+    });
   }
+
+  it('a role without API Enabled is refused by Bulk 2.0 and by anonymous Apex', async () => {
+    const held = await rows(
+      ADMIN,
+      "SELECT Id, Assignee.Username FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Confide_Demo_Api'"
+    );
+    for (const { Id } of held.records)
+      assert.equal((await org.rest(ADMIN, `/sobjects/PermissionSetAssignment/${Id}`, { method: 'DELETE' })).status, 204);
+    for (const role of roles.filter((one) => !WITH_API.includes(one))) {
+      const body = { operation: 'query', query: 'SELECT Id FROM Client__c' };
+      for (const [method, path] of [
+        ['POST', '/jobs/query'],
+        ['POST', '/jobs/ingest'],
+        ['GET', '/jobs/ingest'],
+        ['GET', '/tooling/executeAnonymous?anonymousBody=']
+      ] as const) {
+        const { status, body: said } = await org.rest(PERSONA[role], path, method === 'POST' ? { method, body } : { method });
+        assert.deepEqual([status, said[0].errorCode], [403, 'API_DISABLED_FOR_ORG'], `${role}: ${method} ${path}`);
+      }
+    }
+    for (const role of WITH_API) assert.equal((await org.rest(PERSONA[role], '/jobs/query')).status, 200, role);
+  });
 });
 
 interface Envelope {
@@ -186,6 +271,15 @@ async function call(url: string, address: string, body: unknown, cookie: string)
     body: JSON.stringify(body)
   });
   return (await answer.json()) as Envelope;
+}
+
+async function executeAnonymous(url: string, token: string): Promise<{ status: number; text: string }> {
+  const answer = await fetch(`${url}/services/Soap/s/67.0`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/xml', soapaction: '""' },
+    body: `<env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/"><env:Header><SessionHeader xmlns="http://soap.sforce.com/2006/08/apex"><sessionId>${token}</sessionId></SessionHeader></env:Header><env:Body><executeAnonymous xmlns="http://soap.sforce.com/2006/08/apex"><String>System.debug(1);</String></executeAnonymous></env:Body></env:Envelope>`
+  });
+  return { status: answer.status, text: await answer.text() };
 }
 
 /** @returns her cookie, or nothing when she has no screen to sign in to */
