@@ -147,6 +147,18 @@ export async function tabTo(page: Page, name: string): Promise<void> {
   assert.fail(`the keyboard does not reach ${name}: ${passed.join(' | ')}`);
 }
 
+/** Chooses from a list without a mouse: Enter opens it, the arrow walks down it, Enter takes what it stands on. */
+export async function pick(page: Page, label: string, option: string): Promise<void> {
+  await tabTo(page, label);
+  const list = page.getByRole('combobox', { name: label });
+  await page.keyboard.press('Enter');
+  await list.and(page.locator('[aria-expanded=true][aria-activedescendant]')).waitFor();
+  const standsOn = async () => page.locator(`[id="${await list.getAttribute('aria-activedescendant')}"]`).innerText();
+  for (let presses = 0; presses < 12 && (await standsOn()) !== option; presses++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await list.filter({ hasText: option }).waitFor();
+}
+
 function decoded(address: string): string {
   try {
     return decodeURIComponent(address);

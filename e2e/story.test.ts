@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { choose, focused, Stage, tabTo } from './stage.ts';
+import { choose, focused, pick, Stage, tabTo } from './stage.ts';
 
 /** Invented, and in no demo file: whatever leaks can only be hers. */
 const HER = {
@@ -358,18 +358,6 @@ describe('one family, end to end, in a browser', () => {
     await step(page, 'About her');
   }
 });
-
-/** Chooses from a list without a mouse: Enter opens it, the arrow walks down it, Enter takes what it stands on. */
-async function pick(page: Page, label: string, option: string): Promise<void> {
-  await tabTo(page, label);
-  const list = page.getByRole('combobox', { name: label });
-  await page.keyboard.press('Enter');
-  await list.and(page.locator('[aria-expanded=true][aria-activedescendant]')).waitFor();
-  const standsOn = async () => page.locator(`[id="${await list.getAttribute('aria-activedescendant')}"]`).innerText();
-  for (let presses = 0; presses < 12 && (await standsOn()) !== option; presses++) await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await list.filter({ hasText: option }).waitFor();
-}
 
 function today(): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' }).format(new Date());

@@ -107,7 +107,7 @@ export default class LeaverReturns extends LightningElement {
       const open = leaver.items.filter(({ outcome }) => !outcome);
       return {
         ...leaver,
-        left: open.length === 0 ? 'all settled' : `${open.length} still to come`,
+        left: open.length === 0 ? '(all settled)' : `(${open.length} still to come)`,
         items: leaver.items.map((item) => this.present(item, leaver, open))
       };
     });

@@ -48,7 +48,7 @@ describe('c-leaver-returns', () => {
     expect(rows[0]).toContain('Late');
     expect(rows[1]).not.toContain('Late');
     expect(rows[2]).toContain('ticked off by Bea Invented');
-    expect(find(element, 'h4 .quiet').textContent).toBe('2 still to come');
+    expect(find(element, 'h4 .quiet').textContent).toBe('(2 still to come)');
     await expect(element).toBeAccessible();
   });
 
