@@ -178,7 +178,7 @@ export default class CaseDocuments extends LightningElement {
   }
 
   get isClosed() {
-    return this.lists !== null && !this.rows;
+    return this.lists !== null && !this.rows && !this.adding;
   }
 
   get isEmpty() {
