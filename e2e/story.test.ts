@@ -148,7 +148,7 @@ describe('one family, end to end, in a browser', () => {
     await stage.picture(page, 'my-cases');
     await page.getByRole('link', { name: code }).click();
     await page.getByText('Why do you need to look?').waitFor();
-    await page.locator('c-case-page').getByText('Tilly Marchbank').waitFor();
+    await page.locator('c-case-facts').getByText('Tilly Marchbank').waitFor();
     assert.equal(await page.title(), `${code} | Family | Confide`);
     assert.doesNotMatch(await page.locator('body').innerText(), new RegExp(HER.lastName));
     await stage.look(page, 'the case page');

@@ -4,9 +4,10 @@ import { refreshApex } from '@salesforce/apex';
 import summary from '@salesforce/apex/CaseController.summary';
 import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import { sentence } from 'c/errors';
-import { channelName, pillOf } from 'c/words';
+import { tellLogged } from 'c/logged';
+import { pillOf } from 'c/words';
 
-/** One family by code: the facts that anybody who works with it may read. */
+/** One family by code: which it is, how things stand, and a button to log what happened. */
 export default class CasePage extends LightningElement {
   /** @type {string} */
   @api recordId = '';
@@ -26,7 +27,7 @@ export default class CasePage extends LightningElement {
     const { data, error } = result;
     this.message = error ? sentence(error) : '';
     if (error) this.family = undefined;
-    if (data) this.family = present(data);
+    if (data) this.family = { ...data, pill: pillOf(data.status) };
   }
 
   /** A quick action over the page may have logged a contact. */
@@ -44,6 +45,7 @@ export default class CasePage extends LightningElement {
 
   async refresh() {
     this.logging = false;
+    tellLogged(this.recordId);
     await refreshApex(this.result);
   }
 
@@ -62,36 +64,4 @@ export default class CasePage extends LightningElement {
   get loggingText() {
     return String(this.logging);
   }
-}
-
-/** @param {any} data */
-function present(data) {
-  const { referrals = [], workers = [], contacts = [], consents = [] } = data;
-  return {
-    ...data,
-    pill: pillOf(data.status),
-    referrals: referrals.map((referral) => ({ ...referral, pill: pillOf(referral.status) })),
-    workers: workers.map((worker, key) => ({ ...worker, key })),
-    consents: consents.map((consent, key) => ({ ...consent, key, about: aboutWhat(consent) })),
-    contacts: contacts.map((contact) => ({ ...contact, what: whatHappened(contact), who: whoAndHowLong(contact) })),
-    hasReferrals: referrals.length > 0,
-    hasWorkers: workers.length > 0,
-    hasContacts: contacts.length > 0
-  };
-}
-
-/** @param {any} consent */
-function aboutWhat({ purpose, channel }) {
-  return channel ? `${purpose}: ${channelName(channel).toLowerCase()}` : purpose;
-}
-
-/** @param {any} contact */
-function whatHappened({ kind, direction, reached, withWhom }) {
-  if (!reached) return `${kind}: tried, no answer`;
-  return `${kind} ${direction === 'To us' ? 'from' : 'with'} ${String(withWhom ?? 'Parent').toLowerCase()}`;
-}
-
-/** @param {any} contact */
-function whoAndHowLong({ worker, minutes }) {
-  return [worker, minutes ? `${minutes} minutes` : ''].filter(Boolean).join(', ');
 }

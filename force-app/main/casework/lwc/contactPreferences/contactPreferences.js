@@ -10,6 +10,8 @@ import { valid } from 'c/forms';
 import { channelName, levelName, levelOptions } from 'c/words';
 
 const PILLS = { Yes: 'pill pill_good', 'Only if': 'pill pill_new', 'One neutral call': 'pill pill_warning', No: 'pill' };
+const NO_SECOND_CALL =
+  'The one neutral call was made and we still do not know. Do not ring again: ask who referred her, or your supervisor, how to reach her.';
 
 /** How to contact her safely: what may be done on each channel today, and one tap when nothing has changed. */
 export default class ContactPreferences extends LightningElement {
@@ -22,6 +24,7 @@ export default class ContactPreferences extends LightningElement {
     this._recordId = value;
     this.edited = null;
     this.note = '';
+    this.restOpen = false;
     this.load();
   }
   _recordId = '';
@@ -34,6 +37,8 @@ export default class ContactPreferences extends LightningElement {
   /** @type {any} the channel that is being changed, and what she says now */
   edited = null;
   focusPending = false;
+  /** Whether the ways she was not asked about are shown. */
+  restOpen = false;
 
   /** @type {any} */
   refreshing;
@@ -115,6 +120,19 @@ export default class ContactPreferences extends LightningElement {
     return !this.data && !this.message;
   }
 
+  toggleRest() {
+    this.restOpen = !this.restOpen;
+  }
+
+  get restLabel() {
+    const { length } = this.data.rest;
+    return `${this.restOpen ? 'Hide' : 'Show'} ${length} not asked about: no`;
+  }
+
+  get restOpenText() {
+    return String(this.restOpen);
+  }
+
   get levels() {
     return levelOptions();
   }
@@ -144,6 +162,9 @@ function present(data) {
   return {
     ...data,
     ways,
+    known: ways.filter(isKnown),
+    rest: ways.filter((way) => !isKnown(way)),
+    hasRest: !ways.every(isKnown),
     isAnswered: ways.some(({ allowed }) => allowed !== 'Unknown'),
     hasStale: ways.some(({ stale, allowed }) => stale && allowed !== 'No'),
     followUps: data.followUps.map((one) => ({ ...one, what: one.kind.toLowerCase() })),
@@ -151,13 +172,19 @@ function present(data) {
   };
 }
 
+/** What she answered, and the one call that may ask her, stand open; all else means no. @param {any} way */
+function isKnown({ channel, allowed }) {
+  return allowed !== 'Unknown' || channel === 'Call';
+}
+
 /** @param {any} way one channel's rule @returns {string} what to do, in a sentence */
-function ruleOf({ channel, use, allowed, stale, contentLevel }) {
+function ruleOf({ channel, use, allowed, stale, contentLevel, neutralCallMade }) {
   const say = `We may say: ${levelName(contentLevel).toLowerCase()}.`;
   if (use === 'One neutral call') {
     const why = stale ? 'The answer is out of date.' : 'She was not asked yet.';
     return `${why} One call, neutral words, nothing written, no voicemail. Ask her what is safe.`;
   }
+  if (neutralCallMade) return NO_SECOND_CALL;
   if (use === 'Only if') return `Open the details to see when. ${say}`;
   if (use === 'Yes') return channel === 'Home visit' ? '' : say;
   if (stale && allowed !== 'No') return 'The answer is out of date: ask her again.';

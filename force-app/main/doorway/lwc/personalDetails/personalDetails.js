@@ -1,13 +1,14 @@
 // @ts-check
 import { api, LightningElement } from 'lwc';
 import open from '@salesforce/apex/PersonalDetailsController.open';
+import openAgain from '@salesforce/apex/PersonalDetailsController.openAgain';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 import { attempt, sentence } from 'c/errors';
-import { hideWhenLeft } from 'c/hiding';
-import { channelName, levelName } from 'c/words';
+import { careWords, preferenceLine } from 'c/words';
 
 const LOSS = ['Lost', 'Died', 'In care'];
-const CARE = { Careful: 'Take care when you contact her.', High: 'Take great care when you contact her.' };
+/** How long one tap opens again what another app took from the screen. The org weighs it anew. */
+const AGAIN = 15 * 60_000;
 
 /** Name and contact details: closed until opened for a purpose, and closed again on blur, on Esc, and after five minutes. */
 export default class PersonalDetails extends LightningElement {
@@ -17,7 +18,11 @@ export default class PersonalDetails extends LightningElement {
     return this._recordId;
   }
   set recordId(value) {
-    if (value !== this._recordId) this.close('');
+    if (value !== this._recordId) {
+      this.close('');
+      this.mayOpenAgain = false;
+      this.saidWhyAt = 0;
+    }
     this._recordId = value;
   }
   _recordId = '';
@@ -34,17 +39,35 @@ export default class PersonalDetails extends LightningElement {
   /** @type {any} */
   timer;
   focusPending = false;
+  /** Another app took the screen: one tap opens again. Not after Esc, for then somebody may be looking. */
+  mayOpenAgain = false;
+  /** When she last said why. */
+  saidWhyAt = 0;
 
   hide = () => this.close('Hidden. Open again when you need it: each look is recorded.');
-  stopWatching = () => {};
+  hideOnKey = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== 'Escape') return;
+    this.mayOpenAgain = false;
+    this.hide();
+  };
+  hideWhenAway = () => document.visibilityState === 'hidden' && this.hideByItself();
+  hideByItself = () => {
+    const wasOpen = this.isOpen;
+    this.hide();
+    this.mayOpenAgain = (wasOpen || this.mayOpenAgain) && this.isRecent();
+  };
 
   connectedCallback() {
-    this.stopWatching = hideWhenLeft(this.hide);
+    window.addEventListener('blur', this.hideByItself);
+    window.addEventListener('keydown', this.hideOnKey);
+    document.addEventListener('visibilitychange', this.hideWhenAway);
     this.loadPurposes();
   }
 
   disconnectedCallback() {
-    this.stopWatching();
+    window.removeEventListener('blur', this.hideByItself);
+    window.removeEventListener('keydown', this.hideOnKey);
+    document.removeEventListener('visibilitychange', this.hideWhenAway);
     this.close('');
   }
 
@@ -70,12 +93,32 @@ export default class PersonalDetails extends LightningElement {
     const field = /** @type {any} */ (this.template?.querySelector('lightning-radio-group'));
     if (!field.reportValidity()) return;
     const { recordId } = this;
-    this.note = '';
-    await attempt(this, async () => {
+    await this.look(async () => {
       const opening = await open({ clientId: recordId, purpose: this.purpose, reason: this.reason });
+      if (opening.opened) this.saidWhyAt = Date.now();
+      return opening;
+    });
+  }
+
+  async openOnceMore() {
+    const { recordId } = this;
+    await this.look(() => openAgain({ clientId: recordId }));
+  }
+
+  /** @param {() => Promise<any>} ask asks the doorway */
+  async look(ask) {
+    const { recordId } = this;
+    this.note = '';
+    this.mayOpenAgain = false;
+    await attempt(this, async () => {
+      const opening = await ask();
       if (!opening.opened) this.message = opening.message;
       else if (this.isStillHere(recordId)) this.show(opening);
     });
+  }
+
+  isRecent() {
+    return Date.now() - this.saidWhyAt < AGAIN;
   }
 
   /**
@@ -144,7 +187,7 @@ export default class PersonalDetails extends LightningElement {
   }
 
   get careful() {
-    return CARE[this.details?.contactCare];
+    return careWords(this.details?.contactCare);
   }
 
   get hasRelated() {
@@ -171,12 +214,7 @@ function present(opening, until) {
     spoken: opening.interpreterNeeded ? `${opening.language}, interpreter needed` : opening.language,
     until: until.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),
     related: (opening.related ?? []).map(around),
-    preferences: (opening.preferences ?? []).map((preference) => ({
-      ...preference,
-      label: channelName(preference.channel),
-      rule: rule(preference),
-      phrase: preference.codePhrase ? `Say: “${preference.codePhrase}”` : ''
-    }))
+    preferences: (opening.preferences ?? []).map(preferenceLine)
   };
 }
 
@@ -199,15 +237,4 @@ function around(person, key) {
 /** @param {any} person */
 function nameOf({ firstName, lastName }) {
   return [firstName, lastName].filter(Boolean).join(' ');
-}
-
-/**
- * @param {any} preference
- * @returns {string} what may be done on the channel: no and unknown and out of date all mean no
- */
-function rule({ allowed, stale, conditions, contentLevel }) {
-  const say = `We may say: ${levelName(contentLevel).toLowerCase()}.`;
-  if (stale) return 'No: the answer is out of date, ask her again.';
-  if (allowed === 'Yes') return `Yes. ${say}`;
-  return allowed === 'Only if' ? `Only if: ${conditions ?? 'ask the supervisor'}. ${say}` : 'No.';
 }

@@ -11,6 +11,8 @@ const CHANNELS = {
 
 const LEVELS = ['Nothing', 'Only “please call me”', 'Also the time of a visit', 'Anything'];
 
+const CARE = { Careful: 'Take care when you contact her.', High: 'Take great care when you contact her.' };
+
 const GOOD = ['Active', 'Accepted', 'Allocated', 'Opened'];
 const FRESH = ['New', 'Referred'];
 const CAREFUL = ['Waiting', 'Paused', 'Refused', 'Rolled back'];
@@ -53,4 +55,26 @@ export function pillOf(status) {
  */
 export function codeOf({ code, wordCode }) {
   return wordCode ? `${code}, ${wordCode}` : code;
+}
+
+/**
+ * @param {string | null | undefined} care how much care contact needs
+ * @returns {string} what to say about it; nothing when it is usual
+ */
+export function careWords(care) {
+  return CARE[care ?? ''] ?? '';
+}
+
+/**
+ * @param {any} preference what she said about a channel, as the doorway gives it
+ * @returns {any} the same with its name, what may be done and what to say: no and unknown and out of date all mean no
+ */
+export function preferenceLine(preference) {
+  const { channel, allowed, stale, conditions, contentLevel, codePhrase } = preference;
+  const say = `We may say: ${levelName(contentLevel).toLowerCase()}.`;
+  let rule = 'No.';
+  if (stale) rule = 'No: the answer is out of date, ask her again.';
+  else if (allowed === 'Yes') rule = `Yes. ${say}`;
+  else if (allowed === 'Only if') rule = `Only if: ${conditions ?? 'ask the supervisor'}. ${say}`;
+  return { ...preference, label: channelName(channel), rule, phrase: codePhrase ? `Say: “${codePhrase}”` : '' };
 }

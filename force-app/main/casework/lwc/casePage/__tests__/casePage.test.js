@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import CasePage from 'c/casePage';
+import { onLogged } from 'c/logged';
 import summary from '@salesforce/apex/CaseController.summary';
 
 jest.mock(
@@ -16,13 +17,7 @@ const FAMILY = {
   code: 'K7M-4QX-9R',
   wordCode: 'amber otter',
   status: 'Active',
-  lastContactOn: '2026-11-20',
-  referrals: [{ name: 'R-000001', programme: 'Expecting Together', source: 'Midwife', receivedOn: '2026-10-01', status: 'Allocated' }],
-  workers: [{ name: 'Tilly Marchbank', role: 'Peer supporter', startsOn: '2026-10-10' }],
-  contacts: [
-    { id: 'a02000000000001AAA', happenedAt: '2026-11-20T10:00:00.000Z', kind: 'Call', direction: 'From us', reached: false, minutes: 0 }
-  ],
-  consents: [{ purpose: 'Newsletter', channel: 'Email', decision: 'Refused', decidedOn: '2026-10-12' }]
+  lastContactOn: '2026-11-20'
 };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -38,30 +33,27 @@ async function page(data) {
 describe('c-case-page', () => {
   afterEach(() => document.body.replaceChildren());
 
-  it('shows the file by code', async () => {
+  it('shows which family it is, by code, and how things stand', async () => {
     const element = await page(FAMILY);
     expect(element.shadowRoot.querySelector('c-family-code').code).toBe('K7M-4QX-9R');
-    expect(element.shadowRoot.textContent).toContain('Tilly MarchbankPeer supporter, since');
+    expect(element.shadowRoot.querySelector('.pill').textContent).toBe('Active');
     await expect(element).toBeAccessible();
   });
 
-  it('says that nobody answered', async () => {
-    const element = await page(FAMILY);
-    expect(element.shadowRoot.querySelector('.contact').textContent).toContain('Call: tried, no answer');
-  });
-
-  it('teaches when the file is new', async () => {
-    const element = await page({ ...FAMILY, contacts: [], workers: [], consents: [] });
-    expect(element.shadowRoot.textContent).toContain('Log the first one');
-    await expect(element).toBeAccessible();
-  });
-
-  it('shows the form to log a contact on demand', async () => {
+  it('shows the form to log a contact on demand, and tells the list when it is saved', async () => {
+    const heard = jest.fn();
+    const stop = onLogged(heard);
     const element = await page(FAMILY);
     expect(element.shadowRoot.querySelector('c-log-contact')).toBeNull();
     element.shadowRoot.querySelector('lightning-button').click();
     await settle();
-    expect(element.shadowRoot.querySelector('c-log-contact').recordId).toBe(FAMILY.clientId);
+    const form = element.shadowRoot.querySelector('c-log-contact');
+    expect(form.recordId).toBe(FAMILY.clientId);
+    form.dispatchEvent(new CustomEvent('logged'));
+    await settle();
+    stop();
+    expect(heard).toHaveBeenCalledWith(FAMILY.clientId);
+    expect(element.shadowRoot.querySelector('c-log-contact')).toBeNull();
   });
 
   it('shows one sentence and no file when it may not be read', async () => {

@@ -52,10 +52,17 @@ describe('c-contact-preferences', () => {
     jest.clearAllMocks();
   });
 
+  it('says that nobody rings a second time while nothing is known', async () => {
+    panel.mockResolvedValue({ ...PANEL, ways: [way('Call', 'No', { allowed: 'Unknown', neutralCallMade: true })] });
+    expect(text(await shown())).toContain('Do not ring again');
+  });
+
   it('says for each channel what may be done: out of date and not asked mean no', async () => {
     const element = await shown();
     expect(text(element)).toContain('Open the details to see when. We may say: also the time of a visit.');
     expect(text(element)).toContain('The answer is out of date: ask her again.');
+    expect(text(element)).not.toContain('She was not asked yet.');
+    await press(element, 'Show 1 not asked about: no');
     expect(text(element)).toContain('She was not asked yet.');
     await expect(element).toBeAccessible();
   });

@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import PersonalDetails from 'c/personalDetails';
 import open from '@salesforce/apex/PersonalDetailsController.open';
+import openAgain from '@salesforce/apex/PersonalDetailsController.openAgain';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 
 jest.mock(
@@ -12,6 +13,7 @@ jest.mock(
   { virtual: true }
 );
 jest.mock('@salesforce/apex/PersonalDetailsController.open', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PersonalDetailsController.openAgain', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PersonalDetailsController.purposes', () => ({ default: jest.fn() }), { virtual: true });
 
 const OPENED = {
@@ -149,6 +151,45 @@ describe('c-personal-details', () => {
     await settle();
     expect(name(element)).toBeNull();
     expect(text(element)).not.toContain('Isadora');
+  });
+
+  it('opens again with one tap after another app took the screen, as a look of its own', async () => {
+    openAgain.mockResolvedValue(OPENED);
+    const element = await opened();
+    window.dispatchEvent(new Event('blur'));
+    await settle();
+    press(element, 'Open again');
+    await settle();
+    expect(openAgain).toHaveBeenCalledWith({ clientId: 'a01000000000001AAA' });
+    expect(name(element)).not.toBeNull();
+  });
+
+  it('asks why again after Esc, when the quarter of an hour is over, and for another family', async () => {
+    const again = (element) => [...element.shadowRoot.querySelectorAll('lightning-button')].some(({ label }) => label === 'Open again');
+    const element = await opened();
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    await settle();
+    expect(again(element)).toBe(false);
+    element.shadowRoot.querySelector('lightning-radio-group').reportValidity = () => true;
+    press(element, 'Open name and contact details');
+    await settle();
+    window.dispatchEvent(new Event('blur'));
+    await settle();
+    expect(again(element)).toBe(true);
+    element.recordId = 'a01000000000002AAA';
+    await settle();
+    expect(again(element)).toBe(false);
+  });
+
+  it('shows why one tap was refused', async () => {
+    openAgain.mockResolvedValue({ opened: false, message: 'The quarter of an hour is over.' });
+    const element = await opened();
+    window.dispatchEvent(new Event('blur'));
+    await settle();
+    press(element, 'Open again');
+    await settle();
+    expect(name(element)).toBeNull();
+    expect(text(element)).toContain('The quarter of an hour is over.');
   });
 
   it('closes when the page turns to another family', async () => {
