@@ -5,6 +5,7 @@ import kinds from '@salesforce/apex/ContactTimelineController.kinds';
 import page from '@salesforce/apex/ContactTimelineController.page';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 import { attempt } from 'c/errors';
+import { hideWhenLeft } from 'c/hiding';
 import { onLogged } from 'c/logged';
 
 const ALL = '';
@@ -42,21 +43,16 @@ export default class ContactTimeline extends LightningElement {
   stopListening = () => {};
 
   hideByItself = () => this.closeNotes('The notes are hidden again.');
-  hideOnKey = (/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && this.hideByItself();
-  hideWhenAway = () => document.visibilityState === 'hidden' && this.hideByItself();
+  stopWatching = () => {};
 
   connectedCallback() {
-    window.addEventListener('blur', this.hideByItself);
-    window.addEventListener('keydown', this.hideOnKey);
-    document.addEventListener('visibilitychange', this.hideWhenAway);
+    this.stopWatching = hideWhenLeft(this.hideByItself);
     this.stopListening = onLogged((recordId) => recordId === this.recordId && this.start());
     this.loadChoices();
   }
 
   disconnectedCallback() {
-    window.removeEventListener('blur', this.hideByItself);
-    window.removeEventListener('keydown', this.hideOnKey);
-    document.removeEventListener('visibilitychange', this.hideWhenAway);
+    this.stopWatching();
     this.stopListening();
     this.closeNotes('');
   }

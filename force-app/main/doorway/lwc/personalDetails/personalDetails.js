@@ -4,6 +4,7 @@ import open from '@salesforce/apex/PersonalDetailsController.open';
 import openAgain from '@salesforce/apex/PersonalDetailsController.openAgain';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 import { attempt, sentence } from 'c/errors';
+import { hideWhenLeft } from 'c/hiding';
 import { careWords, preferenceLine } from 'c/words';
 
 const LOSS = ['Lost', 'Died', 'In care'];
@@ -45,29 +46,20 @@ export default class PersonalDetails extends LightningElement {
   saidWhyAt = 0;
 
   hide = () => this.close('Hidden. Open again when you need it: each look is recorded.');
-  hideOnKey = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== 'Escape') return;
-    this.mayOpenAgain = false;
+  hideByItself = (/** @type {boolean} */ byKey) => {
+    const offer = (this.isOpen || this.mayOpenAgain) && !byKey && this.isRecent();
     this.hide();
+    this.mayOpenAgain = offer;
   };
-  hideWhenAway = () => document.visibilityState === 'hidden' && this.hideByItself();
-  hideByItself = () => {
-    const wasOpen = this.isOpen;
-    this.hide();
-    this.mayOpenAgain = (wasOpen || this.mayOpenAgain) && this.isRecent();
-  };
+  stopWatching = () => {};
 
   connectedCallback() {
-    window.addEventListener('blur', this.hideByItself);
-    window.addEventListener('keydown', this.hideOnKey);
-    document.addEventListener('visibilitychange', this.hideWhenAway);
+    this.stopWatching = hideWhenLeft(this.hideByItself);
     this.loadPurposes();
   }
 
   disconnectedCallback() {
-    window.removeEventListener('blur', this.hideByItself);
-    window.removeEventListener('keydown', this.hideOnKey);
-    document.removeEventListener('visibilitychange', this.hideWhenAway);
+    this.stopWatching();
     this.close('');
   }
 
