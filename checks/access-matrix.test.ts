@@ -35,7 +35,7 @@ test('no role may do anything with an object behind the doorway, and none may de
   }
 });
 
-test('every screen method is somebody’s, and none is everybody’s by accident', () => {
+test('PEERS 8: a new screen method or address is closed until a role is given it and a row says so', () => {
   for (const [name, callers] of Object.entries({ ...matrix.methods, ...matrix.rest })) {
     assert.ok(callers.length > 0, `${name}: nobody may call it`);
   }
