@@ -129,9 +129,10 @@ export default class ContactTimeline extends LightningElement {
    */
   show(answer, asked) {
     const written = new Map(answer.notes.map(({ contactId, summary }) => [contactId, summary]));
-    this.contacts = (this.contacts ?? []).map((contact) =>
-      asked.includes(contact.id) ? { ...contact, words: written.get(contact.id) ?? 'Nothing was written.' } : contact
-    );
+    this.contacts = (this.contacts ?? []).map((contact) => {
+      const words = written.get(contact.id) ?? 'Nothing was written.';
+      return asked.includes(contact.id) ? { ...contact, words } : contact;
+    });
     this.notesOpen = true;
     this.note = `Recorded. ${written.size === 1 ? 'One note is' : `${written.size} notes are`} open; they hide after five minutes.`;
     clearTimeout(this.timer);

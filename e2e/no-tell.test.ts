@@ -1,0 +1,194 @@
+/**
+ * No-tell: what somebody who may not know of a concern can fetch is the same, byte for byte, with and without one. Two orgs on
+ * copies of the same data; in one a concern about a family is raised, taken up and decided. Each persona then knocks at the same
+ * doors of both, in the same order. Only clocks, random keys and the address of the org are made equal before comparing.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { written } from '../checks/access-matrix.ts';
+import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+
+const LEAD = 'safeguarding@demo.example';
+const DEPUTY = 'safeguarding2@demo.example';
+const OTHERS = [
+  'supporter',
+  'supporter2',
+  'lapsed',
+  'supervisor',
+  'coordinator',
+  'dpo',
+  'trustee',
+  'analyst',
+  'dbmanager',
+  'integration'
+].map((name) => `${name}@demo.example`);
+const REFUSALS = 25;
+const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
+const matrix = written();
+
+describe('a concern leaves no trace for who may not know of it', () => {
+  let withConcern: RunningOrg;
+  let without: RunningOrg;
+  let family: { Id: string; Name: string };
+  let begun = '';
+
+  before(async () => {
+    [withConcern, without] = await Promise.all([seededOrg(), seededOrg()]);
+    const hers = await without.rest('supporter@demo.example', query('SELECT Id, Name FROM Client__c ORDER BY Name'));
+    family = hers.body.records[0];
+    begun = new Date().toISOString();
+    const raised = await screen(withConcern, DEPUTY, 'ConcernController.raise', {
+      request: { clientId: family.Id, said: 'She is afraid to go home', seen: 'A bruise', riskLevel: 'High' }
+    });
+    assert.equal(raised.status, 200, raised.text);
+    const flags = await withConcern.rest(
+      LEAD,
+      query('SELECT Id FROM Safeguarding_Flag__c WHERE Client__c != NULL ORDER BY CreatedDate DESC')
+    );
+    assert.ok(flags.body.totalSize > 0, 'the lead has it');
+  });
+  after(() => Promise.all([withConcern?.stop(), without?.stop()]));
+
+  /** One door of both orgs, knocked at once; what each answers, made comparable. */
+  async function same(what: string, knock: (org: RunningOrg) => Promise<{ status: number; text: string }>): Promise<number> {
+    const [one, other] = await Promise.all([withConcern, without].map(async (org) => comparable(org, await knock(org))));
+    assert.equal(one, other, what);
+    return 1;
+  }
+
+  /** Clocks, random keys and the org's own address; nothing else. */
+  function comparable(org: RunningOrg, { status, text }: { status: number; text: string }): string {
+    const plain = text
+      .replaceAll(org.url, '')
+      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:?00)/g, (moment) =>
+        moment.slice(0, 19) >= begun.slice(0, 19) ? '<now>' : moment
+      )
+      .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<random>')
+      .replace(/\b[0-9a-f]{64}\b/g, '<hash>');
+    return `${status} ${plain}`;
+  }
+
+  for (const who of OTHERS) {
+    it(`${who}: records, their order, shares, what is described, lists and search`, async () => {
+      let doors = await same('the list of objects', (org) => org.rest(who, '/sobjects'));
+      const listed = await without.rest(who, '/sobjects');
+      const names = listed.status === 200 ? (listed.body.sobjects as { name: string }[]).map(({ name }) => name) : ['Client__c'];
+      for (const name of names) {
+        doors += await same(`describe ${name}`, (org) => org.rest(who, `/sobjects/${name}/describe`));
+        for (const soql of [
+          `SELECT FIELDS(ALL) FROM ${name} LIMIT 200`,
+          `SELECT Id, LastModifiedDate, LastModifiedById FROM ${name} ORDER BY SystemModstamp DESC, Id`,
+          `SELECT COUNT() FROM ${name}`
+        ])
+          doors += await same(soql, (org) => org.rest(who, query(soql)));
+        doors += await same(`list views of ${name}`, (org) => org.rest(who, `/ui-api/list-info/${name}`));
+        doors += await same(`bulk query of ${name}`, (org) =>
+          org.rest(who, '/jobs/query', { method: 'POST', body: { operation: 'query', query: `SELECT Id FROM ${name}` } }).then(withoutJob)
+        );
+      }
+      for (const door of [
+        `/sobjects/Client__c/${family.Id}`,
+        `/ui-api/records/${family.Id}?layoutTypes=Full`,
+        `/ui-api/record-ui/${family.Id}`,
+        `/ui-api/list-records/Client__c/All_Families`,
+        query(
+          `SELECT RecordId, HasReadAccess, HasEditAccess, HasDeleteAccess, MaxAccessLevel FROM UserRecordAccess WHERE UserId = '${await idOf(who)}' AND RecordId = '${family.Id}'`
+        ),
+        query(`SELECT FIELDS(ALL) FROM Client__Share WHERE ParentId = '${family.Id}' ORDER BY Id LIMIT 200`),
+        `/search?q=${encodeURIComponent(`FIND {"${family.Name}"} IN ALL FIELDS RETURNING Client__c(Id, Name)`)}`,
+        ...['Referrals__r', 'Assignments__r', 'Support_Contacts__r', 'Consents__r'].map(
+          (list) => `/ui-api/related-list-records/${family.Id}/${list}`
+        )
+      ])
+        doors += await same(door, (org) => org.rest(who, door));
+      assert.ok(doors > 15, `${doors} doors`);
+    });
+
+    it(`${who}: addresses and screens of the package`, async () => {
+      const arguments_ = { clientId: family.Id, recordId: family.Id, code: family.Name, purpose: 'PU1', pageSize: 50 };
+      for (const name of Object.keys(matrix.methods)) await same(name, (org) => screen(org, who, name, arguments_));
+      for (const name of Object.keys(matrix.rest)) {
+        const [verb, address] = name.split(' ') as [string, string];
+        if (verb !== 'GET') continue;
+        for (const last of ['', family.Id, family.Name])
+          await same(`${address} ${last}`, (org) => org.rest(who, `/services/apexrest${address.replace('*', last)}`));
+      }
+    });
+
+    it(`${who}: what is refused is refused in the same words`, async () => {
+      for (const [method, door, body] of [
+        ['DELETE', `/sobjects/Client__c/${family.Id}`, undefined],
+        ['PATCH', `/sobjects/Client__c/${family.Id}`, { Restricted__c: true }],
+        ['POST', '/sobjects/Safeguarding_Flag__c', { Client__c: family.Id, Said__c: 'x' }],
+        ['POST', '/sobjects/Client__Share', { ParentId: family.Id, UserOrGroupId: family.Id, AccessLevel: 'Read' }],
+        ['DELETE', `/composite/sobjects?ids=${family.Id}&allOrNone=false`, undefined]
+      ] as const)
+        await same(`${method} ${door}`, (org) => org.rest(who, door, { method, ...(body ? { body } : {}) }));
+    });
+  }
+
+  it('an administrator who deletes the family is refused in the same words', () =>
+    same('delete', (org) => org.rest(ADMIN, `/sobjects/Client__c/${family.Id}`, { method: 'DELETE' })).then(() => undefined));
+
+  it('a refusal takes no longer with a concern than without (printed, not asserted)', async () => {
+    const median = async (org: RunningOrg) => {
+      const times: number[] = [];
+      for (let i = 0; i < REFUSALS; i++) {
+        const started = performance.now();
+        await org.rest('supporter2@demo.example', `/services/apexrest/confide/v1/cases/${family.Id}`);
+        times.push(performance.now() - started);
+      }
+      return times.sort((a, b) => a - b)[REFUSALS >> 1]!;
+    };
+    console.log(
+      `refusal, median of ${REFUSALS}: with ${(await median(withConcern)).toFixed(1)} ms, without ${(await median(without)).toFixed(1)} ms`
+    );
+  });
+
+  it('the comparison would notice: a lead’s count differs, and so does a file that somebody touched', async () => {
+    const differs = async (who: string, door: string) => {
+      const [one, other] = await Promise.all([withConcern, without].map(async (org) => comparable(org, await org.rest(who, door))));
+      return one !== other;
+    };
+    assert.ok(await differs(LEAD, query('SELECT COUNT() FROM Safeguarding_Flag__c')), 'the lead’s count');
+    const order = query('SELECT Id FROM Client__c ORDER BY SystemModstamp DESC, Id');
+    assert.ok(!(await differs('supporter@demo.example', order)), 'nothing has touched it yet');
+    await withConcern.rest(ADMIN, `/sobjects/Client__c/${family.Id}`, { method: 'PATCH', body: { Last_Contact_On__c: '2026-01-05' } });
+    assert.ok(await differs('supporter@demo.example', order), 'a touched file comes first');
+  });
+
+  async function idOf(who: string): Promise<string> {
+    return (await without.rest(ADMIN, query(`SELECT Id FROM User WHERE Username = '${who}'`))).body.records[0].Id as string;
+  }
+});
+
+/** A new job's id and state are its own. */
+function withoutJob({ status, body, text }: { status: number; body: { id?: string }; text: string }) {
+  return { status, text: status < 300 ? 'a job' : body.id ? 'a job' : text };
+}
+
+const cookies = new Map<string, Promise<string>>();
+
+/** Calls a screen's method as she who is signed in. */
+async function screen(org: RunningOrg, who: string, name: string, params: object): Promise<{ status: number; text: string }> {
+  const key = org.url + who;
+  if (!cookies.has(key)) cookies.set(key, signIn(org.url, who));
+  const [classname, method] = name.split('.');
+  const answer = await fetch(`${org.url}/lightning/apex`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-lightning-call': '1', cookie: await cookies.get(key)! },
+    body: JSON.stringify({ classname, method, params })
+  });
+  const text = await answer.text();
+  const { status } = JSON.parse(text) as { status: number };
+  return { status, text };
+}
+
+async function signIn(url: string, username: string): Promise<string> {
+  const answer = await fetch(`${url}/lightning/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-lightning-call': '1' },
+    body: JSON.stringify({ username })
+  });
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
