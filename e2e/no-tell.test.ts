@@ -151,9 +151,21 @@ describe('a concern leaves no trace for who may not know of it', () => {
       return one !== other;
     };
     assert.ok(await differs(LEAD, query('SELECT COUNT() FROM Safeguarding_Flag__c')), 'the lead’s count');
-    const order = query('SELECT Id FROM Client__c ORDER BY SystemModstamp DESC, Id');
+    const order = query('SELECT Id FROM Client__c ORDER BY LastModifiedDate DESC, Id');
     assert.ok(!(await differs('supporter@demo.example', order)), 'nothing has touched it yet');
-    await withConcern.rest(ADMIN, `/sobjects/Client__c/${family.Id}`, { method: 'PATCH', body: { Last_Contact_On__c: '2026-01-05' } });
+    const visit = {
+      clientId: family.Id,
+      happenedAt: new Date().toISOString(),
+      kind: 'Visit',
+      direction: 'From us',
+      reached: true,
+      withWhom: 'Parent'
+    };
+    const logged = await withConcern.rest('supporter@demo.example', '/services/apexrest/confide/v1/contacts', {
+      method: 'POST',
+      body: visit
+    });
+    assert.ok(logged.status < 300, logged.text);
     assert.ok(await differs('supporter@demo.example', order), 'a touched file comes first');
   });
 
