@@ -86,11 +86,20 @@ test('no permission set sees or changes all records, or deletes any', () => {
   );
 });
 
-test('no permission set of the package grants a system permission: no API, no export, no view of all data', () => {
-  assert.deepEqual(
-    sets.filter(({ node }) => children(node, 'userPermissions').length > 0).map(({ name }) => name),
-    []
-  );
+test('no permission set of the package grants a system permission but to run reports: no API, no export, no report building, no view of all data', () => {
+  const granted = sets.flatMap((set) => children(set.node, 'userPermissions').map((grant) => `${set.name}: ${text(grant, 'name')}`));
+  assert.deepEqual(granted, ['Confide_Run_Reports: RunReports']);
+});
+
+test('reports are run by the five roles that read coded facts of more than their own families', () => {
+  const holders = groups.filter(({ node }) => children(node, 'permissionSets').includes('Confide_Run_Reports')).map(({ name }) => name);
+  assert.deepEqual(holders, [
+    'Confide_Coordinator',
+    'Confide_DPO',
+    'Confide_Database_Manager',
+    'Confide_Safeguarding_Lead',
+    'Confide_Supervisor'
+  ]);
 });
 
 test('the demonstration set grants the API and nothing else', () => {

@@ -98,7 +98,11 @@ class Loader {
     const declared = text(node, 'fullName');
     if (declared !== undefined && PARTS_OF_OBJECTS.has(root) && declared !== short)
       throw new MetadataError(file, `<fullName> says ${declared}, the file name ${short}`);
-    const name = PARTS_OF_OBJECTS.has(root) ? `${path.basename(path.dirname(path.dirname(file)))}.${short}` : short;
+    const name = PARTS_OF_OBJECTS.has(root)
+      ? `${path.basename(path.dirname(path.dirname(file)))}.${short}`
+      : root === 'Report'
+        ? `${path.basename(path.dirname(file))}/${short}`
+        : short;
     this.claim(root, name, file);
     const ofType = this.components.get(root) ?? new Map<string, XmlNode>();
     this.components.set(root, ofType.set(name, node));

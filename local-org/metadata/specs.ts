@@ -203,6 +203,35 @@ export const TYPES: readonly TypeSpec[] = [
     suffix: 'settings',
     elements: { ...all('text', 'pathAssistantEnabled'), ...all('inert', 'canOverrideAutoPathCollapseWithUserPref') }
   },
+  {
+    type: 'ReportType',
+    suffix: 'reportType',
+    elements: {
+      ...all('text', 'baseObject deployed description label'),
+      category: 'inert',
+      sections: { masterLabel: 'text', columns: { ...all('text', 'field table'), checkedByDefault: 'inert' } }
+    }
+  },
+  {
+    type: 'Report',
+    suffix: 'report',
+    elements: {
+      ...all('text', 'name description format reportType scope showDetails'),
+      ...all('inert', 'showGrandTotal showSubTotals'),
+      columns: all('text', 'field aggregateTypes'),
+      filter: {
+        booleanFilter: 'text',
+        criteriaItems: { ...all('text', 'column operator value columnToColumn'), ...all('inert', 'isUnlocked') }
+      },
+      groupingsDown: all('text', 'field dateGranularity sortOrder'),
+      timeFrameFilter: all('text', 'dateColumn interval')
+    }
+  },
+  {
+    type: 'ReportFolder',
+    suffix: 'reportFolder',
+    elements: { ...all('text', 'accessType name'), folderShares: all('text', 'accessLevel sharedTo sharedToType') }
+  },
   { type: 'StaticResource', suffix: 'resource', elements: all('text', 'cacheControl contentType description') },
   { type: 'LightningMessageChannel', suffix: 'messageChannel', elements: null }
 ];
@@ -210,10 +239,7 @@ export const TYPES: readonly TypeSpec[] = [
 /** Types whose components change nothing in this org: accepted, checked for well-formed XML, not read further. */
 export const INERT_TYPES: ReadonlySet<string> = new Set([
   'CustomHelpMenuSection',
-  'ReportType',
-  'Report',
   'Dashboard',
-  'ReportFolder',
   'DashboardFolder',
   'Document',
   'DocumentFolder',

@@ -59,6 +59,7 @@ function navItem(org: Org, userId: string, access: NavigationAccess, name: strin
     text(tab ?? {}, 'customObject') === 'true' ? name : name.startsWith('standard-') ? name.slice('standard-'.length) : undefined;
   const visibility = access.tab(name);
   if (visibility === 'None' || (least === 'Visible' && visibility !== 'Visible')) return [];
+  if (name === 'standard-report') return org.security.hasUserPermission(userId, 'RunReports') ? [reports()] : [];
   if (objectName) return objectItem(org, userId, name, objectName, tab);
   if (!tab) throw new Error(`A navigation item names the tab ${name}, which does not exist`);
   return [customItem(name, tab)];
@@ -66,6 +67,17 @@ function navItem(org: Org, userId: string, access: NavigationAccess, name: strin
 
 function home(): NavItem {
   return { name: 'standard-home', label: 'Home', url: '/lightning/page/home', icon: 'standard:home', kind: 'home', target: null };
+}
+
+function reports(): NavItem {
+  return {
+    name: 'standard-report',
+    label: 'Reports',
+    url: '/lightning/o/Report/home',
+    icon: 'standard:report',
+    kind: 'object',
+    target: 'Report'
+  };
 }
 
 function objectItem(org: Org, userId: string, name: string, objectName: string, tab: XmlNode | undefined): NavItem[] {

@@ -8,6 +8,8 @@ import { SLDS_VERSION } from '../delivery.ts';
 import type { Session } from '../sessions.ts';
 import { recordActions } from './actions.ts';
 import { allItems, appsFor, objectIcon, openableItem } from './apps.ts';
+import { reportsFor } from '../../reports/source.ts';
+import { runReport } from '../../reports/run.ts';
 import { homePageName, pageFor, recordPageName, ruleFields } from './pages.ts';
 import { notifications, seeNotifications } from './notifications.ts';
 import { recordPath } from './paths.ts';
@@ -38,6 +40,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const object = readableObject(org, session.userId, objectApiName);
     return { objectApiName: object.name, label: object.label, labelPlural: object.labelPlural, icon: objectIcon(org, object.name) };
   },
+  reports: (org, session) => ({ reports: reportsFor(org, session.userId) }),
+  report: (org, session, { id = '' }) => runReport(org, session.userId, id),
   notifications: (org, session) => ({ notifications: notifications(org, session.userId) }),
   seeNotifications: (org, session, { newest = '0' }) => {
     seeNotifications(org, session.userId, Number(newest) || 0);

@@ -1,5 +1,6 @@
 import { NotSupportedError } from '../../errors.ts';
 import { nodes, text, texts } from '../../metadata/xml.ts';
+import { checkReports } from '../../reports/check.ts';
 import { componentsOf, refuse } from '../build/source.ts';
 import type { Component } from '../build/source.ts';
 import { fieldOf } from '../types.ts';
@@ -42,6 +43,7 @@ export function checkUserInterface(target: DeployTarget): void {
     const page = bar === undefined ? undefined : target.metadata.components.get('FlexiPage')?.get(bar);
     if (bar !== undefined && text(page ?? {}, 'type') !== 'UtilityBar') refuse(app, `there is no utility bar ${bar}`);
   });
+  checkReports(target);
   const triggers = new Set(target.metadata.apexTriggers.map((each) => each.name));
   target.problems.each(componentsOf(target.metadata, 'PlatformEventSubscriberConfig'), (config) => {
     const consumer = text(config.node, 'platformEventConsumer') ?? '';

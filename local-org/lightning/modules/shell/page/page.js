@@ -4,6 +4,12 @@ import { LightningElement, api } from 'lwc';
 export default class Page extends LightningElement {
   @api page;
 
+  get isReport() {
+    return this.page.type === 'standard__recordPage' && this.page.attributes.objectApiName === 'Report';
+  }
+  get isReports() {
+    return this.page.type === 'standard__objectPage' && this.page.attributes.objectApiName === 'Report';
+  }
   get isRecord() {
     return (
       this.page.type === 'standard__recordPage' && this.page.attributes.actionName === 'view' && Boolean(this.page.attributes.recordId)
