@@ -165,7 +165,15 @@ test('the groups hold sets that exist, each set is in a role or named as outside
 });
 
 /** Rows reach a trustee one by one, by a sharing reason, where the matter is about a lead or the data protection officer. */
-const TAKEN_OVER = ['Complaint__c', 'Complaint_Event__c', 'Safeguarding_Flag__c', 'Safeguarding_Event__c', 'Safeguarding_Access__c'];
+const TAKEN_OVER = [
+  'Complaint__c',
+  'Complaint_Event__c',
+  'Rights_Request__c',
+  'Rights_Request_Event__c',
+  'Safeguarding_Flag__c',
+  'Safeguarding_Event__c',
+  'Safeguarding_Access__c'
+];
 
 test('analyst, trustee and integration hold no grant on any object with families, but what a trustee takes over', () => {
   const families = Object.entries(dataMap)

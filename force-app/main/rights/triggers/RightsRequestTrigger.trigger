@@ -1,3 +1,10 @@
-trigger RightsRequestTrigger on Rights_Request__c(before insert, before update, before delete, after undelete) {
+trigger RightsRequestTrigger on Rights_Request__c(
+    before insert,
+    before update,
+    before delete,
+    after insert,
+    after update,
+    after undelete
+) {
     new RightsRequestTriggerHandler().run();
 }
