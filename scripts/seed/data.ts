@@ -64,7 +64,15 @@ const family = z.strictObject({
   baby: z.strictObject({ due: day.optional(), born: day.optional(), name: z.string().optional() }).optional(),
   nextOfKin: z.strictObject({ name: z.string(), relationship: z.string(), phone: z.string() }).optional(),
   preferences: z
-    .array(z.strictObject({ channel: z.string(), allowed: z.string(), contentLevel: z.number(), conditions: z.string().optional() }))
+    .array(
+      z.strictObject({
+        channel: z.string(),
+        allowed: z.string(),
+        askedAlone: z.string().optional(),
+        contentLevel: z.number(),
+        conditions: z.string().optional()
+      })
+    )
     .optional(),
   notice: z.strictObject({ given: day, how: z.string() }).optional(),
   agreement: z.strictObject({ on: day, method: z.string() }).optional(),

@@ -7,11 +7,10 @@ import talkedOver from '@salesforce/apex/SafeContactController.talkedOver';
 import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
-import { channelName, levelName, levelOptions } from 'c/words';
+import { channelName, levelName, levelOptions, NO_SECOND_CALL, NOT_ALONE, ONE_NEUTRAL_CALL } from 'c/words';
 
 const PILLS = { Yes: 'pill pill_good', 'Only if': 'pill pill_new', 'One neutral call': 'pill pill_warning', No: 'pill' };
-const NO_SECOND_CALL =
-  'The one neutral call was made and we still do not know. Do not ring again: ask who referred her, or your supervisor, how to reach her.';
+const WORDS = ['safeDays', 'safeTimes', 'device', 'callerIdentity'];
 
 /** How to contact her safely: what may be done on each channel today, and one tap when nothing has changed. */
 export default class ContactPreferences extends LightningElement {
@@ -62,7 +61,7 @@ export default class ContactPreferences extends LightningElement {
   }
 
   async confirmAll() {
-    await this.change(() => stillTheSame({ clientId: this.recordId }), 'Noted: still the same today.');
+    await this.change(() => stillTheSame({ clientId: this.recordId }), 'Noted: asked alone, still the same today.');
   }
 
   /** @param {any} event */
@@ -74,7 +73,7 @@ export default class ContactPreferences extends LightningElement {
   /** @param {any} event */
   edit(event) {
     const way = this.data.ways.find(({ channel }) => channel === event.target.dataset.channel);
-    this.edited = { channel: way.channel, label: way.label, allowed: way.allowed, contentLevel: String(way.contentLevel) };
+    this.edited = { channel: way.channel, label: way.label, allowed: way.allowed, contentLevel: String(way.contentLevel), askedAlone: '' };
     this.note = '';
     this.focusPending = true;
   }
@@ -91,13 +90,15 @@ export default class ContactPreferences extends LightningElement {
 
   /** @param {any} event */
   write(event) {
-    this.edited = { ...this.edited, [event.target.name]: event.detail.value };
+    const { name } = event.target;
+    const value = WORDS.includes(name) && event.detail.value === '' ? undefined : event.detail.value;
+    this.edited = { ...this.edited, [name]: value };
   }
 
   async saveAnswer() {
     if (!valid(this.template)) return;
-    const { channel, allowed, contentLevel, conditions, codePhrase } = this.edited;
-    const answer = { channel, allowed, contentLevel: Number(contentLevel), conditions, codePhrase };
+    const { contentLevel, label: _label, ...said } = this.edited;
+    const answer = { ...said, contentLevel: Number(contentLevel) };
     await this.change(() => save({ clientId: this.recordId, answer }), 'Saved. It holds from now on.');
   }
 
@@ -145,6 +146,16 @@ export default class ContactPreferences extends LightningElement {
     return this.edited?.allowed === 'Yes' || this.editingConditions;
   }
 
+  /** What to know before contact: each with its list; "as before" leaves what stands. */
+  get details() {
+    return WORDS.map((name) => ({
+      name,
+      label: this.data.words[name].label,
+      options: [{ value: '', label: 'As before' }, ...this.data.words[name].options],
+      value: this.edited[name] ?? ''
+    }));
+  }
+
   get canConfirm() {
     return this.data?.mayEdit && this.data.isAnswered;
   }
@@ -166,10 +177,18 @@ function present(data) {
     rest: ways.filter((way) => !isKnown(way)),
     hasRest: !ways.every(isKnown),
     isAnswered: ways.some(({ allowed }) => allowed !== 'Unknown'),
+    words: wordsOf(data.words),
     hasStale: ways.some(({ stale, allowed }) => stale && allowed !== 'No'),
     followUps: data.followUps.map((one) => ({ ...one, what: one.kind.toLowerCase() })),
     hasFollowUps: data.followUps.length > 0
   };
+}
+
+/** @param {any[]} words what may be said about a channel besides, with its list @returns {any} by name */
+function wordsOf(words) {
+  return Object.fromEntries(
+    words.map(({ name, label, options }) => [name, { label, options: options.map((one) => ({ value: one.value, label: one.label })) }])
+  );
 }
 
 /** What she answered, and the one call that may ask her, stand open; all else means no. @param {any} way */
@@ -178,15 +197,16 @@ function isKnown({ channel, allowed }) {
 }
 
 /** @param {any} way one channel's rule @returns {string} what to do, in a sentence */
-function ruleOf({ channel, use, allowed, stale, contentLevel, neutralCallMade }) {
+function ruleOf({ channel, use, allowed, stale, askAlone, contentLevel, neutralCallMade }) {
   const say = `We may say: ${levelName(contentLevel).toLowerCase()}.`;
   if (use === 'One neutral call') {
     const why = stale ? 'The answer is out of date.' : 'She was not asked yet.';
-    return `${why} One call, neutral words, nothing written, no voicemail. Ask her what is safe.`;
+    return `${why} ${ONE_NEUTRAL_CALL}`;
   }
   if (neutralCallMade) return NO_SECOND_CALL;
   if (use === 'Only if') return `Open the details to see when. ${say}`;
   if (use === 'Yes') return channel === 'Home visit' ? '' : say;
   if (stale && allowed !== 'No') return 'The answer is out of date: ask her again.';
+  if (askAlone) return NOT_ALONE;
   return allowed === 'Unknown' ? 'She was not asked yet.' : '';
 }

@@ -5,7 +5,8 @@ import openAgain from '@salesforce/apex/PersonalDetailsController.openAgain';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 import { attempt, sentence } from 'c/errors';
 import { hideWhenLeft } from 'c/hiding';
-import { careWords, preferenceLine } from 'c/words';
+import { careWords } from 'c/words';
+import { around, present } from './present';
 
 const LOSS = ['Lost', 'Died', 'In care'];
 /** How long one tap opens again what another app took from the screen. The org weighs it anew. */
@@ -189,44 +190,4 @@ export default class PersonalDetails extends LightningElement {
   get hasPreferences() {
     return this.details?.preferences.length > 0;
   }
-}
-
-/**
- * @param {any} opening
- * @param {Date} until when it closes by itself
- */
-function present(opening, until) {
-  const address = [opening.street, opening.town, opening.postcode].filter(Boolean);
-  return {
-    ...opening,
-    address,
-    hasAddress: address.length > 0,
-    hasNotes: (opening.notes ?? []).length > 0,
-    name: nameOf(opening),
-    spoken: opening.interpreterNeeded ? `${opening.language}, interpreter needed` : opening.language,
-    until: until.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),
-    related: (opening.related ?? []).map(around),
-    preferences: (opening.preferences ?? []).map(preferenceLine)
-  };
-}
-
-/**
- * @param {any} person somebody around her
- * @param {number} key her place in the list
- */
-function around(person, key) {
-  return {
-    ...person,
-    key,
-    name: nameOf(person),
-    isEdited: false,
-    isKin: person.relationship === 'Next of kin' && !person.mustNeverBeTold,
-    changeLabel: `Change: ${person.relationship}`,
-    maySpeak: person.maySpeakWith && !person.mustNeverBeTold
-  };
-}
-
-/** @param {any} person */
-function nameOf({ firstName, lastName }) {
-  return [firstName, lastName].filter(Boolean).join(' ');
 }

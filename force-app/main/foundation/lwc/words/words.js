@@ -13,6 +13,16 @@ const LEVELS = ['Nothing', 'Only “please call me”', 'Also the time of a visi
 
 const CARE = { Careful: 'Take care when you contact her.', High: 'Take great care when you contact her.' };
 
+/** A yes that she did not give alone opens nothing that others could find. */
+export const NOT_ALONE = 'No: she did not say this alone, or we do not know. Ask her again when she is alone.';
+
+/** The one neutral call was made: said in the same words wherever her number stands. */
+export const NO_SECOND_CALL =
+  'The one neutral call was made and we still do not know. Do not ring again: ask who referred her, or your supervisor, how to reach her.';
+
+/** What may be done while nothing is known. */
+export const ONE_NEUTRAL_CALL = 'One call, neutral words, nothing written, no voicemail. Ask her what is safe.';
+
 const GOOD = ['Active', 'Accepted', 'Allocated', 'Opened'];
 const FRESH = ['New', 'Referred'];
 const CAREFUL = ['Waiting', 'Paused', 'Refused', 'Rolled back'];
@@ -70,11 +80,26 @@ export function careWords(care) {
  * @returns {any} the same with its name, what may be done and what to say: no and unknown and out of date all mean no
  */
 export function preferenceLine(preference) {
-  const { channel, allowed, stale, conditions, contentLevel, codePhrase } = preference;
+  const { channel, allowed, stale, askAlone, conditions, contentLevel, codePhrase } = preference;
   const say = `We may say: ${levelName(contentLevel).toLowerCase()}.`;
+  const saidYes = allowed === 'Yes' || allowed === 'Only if';
   let rule = 'No.';
-  if (stale) rule = 'No: the answer is out of date, ask her again.';
+  if (saidYes && stale) rule = 'No: the answer is out of date, ask her again.';
+  else if (saidYes && askAlone) rule = NOT_ALONE;
   else if (allowed === 'Yes') rule = `Yes. ${say}`;
   else if (allowed === 'Only if') rule = `Only if: ${conditions ?? 'ask the supervisor'}. ${say}`;
-  return { ...preference, label: channelName(channel), rule, phrase: codePhrase ? `Say: “${codePhrase}”` : '' };
+  const phrase = codePhrase ? `Say: “${codePhrase}”` : '';
+  return { ...preference, label: channelName(channel), rule, phrase, before: saidYes ? beforeContact(preference) : '' };
+}
+
+/** @param {any} preference @returns {string} what to know before anybody rings, writes or comes */
+function beforeContact({ safeDays, safeTimes, device, callerIdentity }) {
+  const safe = [safeDays, safeTimes].filter(Boolean).join(', ').toLowerCase();
+  return [
+    safe && `Safe: ${safe}.`,
+    device && `Whose it is: ${device.toLowerCase()}.`,
+    callerIdentity && `Say you are: ${callerIdentity === 'Parents 1st' ? callerIdentity : callerIdentity.toLowerCase()}.`
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -78,6 +78,7 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
       channel: value,
       label: channelName(label),
       allowed: 'Unknown',
+      askedAlone: 'Unknown',
       contentLevel: 0,
       conditions: ''
     }));
@@ -165,9 +166,10 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
   request() {
     const filled = Object.entries(this.form).filter(([, value]) => value !== '' && value !== null);
     const asked = this.preferences.filter(({ allowed }) => allowed !== 'Unknown');
-    const preferences = asked.map(({ channel, allowed, contentLevel, conditions }) => ({
+    const preferences = asked.map(({ channel, allowed, askedAlone, contentLevel, conditions }) => ({
       channel,
       allowed,
+      askedAlone,
       contentLevel,
       conditions: conditions || null
     }));
@@ -184,7 +186,13 @@ export default class ReferralIntake extends NavigationMixin(LightningElement) {
     this.form = blank();
     this.matches = null;
     this.step = STEPS[0].value;
-    this.preferences = this.preferences.map((one) => ({ ...one, allowed: 'Unknown', contentLevel: 0, conditions: '' }));
+    this.preferences = this.preferences.map((one) => ({
+      ...one,
+      allowed: 'Unknown',
+      askedAlone: 'Unknown',
+      contentLevel: 0,
+      conditions: ''
+    }));
   }
 
   openFile() {

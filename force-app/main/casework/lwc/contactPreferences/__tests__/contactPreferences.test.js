@@ -20,6 +20,13 @@ const PANEL = {
   ],
   followUps: [{ contactId: 'a05000000000001AAA', happenedAt: '2026-11-20T10:00:00.000Z', kind: 'Visit' }],
   answers: ['Yes', 'No', 'Only if', 'Unknown'].map((value) => ({ value, label: value })),
+  alone: ['Yes', 'No', 'Unknown'].map((value) => ({ value, label: value })),
+  words: [
+    { name: 'safeDays', label: 'Safe days', options: [{ value: 'Weekdays', label: 'Weekdays' }] },
+    { name: 'safeTimes', label: 'Safe times', options: [{ value: 'Mornings', label: 'Mornings' }] },
+    { name: 'device', label: 'Whose is it', options: [{ value: 'Shared', label: 'Shared' }] },
+    { name: 'callerIdentity', label: 'Say you are', options: [{ value: 'Parents 1st', label: 'Parents 1st' }] }
+  ],
   mayEdit: true,
   noAutomaticMessages: false
 };
@@ -71,15 +78,15 @@ describe('c-contact-preferences', () => {
     panel.mockResolvedValue({ ...PANEL, followUps: [], ways: [way('Call', 'One neutral call', { allowed: 'Unknown' })] });
     const element = await shown();
     expect(text(element)).toContain('One call, neutral words, nothing written, no voicemail.');
-    expect(buttons(element, 'Still the same')).toHaveLength(0);
+    expect(buttons(element, 'I asked her alone: still the same')).toHaveLength(0);
   });
 
   it('confirms everything in one tap and shows what holds then', async () => {
     const element = await shown();
-    await press(element, 'Still the same');
+    await press(element, 'I asked her alone: still the same');
     expect(stillTheSame).toHaveBeenCalledWith({ clientId: FAMILY });
     expect(panel).toHaveBeenCalledTimes(2);
-    expect(text(element)).toContain('Noted: still the same today.');
+    expect(text(element)).toContain('Noted: asked alone, still the same today.');
   });
 
   it('saves one changed answer, leaving the words that were not typed', async () => {
@@ -93,8 +100,34 @@ describe('c-contact-preferences', () => {
     await press(element, 'Save');
     expect(save).toHaveBeenCalledWith({
       clientId: FAMILY,
-      answer: { channel: 'Call', allowed: 'No', contentLevel: 2, conditions: undefined, codePhrase: undefined }
+      answer: { channel: 'Call', allowed: 'No', contentLevel: 2, askedAlone: '' }
     });
+  });
+
+  it('asks whether she said it alone, and keeps whose phone it is and who to say we are', async () => {
+    const element = await shown();
+    await press(element, 'Change: Phone call');
+    const say = async (selector, value) => {
+      const field = element.shadowRoot.querySelector(selector);
+      field.name ??= /name="(\w+)"/.exec(selector)[1];
+      field.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+      await settle();
+    };
+    expect(element.shadowRoot.querySelector('lightning-radio-group').label).toBe('Did she say it alone?');
+    expect(element.shadowRoot.querySelector('lightning-radio-group').required).toBe(true);
+    await say('lightning-radio-group', 'Yes');
+    const lists = [...element.shadowRoot.querySelectorAll('lightning-combobox')];
+    const device = lists.find(({ label }) => label === 'Whose is it');
+    device.dispatchEvent(new CustomEvent('change', { detail: { value: 'Shared' } }));
+    await settle();
+    await expect(element).toBeAccessible();
+    await press(element, 'Save');
+    expect(save.mock.calls[0][0].answer).toMatchObject({ askedAlone: 'Yes', device: 'Shared' });
+  });
+
+  it('says that a yes not given alone does not count', async () => {
+    panel.mockResolvedValue({ ...PANEL, ways: [way('SMS', 'No', { allowed: 'Yes', askAlone: true })] });
+    expect(text(await shown())).toContain('she did not say this alone');
   });
 
   it('notes that a contact she had not agreed to was talked over', async () => {

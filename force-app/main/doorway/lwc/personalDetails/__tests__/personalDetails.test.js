@@ -65,6 +65,49 @@ describe('c-personal-details', () => {
     jest.useRealTimers();
   });
 
+  it('says beside her number what may be done with it: what is out of date or not said alone is not', async () => {
+    const element = await opened();
+    expect(text(element)).toContain('May we? Ring (see below when). Nothing else.');
+    open.mockResolvedValue({ ...OPENED, preferences: [{ channel: 'Call', allowed: 'No' }] });
+    document.body.replaceChildren();
+    const refused = await closed();
+    press(refused, 'Open name and contact details');
+    await settle();
+    expect(text(refused)).toContain('Do not use it: she has not agreed.');
+  });
+
+  it('says when the one neutral call was made, in the words of the safe-contact panel', async () => {
+    for (const [neutralCallMade, words] of [
+      [false, 'One call, neutral words, nothing written, no voicemail.'],
+      [true, 'The one neutral call was made and we still do not know. Do not ring again']
+    ]) {
+      document.body.replaceChildren();
+      open.mockResolvedValue({ ...OPENED, neutralCallMade, preferences: [{ channel: 'SMS', allowed: 'Yes', askAlone: true }] });
+      const element = await closed();
+      press(element, 'Open name and contact details');
+      await settle();
+      expect(text(element)).toContain(words);
+      expect(text(element)).toContain('No: she did not say this alone');
+      await expect(element).toBeAccessible();
+    }
+  });
+
+  it('shows when it is safe, whose phone it is and who to say we are before anybody rings', async () => {
+    const call = {
+      channel: 'Call',
+      allowed: 'Yes',
+      safeDays: 'Weekdays',
+      safeTimes: 'Mornings',
+      device: 'Shared',
+      callerIdentity: 'First name only'
+    };
+    open.mockResolvedValue({ ...OPENED, preferences: [call] });
+    const element = await closed();
+    press(element, 'Open name and contact details');
+    await settle();
+    expect(text(element)).toContain('Safe: weekdays, mornings. Whose it is: shared. Say you are: first name only.');
+  });
+
   it('asks for nothing until it is opened', async () => {
     const element = await closed();
     expect(open).not.toHaveBeenCalled();

@@ -25,6 +25,7 @@ const LISTS = {
   methods: one('Spoken'),
   preferenceChannels: one('Call'),
   preferenceAnswers: one('Yes'),
+  preferenceAlone: one('Unknown'),
   contactCares: one('Usual')
 };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -93,7 +94,7 @@ describe('c-referral-intake', () => {
       programmeId: 'a05000000000001AAA',
       source: 'Midwife',
       lastName: "O'Testley",
-      preferences: [{ channel: 'Call', allowed: 'Yes', contentLevel: 0, conditions: null }]
+      preferences: [{ channel: 'Call', allowed: 'Yes', askedAlone: 'Unknown', contentLevel: 0, conditions: null }]
     });
     expect(request.requestKey).toMatch(/^[0-9a-f-]{36}$/);
     expect(element.shadowRoot.querySelector('c-family-code').code).toBe('K7M-4QX-9R');
