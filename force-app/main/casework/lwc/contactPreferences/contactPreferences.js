@@ -97,8 +97,8 @@ export default class ContactPreferences extends LightningElement {
 
   async saveAnswer() {
     if (!valid(this.template)) return;
-    const { contentLevel, label: _label, ...said } = this.edited;
-    const answer = { ...said, contentLevel: Number(contentLevel) };
+    const answer = { ...this.edited, contentLevel: Number(this.edited.contentLevel) };
+    delete answer.label;
     await this.change(() => save({ clientId: this.recordId, answer }), 'Saved. It holds from now on.');
   }
 

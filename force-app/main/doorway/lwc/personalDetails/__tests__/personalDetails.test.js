@@ -76,20 +76,17 @@ describe('c-personal-details', () => {
     expect(text(refused)).toContain('Do not use it: she has not agreed.');
   });
 
-  it('says when the one neutral call was made, in the words of the safe-contact panel', async () => {
-    for (const [neutralCallMade, words] of [
-      [false, 'One call, neutral words, nothing written, no voicemail.'],
-      [true, 'The one neutral call was made and we still do not know. Do not ring again']
-    ]) {
-      document.body.replaceChildren();
-      open.mockResolvedValue({ ...OPENED, neutralCallMade, preferences: [{ channel: 'SMS', allowed: 'Yes', askAlone: true }] });
-      const element = await closed();
-      press(element, 'Open name and contact details');
-      await settle();
-      expect(text(element)).toContain(words);
-      expect(text(element)).toContain('No: she did not say this alone');
-      await expect(element).toBeAccessible();
-    }
+  it.each([
+    [false, 'One call, neutral words, nothing written, no voicemail.'],
+    [true, 'The one neutral call was made and we still do not know. Do not ring again']
+  ])('says whether the one neutral call was made (%s), in the words of the safe-contact panel', async (neutralCallMade, words) => {
+    open.mockResolvedValue({ ...OPENED, neutralCallMade, preferences: [{ channel: 'SMS', allowed: 'Yes', askAlone: true }] });
+    const element = await closed();
+    press(element, 'Open name and contact details');
+    await settle();
+    expect(text(element)).toContain(words);
+    expect(text(element)).toContain('No: she did not say this alone');
+    await expect(element).toBeAccessible();
   });
 
   it('shows when it is safe, whose phone it is and who to say we are before anybody rings', async () => {
