@@ -90,9 +90,9 @@ test('every private object has a queue that owns it, and no queue has members', 
   );
 });
 
-test('sharing rules give reading to groups only, constantly: every row of the queue, whatever it says', () => {
+test('sharing rules give reading to groups only, constantly: every row of the queue, whatever it says, but a lock', () => {
   for (const { name, node } of components('sharingRules')) {
-    assert.deepEqual(children(node, 'sharingCriteriaRules'), [], name);
+    assert.equal(children(node, 'sharingCriteriaRules').length, name === 'Client__c' ? 1 : 0, name);
     assert.deepEqual(children(node, 'sharingGuestRules'), [], name);
     for (const rule of children(node, 'sharingOwnerRules')) {
       assert.equal(text(rule, 'accessLevel'), 'Read', name);
@@ -106,10 +106,15 @@ test('sharing rules give reading to groups only, constantly: every row of the qu
   }
 });
 
-test('leads and data protection officer see every coded file by a constant rule', () => {
+test('leads and data protection officer see every coded file by a constant rule; the database manager all that are not locked', () => {
   const rules = components('sharingRules').find(({ name }) => name === 'Client__c')!;
   const groups = children(rules.node, 'sharingOwnerRules').map((rule) => text(children(rule, 'sharedTo')[0]!, 'group'));
-  assert.deepEqual(groups.sort(), ['Confide_DPO', 'Confide_Database_Managers', 'Confide_Safeguarding_Leads']);
+  assert.deepEqual(groups.sort(), ['Confide_DPO', 'Confide_Safeguarding_Leads']);
+  const [byLock] = children(rules.node, 'sharingCriteriaRules');
+  assert.equal(text(children(byLock!, 'sharedTo')[0]!, 'group'), 'Confide_Database_Managers');
+  const [item, ...more] = children(byLock!, 'criteriaItems');
+  assert.deepEqual(more, []);
+  assert.deepEqual([text(item!, 'field'), text(item!, 'operation'), text(item!, 'value')], ['Restricted__c', 'equals', 'False']);
 });
 
 test('the reasons for sharing say nothing about a family', () => {
