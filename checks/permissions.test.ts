@@ -170,6 +170,8 @@ const TAKEN_OVER = [
   'Complaint_Event__c',
   'Rights_Request__c',
   'Rights_Request_Event__c',
+  'Breach__c',
+  'Breach_Event__c',
   'Safeguarding_Flag__c',
   'Safeguarding_Event__c',
   'Safeguarding_Access__c'

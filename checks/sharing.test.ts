@@ -120,11 +120,14 @@ test('leads and data protection officer see every coded file by a constant rule;
 test('the reasons for sharing say nothing about a family', () => {
   const labels = Object.fromEntries(components('sharingReason').map(({ name, node }) => [name, text(node, 'label')]));
   assert.deepEqual(labels, {
+    'Breach__c.Lead_Called__c': 'For you to look at',
+    'Breach__c.Trustee_Route__c': 'For the trustee',
     'Client__c.Assigned__c': 'Case work',
     'Client__c.Emergency__c': 'Urgent work',
     'Client__c.Intake__c': 'Office work',
     'Client__c.Supervises__c': 'Team work',
     'Complaint__c.Handles__c': 'Given to you',
+    'Complaint__c.Officer_Route__c': 'For you to look at',
     'Complaint__c.Trustee_Route__c': 'For the trustee',
     'Disclosure__c.Prepared_By__c': 'Written by you',
     'Rights_Request__c.Takes_Over__c': 'Taken over',

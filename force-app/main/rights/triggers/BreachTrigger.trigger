@@ -1,3 +1,10 @@
-trigger BreachTrigger on Breach__c(before insert, before update, before delete, after undelete) {
+trigger BreachTrigger on Breach__c(
+    before insert,
+    before update,
+    before delete,
+    after insert,
+    after update,
+    after undelete
+) {
     new BreachTriggerHandler().run();
 }

@@ -31,6 +31,8 @@ const WORDS = {
   urgentAccess: { title: 'Urgent access to review', hint: 'Somebody else than the one who used it decides.', dayWord: 'by' },
   concerns: { title: 'Concerns to decide', hint: 'Open them under Concerns.', dayWord: 'by' },
   concernReviews: { title: 'Concerns to look at again', hint: 'Two people, once a year.', dayWord: 'by' },
+  losses: { title: 'Data lost or sent wrongly', hint: 'The hours run. Open it under Data lost.', dayWord: 'report by' },
+  complaints: { title: 'Complaints', hint: 'Open them under Complaints.', dayWord: 'next step by' },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
 };
 
