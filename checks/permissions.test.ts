@@ -35,8 +35,6 @@ const SYSTEM_FIELDS = new Set([
   'Consent__c.Evidence__c',
   'Contact_Preference__c.Preference_Key__c',
   'Leaver_Return__c.Item_Key__c',
-  'Organisation__c.Approved_By__c',
-  'Organisation__c.Approved_On__c',
   'Privacy_Notice__c.Current_Key__c',
   'Referral__c.Request_Key__c',
   'Service_Agreement__c.Legacy_Implied__c',

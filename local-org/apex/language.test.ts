@@ -14,6 +14,10 @@ const CASES: readonly (readonly [title: string, source: string, ends?: string])[
     'Decimals keep their scale',
     "Decimal d = 1.10; d += 2; System.assertEquals('3.10', String.valueOf(d)); Decimal e = 10; System.assertEquals(3.33, (e / 3).setScale(2)); Double x = 1.5; x = x + 1; System.assertEquals(2.5, x); Decimal z = x; System.assert(z > 2); Integer n = (Integer) 3.7; System.assertEquals(3, n); Long q = 3; Decimal w = q; System.assertEquals(3, w);"
   ],
+  [
+    'null may be cast to any type',
+    "Object o; Id i = (Id) o; System.assertEquals(null, i); Account a = new Account(); System.assertEquals(null, (Id) a.get('OwnerId')); System.assertEquals(null, (String) o);"
+  ],
   ['a division by zero is a MathException', 'Integer i = 0; Integer j = 1 / i;', 'System.MathException: Divide by 0'],
   [
     'a method of null is a NullPointerException',

@@ -73,8 +73,8 @@ export class ValueTypes {
 
   /** @throws TypeException `Invalid conversion from runtime type X to Y`. */
   cast(value: unknown, type: ApexType): unknown {
-    if (value === null || value === undefined || this.isInstance(value, type))
-      return value === undefined ? null : type.name === 'Id' ? toId(value as string) : value;
+    if (value === null || value === undefined) return null;
+    if (this.isInstance(value, type)) return type.name === 'Id' ? toId(value as string) : value;
     const own = this.typeOf(value);
     if (typeof value === 'number' || typeof value === 'bigint' || value instanceof ApexDouble) {
       const by = this.conversions.assign(own, type)?.by;

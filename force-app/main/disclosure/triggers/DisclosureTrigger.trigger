@@ -1,3 +1,3 @@
-trigger DisclosureTrigger on Disclosure__c(before insert, before update, before delete, after undelete) {
+trigger DisclosureTrigger on Disclosure__c(before insert, before update, before delete, after insert, after undelete) {
     new DisclosureTriggerHandler().run();
 }
