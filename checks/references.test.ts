@@ -119,14 +119,16 @@ test('tabs and pages show components that exist, and the app shows tabs that exi
   );
 });
 
-test('a component shown on a tab, home page or record page is made for that place', () => {
+const PLACES: Record<string, string> = { HomePage: 'lightning__HomePage<', UtilityBar: 'lightning__UtilityBar<' };
+
+test('a component shown on a tab, home page, record page or utility bar is made for that place', () => {
   const targets = (bundle: string): string => bundleMeta.get(bundle) ?? '';
   const faults = [
     ...components('tab')
       .flatMap(({ node }) => text(node, 'lwcComponent') ?? [])
       .filter((name) => !targets(name).includes('lightning__Tab<')),
     ...components('flexipage').flatMap(({ node }) => {
-      const place = text(node, 'type') === 'HomePage' ? 'lightning__HomePage<' : 'lightning__RecordPage<';
+      const place = PLACES[text(node, 'type') ?? ''] ?? 'lightning__RecordPage<';
       return shownOn(node).filter((name) => !name.includes(':') && !targets(name).includes(place));
     })
   ];

@@ -30,9 +30,15 @@ const WORDS = {
   links: { title: 'Could be the same person', hint: 'Two files to look at. Nobody else sees this.', dayWord: '' },
   urgentAccess: { title: 'Urgent access to review', hint: 'Somebody else than the one who used it decides.', dayWord: 'by' },
   concerns: { title: 'Concerns to decide', hint: 'Open them under Concerns.', dayWord: 'by' },
+  concernSteps: { title: 'Concerns: a step is due', hint: 'Open them under Concerns.', dayWord: 'by' },
   concernReviews: { title: 'Concerns to look at again', hint: 'Two people, once a year.', dayWord: 'by' },
   losses: { title: 'Data lost or sent wrongly', hint: 'The hours run. Open it under Data lost.', dayWord: 'report by' },
   complaints: { title: 'Complaints', hint: 'Open them under Complaints.', dayWord: 'next step by' },
+  fewLeads: {
+    title: 'Too few safeguarding leads',
+    hint: 'There should be at least two who can act. Please name another.',
+    dayWord: ''
+  },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
 };
 
