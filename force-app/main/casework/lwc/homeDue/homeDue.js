@@ -39,6 +39,8 @@ const WORDS = {
     hint: 'There should be at least two who can act. Please name another.',
     dayWord: ''
   },
+  requests: { title: 'Requests about her data', hint: 'Open them under Requests.', dayWord: 'by' },
+  calendar: { title: 'Bank holidays', hint: 'Without them the days of requests can be wrong.', dayWord: '' },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
 };
 
