@@ -1,0 +1,68 @@
+import { createElement } from 'lwc';
+import RightsStep from 'c/rightsStep';
+
+const DEFINITION = {
+  title: 'The answer',
+  hint: 'It stays.',
+  save: 'Give it',
+  fields: [
+    { name: 'outcome', label: 'What did you find?', options: 'outcomes', required: true },
+    { name: 'day', label: 'Which day?', type: 'date' },
+    { name: 'words', label: 'Why?', area: true, required: true }
+  ]
+};
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+async function shown(extra = {}) {
+  const element = createElement('c-rights-step', { is: RightsStep });
+  Object.assign(element, { definition: DEFINITION, lists: { outcomes: [{ value: 'Upheld', label: 'Upheld' }] }, ...extra });
+  document.body.appendChild(element);
+  await settle();
+  for (const field of element.shadowRoot.querySelectorAll('.field')) field.reportValidity = () => true;
+  return element;
+}
+
+const find = (element, selector) => element.shadowRoot.querySelector(selector);
+
+describe('c-rights-step', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  it('sends nothing while a field is wrong, and leads to it', async () => {
+    const element = await shown();
+    const sent = jest.fn();
+    element.addEventListener('save', sent);
+    const first = find(element, '.field');
+    first.reportValidity = () => false;
+    first.focus = jest.fn();
+    find(element, '[data-action="save"]').click();
+    expect(sent).not.toHaveBeenCalled();
+    expect(first.focus).toHaveBeenCalled();
+    await expect(element).toBeAccessible();
+  });
+
+  it('gives what was written and nothing that was left empty', async () => {
+    const element = await shown();
+    const sent = jest.fn();
+    element.addEventListener('save', sent);
+    const [outcome, day, words] = element.shadowRoot.querySelectorAll('.field');
+    for (const [field, name, value] of [
+      [outcome, 'outcome', 'Upheld'],
+      [day, 'day', ''],
+      [words, 'words', 'It was so']
+    ]) {
+      field.name = name;
+      field.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+    }
+    find(element, '[data-action="save"]').click();
+    expect(sent.mock.calls[0][0].detail).toEqual({ outcome: 'Upheld', words: 'It was so' });
+  });
+
+  it('says a refusal and lets her leave', async () => {
+    const element = await shown({ message: 'Another person has to confirm this.' });
+    const left = jest.fn();
+    element.addEventListener('cancel', left);
+    expect(find(element, '[role="alert"]').textContent).toBe('Another person has to confirm this.');
+    find(element, '[data-action="cancel"]').click();
+    expect(left).toHaveBeenCalled();
+  });
+});
