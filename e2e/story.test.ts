@@ -127,7 +127,7 @@ describe('one family, end to end, in a browser', () => {
     await row.getByText('Accepted').waitFor();
     await row.getByRole('button', { name: 'Decide' }).click();
     await panel.getByText('Ask somebody to support this family').click();
-    await panel.getByText('Confidentiality training has lapsed').waitFor();
+    await panel.getByText('Confidentiality training or agreement has lapsed').waitFor();
     await choose(panel, 'Who will support this family?', 'Tilly Marchbank');
     await panel.getByLabel('Why?').fill('Lives near, and has room for one more family.');
     await page.getByRole('button', { name: 'Close', exact: true }).first().click();
@@ -234,7 +234,7 @@ describe('one family, end to end, in a browser', () => {
   it('tells a supporter whose training has lapsed why, and keeps the door shut', async () => {
     begun();
     const page = await stage.as('lapsed', 'My cases');
-    await page.getByText('Your confidentiality training is out of date.').waitFor();
+    await page.getByText('Your confidentiality training or agreement is out of date.').waitFor();
     assert.equal(await page.locator('c-my-cases a').count(), 0);
     await stage.look(page, 'My cases without training');
     const answer = await askDoorway('lapsed');

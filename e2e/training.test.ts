@@ -19,7 +19,7 @@ describe('training lapses on a Friday', () => {
   before(async () => {
     stage = await Stage.open();
     const [row] = await records(
-      `SELECT Id FROM Confidentiality_Training__c WHERE Worker__r.Name = '${HER}' ORDER BY Valid_Until__c DESC LIMIT 1`
+      `SELECT Id FROM Confidentiality_Training__c WHERE Worker__r.Name = '${HER}' AND Kind__c = 'Training' ORDER BY Valid_Until__c DESC LIMIT 1`
     );
     training = row!['Id']!;
     const { body } = await stage.org.rest('supporter2@demo.example', '/services/apexrest/confide/v1/cases');
@@ -48,7 +48,7 @@ describe('training lapses on a Friday', () => {
     await holdUntil(new Date(Date.now() - DAY));
     await nightly();
     const page = await stage.as('supporter2', 'My cases');
-    await page.getByText('Your confidentiality training is out of date.').waitFor();
+    await page.getByText('Your confidentiality training or agreement is out of date.').waitFor();
     assert.equal(await page.locator('c-my-cases a').count(), 0, 'a family can still be opened');
     await stage.look(page, 'My cases on the Saturday');
     await page.context().close();
@@ -100,7 +100,7 @@ describe('training lapses on a Friday', () => {
   it('opens her families to her again and ends the cover today', async () => {
     const page = await stage.as('supporter2', 'My cases');
     await page.getByRole('link', { name: code }).waitFor();
-    assert.equal(await page.getByText('Your confidentiality training is out of date.').count(), 0);
+    assert.equal(await page.getByText('Your confidentiality training or agreement is out of date.').count(), 0);
     await page.context().close();
     assert.equal((await askDoorway()).status, 200, 'the door did not open again');
     assert.deepEqual(await covers(), [], 'cover goes on');

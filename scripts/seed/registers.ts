@@ -84,18 +84,20 @@ async function createWorkers(admin: Connection, org: DemoOrg, cast: Cast): Promi
 
 async function recordTraining(org: DemoOrg, workers: ReadonlyMap<string, string>, cast: Cast): Promise<void> {
   const [coordinator, dpo] = [await cast.as('coordinator'), await cast.as('dpo')];
-  const { records } = await dpo.query<{ Worker__c: string; Completed_On__c: string }>(
-    'SELECT Worker__c, Completed_On__c FROM Confidentiality_Training__c'
+  const { records } = await dpo.query<{ Worker__c: string; Kind__c: string; Completed_On__c: string }>(
+    'SELECT Worker__c, Kind__c, Completed_On__c FROM Confidentiality_Training__c'
   );
-  const done = new Set(records.map((record) => `${record.Worker__c} ${record.Completed_On__c}`));
+  const done = new Set(records.map((record) => `${record.Worker__c} ${record.Kind__c} ${record.Completed_On__c}`));
   for (const person of org.people) {
     const worker = workers.get(short(person.username));
-    if (!worker || !person.trained) continue;
+    if (!worker || !person.trained?.length) continue;
     // Nobody records her own training.
     const recorder = short(person.username) === 'dpo' ? coordinator : dpo;
-    for (const completed of person.trained.map((day) => isoDay(day))) {
-      if (done.has(`${worker} ${completed}`)) continue;
-      await create(recorder, 'Confidentiality_Training__c', { Worker__c: worker, Kind__c: 'Training', Completed_On__c: completed });
+    const kinds: [string, number][] = person.trained.map((day) => ['Training', day]);
+    for (const [kind, day] of [...kinds, ['Confidentiality agreement', person.agreed ?? person.trained.at(-1)!] as const]) {
+      const completed = isoDay(day);
+      if (done.has(`${worker} ${kind} ${completed}`)) continue;
+      await create(recorder, 'Confidentiality_Training__c', { Worker__c: worker, Kind__c: kind, Completed_On__c: completed });
     }
   }
 }

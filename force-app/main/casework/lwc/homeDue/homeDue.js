@@ -15,10 +15,24 @@ const WORDS = {
   silences: { title: 'No contact for weeks', hint: 'Is she still well? Try a safe way to reach her.', dayWord: 'last contact' },
   mySupervision: { title: 'Your own supervision', hint: 'Agree a day with your supervisor.', dayWord: 'by' },
   supervision: { title: 'Supervision overdue', hint: 'In your team.', dayWord: 'was due' },
-  training: { title: 'Training that ends soon', hint: 'In your team. Without it, her families close to her.', dayWord: 'holds until' },
+  training: {
+    title: 'Training or agreement that ends soon',
+    hint: 'In your team. Without both, her families close to her.',
+    dayWord: 'holds until'
+  },
   myTraining: {
     title: 'Your training ends soon',
     hint: 'Please renew it. Without it, your families close to you.',
+    dayWord: 'holds until'
+  },
+  myAgreement: {
+    title: 'Your confidentiality agreement ends soon',
+    hint: 'Please sign it again. Without it, your families close to you.',
+    dayWord: 'holds until'
+  },
+  leadAgreement: {
+    title: 'A safeguarding lead needs to sign her agreement',
+    hint: 'She can still protect families. Please see that it is signed again.',
     dayWord: 'holds until'
   },
   leadTraining: {
