@@ -1,0 +1,3 @@
+trigger PackReviewTrigger on Pack_Review__c(before insert, before update, before delete, after undelete) {
+    new PackReviewTriggerHandler().run();
+}
