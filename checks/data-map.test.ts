@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { expectedRecords, writtenRecords } from './data-map-records.ts';
 import { children, components, dataMap, doorFields, recordObjects, text, type Component } from './source.ts';
 
 const STANDARD = new Set(['Name']);
@@ -111,6 +112,11 @@ test('every field is described, and a personal one is never required', () => {
     required.map(({ name }) => name),
     []
   );
+});
+
+test('the org knows the manifest as it stands: one Data_Map record an object (node checks/data-map-records.ts --write)', () => {
+  assert.ok(expectedRecords().size > 30, 'the objects of the manifest are found');
+  assert.deepEqual(Object.fromEntries(writtenRecords()), Object.fromEntries(expectedRecords()));
 });
 
 test('no object that holds names may be reported on or searched', () => {

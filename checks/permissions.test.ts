@@ -26,6 +26,7 @@ const SYSTEM_FIELDS = new Set([
   'Access_Log_Head__c.Hash__c',
   'Breach__c.Request_Key__c',
   'Complaint__c.Request_Key__c',
+  'Pack_Review__c.Request_Key__c',
   'Rights_Request__c.Request_Key__c',
   'Safeguarding_Flag__c.Request_Key__c',
   'Access_Log_Head__c.Head_Key__c',
