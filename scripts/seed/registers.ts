@@ -54,7 +54,8 @@ async function createNotice(dpo: Connection, { notice }: DemoOrg): Promise<void>
     Version__c: notice.version,
     Effective_From__c: isoDay(notice.effective),
     Status__c: 'Current',
-    Summary__c: 'How we use, share and keep what you tell us, and your rights.'
+    Summary__c: 'How we use, share and keep what you tell us, and your rights.',
+    Body__c: 'If you are unhappy with how we use what you tell us, complain to us first. You can also complain to the regulator.'
   });
 }
 
