@@ -43,7 +43,7 @@ describe('the people around her, her documents and old values', () => {
     await choose(form, 'Who is it to her?', 'Partner');
     await form.getByLabel('First name').fill(NAME);
     await form.getByText('We may speak with this person').click();
-    await stage.look(page, 'the form for a person');
+    await stage.everywhere(page, 'the form for a person');
     await form.getByLabel('About what?').fill('Only the time of a visit');
     await form.getByLabel('She said so on').fill('20/11/2026');
     await form.getByRole('button', { name: 'Save' }).click();
@@ -58,7 +58,7 @@ describe('the people around her, her documents and old values', () => {
     await details.getByRole('button', { name: 'Open name and contact details' }).click();
     await details.getByText(NAME).first().waitFor();
     await details.getByRole('button', { name: 'Change: Partner' }).last().click();
-    await stage.look(page, 'changing a person');
+    await stage.everywhere(page, 'changing a person');
     await details.locator('c-related-person').getByText('We may speak with this person').click();
     await details.getByText('It has changed').click();
     await details.getByRole('button', { name: 'Save' }).click();
@@ -79,7 +79,7 @@ describe('the people around her, her documents and old values', () => {
     await choose(card, 'Whom is it about?', 'Parent');
     await card.getByLabel('When did it come?').fill('20/11/2026');
     await card.locator('input[type=file]').setInputFiles(bad);
-    await stage.look(page, 'the form for a document');
+    await stage.everywhere(page, 'the form for a document');
     await card.getByRole('button', { name: 'Keep the document' }).click();
     await card.getByText('This kind of file is not kept here').waitFor();
     await stage.picture(page, 'around-her-document-refused', card);
@@ -90,7 +90,7 @@ describe('the people around her, her documents and old values', () => {
     await card.getByRole('button', { name: 'Show the documents' }).click();
     await card.getByRole('button', { name: 'Open: Report' }).first().click();
     await card.getByText('Her words in plain text.').waitFor();
-    await stage.look(page, 'an open document');
+    await stage.everywhere(page, 'an open document');
     await stage.picture(page, 'around-her-document', card);
     await page.keyboard.press('Escape');
     await card.getByText('Hidden.').waitFor();
@@ -121,11 +121,11 @@ describe('the people around her, her documents and old values', () => {
     await card.getByLabel("Family's code").fill(code);
     await card.getByLabel('Why do you need to see it?').fill('Her request');
     await card.getByText('Requests, complaints and the log').click();
-    await stage.look(page, 'the question before old values');
+    await stage.everywhere(page, 'the question before old values');
     await card.getByRole('button', { name: 'Open old values' }).focus();
     await page.keyboard.press('Enter');
     await card.getByText('Only the time of a visit').first().waitFor();
-    await stage.look(page, 'old values');
+    await stage.everywhere(page, 'old values');
     await stage.picture(page, 'around-her-old-values', card);
     await page.setViewportSize({ width: 320, height: 640 });
     await fits(page, 'old values at 320 px');

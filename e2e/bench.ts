@@ -1,12 +1,13 @@
 /**
- * How long the server takes for My cases with 500 families, a timeline of 1,000 contacts, what is due, and a search by
- * name. Measured, not asserted: machines differ. Usage: node e2e/bench.ts
+ * How long the server takes for My cases with 500 families, a timeline of 1,000 contacts page by page, what is due, a search
+ * by name, and the hourly sweep over 10,000 assignments. Measured, not asserted: machines differ. Usage: node e2e/bench.ts
  */
 import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
 
 const SUPPORTER = 'supporter@demo.example';
 const FAMILIES = 500;
 const CONTACTS = 1000;
+const ASSIGNMENTS = 10_000;
 const RUNS = 5;
 
 async function anonymous(org: RunningOrg, source: string): Promise<void> {
@@ -45,6 +46,43 @@ async function fill(org: RunningOrg): Promise<void> {
        }
        insert as system contacts;`
     );
+  }
+}
+
+/** Assigns families to another supporter until there are as many assignments as are measured. */
+async function assign(org: RunningOrg): Promise<void> {
+  for (let done = FAMILIES; done < ASSIGNMENTS; done += 500) {
+    await anonymous(
+      org,
+      `Id worker = [SELECT Id FROM Worker__c WHERE User__r.Username = 'supporter2@demo.example' WITH SYSTEM_MODE].Id;
+       List<Client__c> families = new List<Client__c>();
+       for (Integer i = 0; i < 500; i++) { families.add(new Client__c()); }
+       insert as system families;
+       List<Case_Assignment__c> assignments = new List<Case_Assignment__c>();
+       for (Client__c family : families) {
+         assignments.add(new Case_Assignment__c(Client__c = family.Id, Worker__c = worker, Role__c = 'Peer supporter',
+           Starts_On__c = Date.today().addDays(-30), Reason__c = 'Bench'));
+       }
+       insert as system assignments;`
+    );
+  }
+}
+
+/** Runs the sweep as its schedule does, and waits for the job's end. @returns seconds, by the job's own count of chunks */
+async function sweep(org: RunningOrg, what: string): Promise<void> {
+  const started = performance.now();
+  await anonymous(org, 'new CaseSweep().execute(null);');
+  const soql =
+    "SELECT Status, JobItemsProcessed, TotalJobItems, NumberOfErrors FROM AsyncApexJob WHERE ApexClass.Name = 'CaseSweep' ORDER BY CreatedDate DESC, Id DESC LIMIT 1";
+  for (;;) {
+    const { body } = await org.rest(ADMIN, `/query?q=${encodeURIComponent(soql)}`);
+    const job = body.records[0] as { Status: string; JobItemsProcessed: number; TotalJobItems: number; NumberOfErrors: number };
+    if (['Completed', 'Failed', 'Aborted'].includes(job.Status)) {
+      const seconds = (performance.now() - started) / 1000;
+      console.log(`${what}: ${seconds.toFixed(1)} s, ${job.Status}, ${job.JobItemsProcessed} chunks, ${job.NumberOfErrors} errors`);
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
 
@@ -87,8 +125,25 @@ try {
   await measure(`Case page, ${longest.n} contacts`, () =>
     screen(org, cookie, 'CaseController', 'summary', { clientId: longest.Client__c })
   );
+  const middle = `SELECT Id FROM Support_Contact__c WHERE Client__c = '${longest.Client__c}' ORDER BY Happened_At__c DESC LIMIT 1 OFFSET 499`;
+  const afterId = (await org.rest(SUPPORTER, `/query?q=${encodeURIComponent(middle)}`)).body.records[0].Id as string;
+  for (const [which, after] of [
+    ['first', null],
+    ['after 500', afterId]
+  ] as const)
+    await measure(`Timeline of ${longest.n}, page ${which}`, () =>
+      screen(org, cookie, 'ContactTimelineController', 'page', { clientId: longest.Client__c, kind: null, afterId: after })
+    );
   await measure('What is due', () => screen(org, cookie, 'HomeController', 'due', {}));
   await measure('Find among my families', () => screen(org, cookie, 'FindFamilyController', 'find', { words: 'Benchmark' }));
+  await assign(org);
+  const { body: count } = await org.rest(ADMIN, `/query?q=${encodeURIComponent('SELECT COUNT() FROM Case_Assignment__c')}`);
+  await anonymous(
+    org,
+    'delete as system [SELECT Id FROM Client__Share WHERE RowCause = :CaseSharing.ASSIGNED WITH SYSTEM_MODE LIMIT 5000];'
+  );
+  await sweep(org, `Sweep over ${count.totalSize} assignments, 5,000 share rows missing`);
+  await sweep(org, `Sweep over ${count.totalSize} assignments, nothing to do`);
 } finally {
   await org.stop();
 }

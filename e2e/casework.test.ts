@@ -44,7 +44,7 @@ describe('team work', () => {
     await page.getByLabel(`What the next talk needs (${label})`).waitFor();
     await tabTo(page, `What the next talk needs (${label})`);
     await page.keyboard.type('Goes well');
-    await stage.look(page, 'supervision, filled in');
+    await stage.everywhere(page, 'supervision, filled in');
     await stage.picture(page, 'supervision');
     await tabTo(page, 'Save');
     await page.keyboard.press('Enter');
@@ -53,7 +53,7 @@ describe('team work', () => {
     assert.match((await held.getByRole('listitem').first().textContent()) ?? '', CODE);
     await held.getByRole('button', { name: 'Open the notes (recorded)' }).first().click();
     await held.getByText('Goes well').waitFor();
-    await stage.look(page, 'supervision, its notes open');
+    await stage.everywhere(page, 'supervision, its notes open');
     await stage.picture(page, 'supervision-held', held);
   });
 
@@ -63,7 +63,7 @@ describe('team work', () => {
     await page.getByRole('listitem').filter({ hasText: CODE }).or(page.getByText('No supervision is written down yet.')).first().waitFor();
     assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0);
     assert.equal(await page.getByRole('alert').count(), 0);
-    await stage.look(page, 'supervision of a supporter');
+    await stage.everywhere(page, 'supervision of a supporter');
     await stage.picture(page, 'supervision-own');
   });
 
@@ -71,13 +71,13 @@ describe('team work', () => {
     const page = await stage.as('supervisor', 'Urgent access');
     await page.getByLabel('Code of the family').fill(family.code);
     await page.getByLabel('Why now? (no names)').fill('Nobody answers at the door');
-    await stage.look(page, 'urgent access');
+    await stage.everywhere(page, 'urgent access');
     await stage.picture(page, 'urgent-access');
     await page.getByRole('button', { name: 'Open for 3 hours' }).click();
     await page.getByRole('heading', { name: family.code }).first().waitFor();
     const review = await stage.as('dpo', 'Urgent access');
     await review.getByText('Nobody answers at the door').waitFor();
-    await stage.look(review, 'urgent access to review');
+    await stage.everywhere(review, 'urgent access to review');
     await stage.picture(review, 'urgent-access-review');
     await review.getByLabel(`What did you find? (${family.code})`).fill('It was needed');
     await review.getByRole('button', { name: 'It was right' }).first().click();
@@ -90,7 +90,7 @@ describe('team work', () => {
     const part = page.locator('c-access-explained');
     await part.getByRole('button', { name: 'Show' }).click();
     await part.getByText('details too').first().waitFor();
-    await stage.look(page, 'who can see this family');
+    await stage.everywhere(page, 'who can see this family');
     await stage.picture(page, 'who-can-see', part);
   });
 
@@ -104,7 +104,7 @@ describe('team work', () => {
     await pick(page);
     await tabTo(page, 'Why? (no names)');
     await page.keyboard.type('Moves away');
-    await stage.look(page, 'hand-over, filled in');
+    await stage.everywhere(page, 'hand-over, filled in');
     await stage.picture(page, 'hand-over');
     await tabTo(page, 'Hand over');
     await page.keyboard.press('Enter');
@@ -127,7 +127,7 @@ describe('team work', () => {
         if (persona === 'supervisor' && tab === 'Supervision') await choose(page, 'With whom?', '');
         const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
         assert.ok(wide! <= seen!, `${how}: ${wide} > ${seen}`);
-        await stage.look(page, `${tab}, ${how}`);
+        await stage.everywhere(page, `${tab}, ${how}`);
         await stage.picture(page, `${tab.toLowerCase().replace(/ /g, '-')}-${persona}-${how}`);
         await page.context().close();
       }

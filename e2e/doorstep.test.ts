@@ -48,7 +48,7 @@ describe('a supporter at a door', () => {
     await card.getByRole('button', { name: 'Take with me' }).focus();
     await page.keyboard.press('Enter');
     await card.getByText('Why do you take it with you?').waitFor();
-    await stage.look(page, 'before it is taken along');
+    await stage.everywhere(page, 'before it is taken along');
     await card.getByRole('radio', { name: PURPOSE }).focus();
     await page.keyboard.press('Space');
     await tabTo(page, 'Take with me now');
@@ -58,7 +58,7 @@ describe('a supporter at a door', () => {
     assert.ok((await sideways(page)) <= 0, 'nobody has to scroll sideways');
     assert.ok(await shows(page, her['street']!));
     if (her['mobile']) assert.equal(await shows(page, her['mobile']), false, 'no number goes along');
-    await stage.look(page, 'the card');
+    await stage.everywhere(page, 'the card');
     await stage.picture(page, 'take-with-me', card);
 
     await page.context().setOffline(true);
@@ -79,7 +79,7 @@ describe('a supporter at a door', () => {
     await card.getByText('Put away.').waitFor();
     assert.equal(await shows(page, her['lastName']!), false);
     await page.context().setOffline(false);
-    await stage.look(page, 'after it was put away');
+    await stage.everywhere(page, 'after it was put away');
     assert.equal(await logged('Take with me'), 1, 'once, as an action of its own');
     await page.context().close();
   });
@@ -92,7 +92,7 @@ describe('a supporter at a door', () => {
     await details.locator('h3[data-name]').waitFor();
     await page.evaluate(() => dispatchEvent(new Event('blur')));
     await details.getByText('Hidden.').waitFor();
-    await stage.look(page, 'after the dialler took the screen');
+    await stage.everywhere(page, 'after the dialler took the screen');
     await stage.picture(page, 'open-again', details);
     await details.getByRole('button', { name: 'Open again' }).click();
     await details.locator('h3[data-name]').waitFor();
@@ -138,7 +138,7 @@ describe('a supporter at a door', () => {
     await choose(list, 'Why do you need to read them?', PURPOSE);
     await list.getByRole('button', { name: 'Open the notes' }).click();
     await list.getByText('Wrote about the library.').waitFor();
-    await stage.look(page, 'the notes of a visit');
+    await stage.everywhere(page, 'the notes of a visit');
     await stage.picture(page, 'timeline', list);
     await page.keyboard.press('Escape');
     await list.getByText('The notes are hidden again.').waitFor();
@@ -159,7 +159,7 @@ describe('a supporter at a door', () => {
     await field.press('Enter');
     await page.locator('c-find-family').getByRole('link', { name: code }).waitFor();
     assert.ok((await sideways(page)) <= 0, 'nobody has to scroll sideways');
-    await stage.look(page, 'find among my families, narrow');
+    await stage.everywhere(page, 'find among my families, narrow');
     await tabTo(page, 'Find');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

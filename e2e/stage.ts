@@ -10,6 +10,8 @@ import { type RunningOrg, root, seededOrg } from './org.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DESK = { width: 1280, height: 800 };
+/** The narrowest window that nobody may have to scroll sideways: what is left of the desk's at 400 % (WCAG 2.2, 1.4.10). */
+const NARROW = { width: 320, height: 640 };
 
 /**
  * What the base components themselves break, seen on 2026-11-24 with lightning-base-components 1.28.15-alpha. Look again when it changes.
@@ -91,6 +93,31 @@ export class Stage {
       ({ id, html, target }) => !OF_BASE_COMPONENTS.some(({ rule, within }) => rule === id && `${target} ${html}`.includes(within))
     );
     assert.deepEqual(ours, [], `${what} is not accessible`);
+  }
+
+  /**
+   * Sets the window to what is left of the desk's when everything is `times` as large: zooming halves the CSS pixels, so 200 %
+   * of 1280 is 640 wide. Pages see no difference to a person's own zoom.
+   */
+  async zoom(page: Page, times: number): Promise<void> {
+    await page.setViewportSize({ width: Math.round(DESK.width / times), height: Math.round(DESK.height / times) });
+  }
+
+  /** Looks at the page as it stands, then in a window of 320 px and at 200 %, where nobody may have to scroll sideways. */
+  async everywhere(page: Page, what: string): Promise<void> {
+    const before = page.viewportSize() ?? DESK;
+    await this.look(page, what);
+    await page.setViewportSize(NARROW);
+    await this.fits(page, `${what}, 320 px wide`);
+    await this.zoom(page, 2);
+    await this.fits(page, `${what}, at 200 %`);
+    await page.setViewportSize(before);
+  }
+
+  private async fits(page: Page, what: string): Promise<void> {
+    await this.look(page, what);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wider <= 0, `${what}: ${wider} px wider than the window`);
   }
 
   /**

@@ -43,7 +43,7 @@ describe('one family, end to end, in a browser', () => {
   it('shows who can be played', async () => {
     const page = await stage.window();
     await page.getByRole('button', { name: 'coordinator@demo.example' }).waitFor();
-    await stage.look(page, 'the choice of persona');
+    await stage.everywhere(page, 'the choice of persona');
     await stage.picture(page, 'personas');
     await page.context().close();
   });
@@ -52,7 +52,7 @@ describe('one family, end to end, in a browser', () => {
     const families = await stage.families();
     const page = await stage.as('coordinator', 'New referral');
     await page.getByRole('heading', { name: 'Who refers, and does she know?' }).waitFor();
-    await stage.look(page, 'the intake');
+    await stage.everywhere(page, 'the intake');
     await page.reload();
     await page.getByRole('heading', { name: 'Who refers, and does she know?' }).waitFor();
     await page.keyboard.press('Tab');
@@ -70,7 +70,7 @@ describe('one family, end to end, in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'About her', exact: true }).waitFor();
 
-    await stage.look(page, 'the intake, about her');
+    await stage.everywhere(page, 'the intake, about her');
     await page.getByLabel(/^\*?First name/).fill(HER.firstName);
     await page.getByLabel('Last name').fill(HER.lastName);
     await page.getByLabel('Date of birth').fill('05/03/1994');
@@ -88,7 +88,7 @@ describe('one family, end to end, in a browser', () => {
     await choose(call, 'How much may we say?', 'Only “please call me”');
     await call.getByLabel('Only if').fill('Mornings, when she is alone');
     await choose(page.getByRole('group', { name: 'Voicemail' }), 'May we?', 'No');
-    await stage.look(page, 'the intake, contact');
+    await stage.everywhere(page, 'the intake, contact');
     await stage.picture(page, 'safe-contact');
     await step(page, 'What she was told and agreed to');
 
@@ -96,16 +96,16 @@ describe('one family, end to end, in a browser', () => {
     await choose(page, 'How was it given?', 'In person');
     await page.getByLabel('Agreed to receive support on').fill(today());
     await choose(page, 'How did she agree?', 'Spoken');
-    await stage.look(page, 'the intake, told');
+    await stage.everywhere(page, 'the intake, told');
     await step(page, 'Check and save');
 
-    await stage.look(page, 'the intake, check');
+    await stage.everywhere(page, 'the intake, check');
     assert.equal(await stage.families(), families, 'something was kept before it was saved');
     await page.getByRole('button', { name: 'Save the referral' }).click();
     await page.getByText('Saved as').waitFor();
     code = await page.locator('c-referral-intake c-family-code .code').innerText();
     assert.match(code, /^[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{2}$/);
-    await stage.look(page, 'the saved intake');
+    await stage.everywhere(page, 'the saved intake');
     assert.equal(await stage.families(), families + 1);
     await page.getByRole('button', { name: 'Open the file' }).click();
     await page.locator('c-case-page').getByText(code).waitFor();
@@ -131,7 +131,7 @@ describe('one family, end to end, in a browser', () => {
     await choose(panel, 'Who will support this family?', 'Tilly Marchbank');
     await panel.getByLabel('Why?').fill('Lives near, and has room for one more family.');
     await page.getByRole('button', { name: 'Close', exact: true }).first().click();
-    await stage.look(page, 'the decision');
+    await stage.everywhere(page, 'the decision');
     await stage.picture(page, 'referrals');
     await panel.getByRole('button', { name: 'Record the decision' }).click();
     await row.waitFor({ state: 'detached' });
@@ -144,14 +144,14 @@ describe('one family, end to end, in a browser', () => {
     begun();
     const page = await stage.as('supporter', 'My cases');
     await page.getByRole('link', { name: code }).waitFor();
-    await stage.look(page, 'My cases');
+    await stage.everywhere(page, 'My cases');
     await stage.picture(page, 'my-cases');
     await page.getByRole('link', { name: code }).click();
     await page.getByText('Why do you need to look?').waitFor();
     await page.locator('c-case-facts').getByText('Tilly Marchbank').waitFor();
     assert.equal(await page.title(), `${code} | Family | Confide`);
     assert.doesNotMatch(await page.locator('body').innerText(), new RegExp(HER.lastName));
-    await stage.look(page, 'the case page');
+    await stage.everywhere(page, 'the case page');
     await stage.picture(page, 'case-page');
     await page.getByRole('button', { name: 'Open name and contact details' }).click();
     await page.getByText('Choose why you need to look.').waitFor();
@@ -161,7 +161,7 @@ describe('one family, end to end, in a browser', () => {
       await details.innerText(),
       new RegExp(`${HER.firstName} ${HER.lastName}[^]*${HER.mobile}[^]*Only if: Mornings, when she is alone`)
     );
-    await stage.look(page, 'the open details');
+    await stage.everywhere(page, 'the open details');
     await stage.picture(page, 'details-open', details);
     await page.keyboard.press('Escape');
     await details.getByText('Hidden.').waitFor();
@@ -186,7 +186,7 @@ describe('one family, end to end, in a browser', () => {
     await choose(form, 'With whom?', 'Parent');
     await form.getByLabel('How many minutes?').fill('45');
     await form.getByLabel('What matters for next time?').fill('Bring the list of groups nearby.');
-    await stage.look(page, 'logging a visit');
+    await stage.everywhere(page, 'logging a visit');
     await stage.picture(page, 'log-a-contact');
     await form.getByRole('button', { name: 'Save' }).click();
     await page.locator('.contact').getByText('Visit with parent').waitFor();
@@ -201,7 +201,7 @@ describe('one family, end to end, in a browser', () => {
     begun();
     const page = await stage.as('supporter', 'My cases', { width: 400, height: 800 });
     await page.getByRole('link', { name: code }).waitFor();
-    await stage.look(page, 'My cases on a phone');
+    await stage.everywhere(page, 'My cases on a phone');
     await stage.picture(page, 'my-cases-phone');
     const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok((await wider()) <= 0, 'My cases is wider than the phone');
@@ -210,7 +210,7 @@ describe('one family, end to end, in a browser', () => {
     await openDetails(page);
     await page.locator('c-personal-details').scrollIntoViewIfNeeded();
     assert.ok((await wider()) <= 0, 'the page of a family is wider than the phone');
-    await stage.look(page, 'the case page on a phone');
+    await stage.everywhere(page, 'the case page on a phone');
     await page.context().close();
   });
 
@@ -226,7 +226,7 @@ describe('one family, end to end, in a browser', () => {
       seen.push(`${await page.title()} ${await page.locator('main').innerText()}`);
     }
     assert.equal(seen[0], seen[1], 'a family of others and none at all look different');
-    await stage.look(page, 'the page of another’s family');
+    await stage.everywhere(page, 'the page of another’s family');
     assert.equal((await askDoorway('supporter2')).status, 403);
     await page.context().close();
   });
@@ -236,7 +236,7 @@ describe('one family, end to end, in a browser', () => {
     const page = await stage.as('lapsed', 'My cases');
     await page.getByText('Your confidentiality training or agreement is out of date.').waitFor();
     assert.equal(await page.locator('c-my-cases a').count(), 0);
-    await stage.look(page, 'My cases without training');
+    await stage.everywhere(page, 'My cases without training');
     const answer = await askDoorway('lapsed');
     assert.deepEqual([answer.status, answer.body.opened, answer.body.lastName ?? null], [403, false, null]);
     await page.context().close();
@@ -257,7 +257,7 @@ describe('one family, end to end, in a browser', () => {
     assert.equal(await looks('Odette Farrow', 'Refused'), 1);
     assert.equal(await looks('Wilf Ambler', 'Refused'), 1);
     assert.equal(await rows.filter({ hasText: PURPOSE }).count(), 5);
-    await stage.look(page, 'the access log');
+    await stage.everywhere(page, 'the access log');
     await stage.picture(page, 'access-log');
     await page.context().close();
   });
@@ -270,7 +270,7 @@ describe('one family, end to end, in a browser', () => {
     await page.goto(theirPage(clientId));
     await page.getByText(NEUTRAL).or(page.getByText("It does not exist, or you don't have access to it.")).waitFor();
     assert.equal(await page.getByText(code).count(), 0);
-    await stage.look(page, 'the page of a family, as trustee');
+    await stage.everywhere(page, 'the page of a family, as trustee');
     await page.context().close();
   });
 
@@ -296,7 +296,7 @@ describe('one family, end to end, in a browser', () => {
     await page.getByLabel('Mobile').fill('not a number');
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByRole('alert').getByText('Mobile: please check the number.').waitFor();
-    await stage.look(page, 'the intake with a mistake in it');
+    await stage.everywhere(page, 'the intake with a mistake in it');
     assert.deepEqual([await stage.families(), await stage.count('Referral__c')], [families, referrals]);
     await page.context().close();
   });
@@ -313,7 +313,7 @@ describe('one family, end to end, in a browser', () => {
     await openDetails(page);
     assert.equal(await page.locator('h3[data-name]').innerText(), `${WRITTEN.firstName} ${WRITTEN.lastName}`);
     assert.equal(await page.evaluate(() => 'pwned' in globalThis), false);
-    await stage.look(page, 'a name with script text');
+    await stage.everywhere(page, 'a name with script text');
     await page.context().close();
   });
 

@@ -31,13 +31,13 @@ describe('training lapses on a Friday', () => {
     await holdUntil(friday());
     const page = await stage.as('supporter2');
     await page.getByRole('region', { name: 'Your training ends soon' }).getByText(day(friday())).waitFor();
-    await stage.look(page, 'home before training ends');
+    await stage.everywhere(page, 'home before training ends');
     await page.context().close();
 
     const phone = await stage.as('supporter2', 'Training', PHONE);
     await phone.getByText(/^Ends within (3|14) days$/).waitFor();
     assert.equal(await phone.locator('c-training-register tbody tr').count(), 1, 'she sees more than her own');
-    await stage.look(phone, 'her training on a phone');
+    await stage.everywhere(phone, 'her training on a phone');
     await stage.picture(phone, 'training-own-phone');
     await fits(phone, 'her training');
     await phone.context().close();
@@ -50,7 +50,7 @@ describe('training lapses on a Friday', () => {
     const page = await stage.as('supporter2', 'My cases');
     await page.getByText('Your confidentiality training or agreement is out of date.').waitFor();
     assert.equal(await page.locator('c-my-cases a').count(), 0, 'a family can still be opened');
-    await stage.look(page, 'My cases on the Saturday');
+    await stage.everywhere(page, 'My cases on the Saturday');
     await page.context().close();
     const { status, body } = await askDoorway();
     assert.deepEqual([status, body.opened, body.lastName ?? null], [403, false, null]);
@@ -61,7 +61,7 @@ describe('training lapses on a Friday', () => {
     const page = await stage.as('supervisor', 'My cases');
     const row = page.locator('c-my-cases tbody tr').filter({ hasText: code });
     await row.getByText('Cover', { exact: true }).waitFor();
-    await stage.look(page, 'My cases of the supervisor who covers');
+    await stage.everywhere(page, 'My cases of the supervisor who covers');
     await page.getByRole('link', { name: 'Training', exact: true }).click();
     await page.getByRole('row', { name: HER }).getByText('Has run out').waitFor();
     assert.equal(await page.getByLabel('Done on which day?').count(), 0, 'a supervisor records');
@@ -71,7 +71,7 @@ describe('training lapses on a Friday', () => {
   it('lets the coordinator record the renewal with the keyboard alone', async () => {
     const page = await stage.as('coordinator', 'Training');
     await page.getByRole('row', { name: HER }).getByText('Has run out').waitFor();
-    await stage.look(page, 'the training register');
+    await stage.everywhere(page, 'the training register');
     await stage.picture(page, 'training-register');
     await page.reload();
     await page.getByRole('row', { name: HER }).waitFor();
@@ -84,14 +84,14 @@ describe('training lapses on a Friday', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Saved. It holds until').waitFor();
     await page.getByRole('row', { name: HER }).locator('[data-training]').getByText('Fine', { exact: true }).waitFor();
-    await stage.look(page, 'the renewed training');
+    await stage.everywhere(page, 'the renewed training');
     await page.context().close();
   });
 
   it('shows the whole register on a phone', async () => {
     const page = await stage.as('coordinator', 'Training', PHONE);
     await page.getByRole('row', { name: HER }).waitFor();
-    await stage.look(page, 'the training register on a phone');
+    await stage.everywhere(page, 'the training register on a phone');
     await stage.picture(page, 'training-register-phone');
     await fits(page, 'the training register');
     await page.context().close();
@@ -111,18 +111,18 @@ describe('training lapses on a Friday', () => {
     await run(`update as system new Worker__c(Id = '${worker!['Id']}', Active__c = false);`);
     const home = await stage.as('supervisor');
     await home.getByRole('region', { name: 'Things to get back' }).getByText(`${LEAVER}: keys`).waitFor();
-    await stage.look(home, 'home with things to get back');
+    await stage.everywhere(home, 'home with things to get back');
     await home.context().close();
 
     const page = await stage.as('supervisor', 'Hand over', PHONE);
     await page.getByRole('button', { name: `Returned Keys of ${LEAVER}` }).press('Enter');
-    await stage.look(page, 'ticking off the keys');
+    await stage.everywhere(page, 'ticking off the keys');
     await stage.picture(page, 'things-to-get-back-phone');
     await fits(page, 'what a leaver gives back');
     await page.getByRole('button', { name: 'Tick it off' }).press('Enter');
     await page.getByText('Ticked off. Still to come: 3.').waitFor();
     await page.getByText('ticked off by Hester Quayle').waitFor();
-    await stage.look(page, 'the keys ticked off');
+    await stage.everywhere(page, 'the keys ticked off');
     await page.context().close();
   });
 
