@@ -19,8 +19,8 @@ const person = z.strictObject({
   worker: z.strictObject({ kind: z.string(), supervisor: z.string().optional() }).optional(),
   /** When she completed training, earliest first. */
   trained: z.array(day).optional(),
-  /** When she last signed the confidentiality agreement, where that is not the day of her last training. */
-  agreed: day.optional(),
+  /** When she signed the confidentiality agreement, where that is not only the day of her last training. */
+  agreed: z.array(day).optional(),
   try: z.string()
 });
 

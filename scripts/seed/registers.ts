@@ -94,8 +94,9 @@ async function recordTraining(org: DemoOrg, workers: ReadonlyMap<string, string>
     if (!worker || !person.trained?.length) continue;
     // Nobody records her own training.
     const recorder = short(person.username) === 'dpo' ? coordinator : dpo;
-    const kinds: [string, number][] = person.trained.map((day) => ['Training', day]);
-    for (const [kind, day] of [...kinds, ['Confidentiality agreement', person.agreed ?? person.trained.at(-1)!] as const]) {
+    const trainings = person.trained.map((day) => ['Training', day] as const);
+    const agreements = (person.agreed ?? [person.trained.at(-1)!]).map((day) => ['Confidentiality agreement', day] as const);
+    for (const [kind, day] of [...trainings, ...agreements]) {
       const completed = isoDay(day);
       if (done.has(`${worker} ${kind} ${completed}`)) continue;
       await create(recorder, 'Confidentiality_Training__c', { Worker__c: worker, Kind__c: kind, Completed_On__c: completed });
