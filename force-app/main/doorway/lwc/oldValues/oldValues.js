@@ -7,6 +7,8 @@ import { valid } from 'c/forms';
 import { hideWhenLeft } from 'c/hiding';
 
 const KINDS = { Moved: 'It has changed', Correction: 'It was never right' };
+/** A day, as the change keeps it. */
+const DAY = /^(\d{4})-(\d{2})-(\d{2})(?: 00:00:00)?$/;
 const TICKS = { true: 'Yes', false: 'No' };
 
 /** What a family's details were before they were changed: closed until opened with a reason, and closed again by itself. */
@@ -101,5 +103,6 @@ function present(change) {
 
 /** @param {string | null | undefined} value */
 function readable(value) {
-  return TICKS[value ?? ''] ?? value ?? '(nothing)';
+  const [, year, month, day] = DAY.exec(value ?? '') ?? [];
+  return day ? `${day}/${month}/${year}` : (TICKS[value ?? ''] ?? value ?? '(nothing)');
 }

@@ -6,6 +6,7 @@ import { attempt, sentence } from 'c/errors';
 import { valid } from 'c/forms';
 
 const LOSS = ['Lost', 'Died', 'In care'];
+const SAID = ['maySpeakAbout', 'maySpeakSaidOn'];
 const HELD = [
   'id',
   'relationship',
@@ -74,6 +75,7 @@ export default class RelatedPerson extends LightningElement {
   async save() {
     if (!valid(this.template)) return;
     const person = { ...this.form };
+    if (this.stillHerWord) person.saidByHerAlone = true;
     const outcome = await attempt(this, () => saveRelated({ clientId: this.recordId, kind: this.kind, person }));
     if (!outcome) return;
     if (outcome.saved) this.dispatchEvent(new CustomEvent('saved', { detail: { message: outcome.message, person } }));
@@ -98,6 +100,16 @@ export default class RelatedPerson extends LightningElement {
 
   get maySpeakLabel() {
     return this.isKnown ? 'We may speak with this person (untick when she takes it back)' : 'We may speak with this person';
+  }
+
+  /** What she said alone about speaking with this person stands as it is: she is not asked again for another change. */
+  get stillHerWord() {
+    const known = this._person;
+    return Boolean(known?.maySpeakWith && this.form.maySpeakWith && SAID.every((name) => this.form[name] === known[name]));
+  }
+
+  get asksAlone() {
+    return !this.stillHerWord;
   }
 
   get contradicts() {

@@ -87,6 +87,19 @@ describe('c-related-person', () => {
     });
   });
 
+  it('does not ask again what she said alone, unless what we may speak about changes', async () => {
+    const element = await shown(PARTNER);
+    const asks = () => [...element.shadowRoot.querySelectorAll('lightning-input')].some(({ name }) => name === 'saidByHerAlone');
+    expect(asks()).toBe(false);
+    await answer(element, 'kind', 'Moved');
+    await save(element);
+    expect(saveRelated.mock.calls[0][0].person.saidByHerAlone).toBe(true);
+    await answer(element, 'maySpeakAbout', 'Everything');
+    expect(asks()).toBe(true);
+    await save(element);
+    expect(saveRelated.mock.calls[1][0].person.saidByHerAlone).toBeUndefined();
+  });
+
   it('says that both cannot be true, and what a loss does', async () => {
     const element = await shown(PARTNER);
     await answer(element, 'mustNeverBeTold', true);
