@@ -181,7 +181,11 @@ export async function pick(page: Page, label: string, option: string): Promise<v
   await page.keyboard.press('Enter');
   await list.and(page.locator('[aria-expanded=true][aria-activedescendant]')).waitFor();
   const standsOn = async () => page.locator(`[id="${await list.getAttribute('aria-activedescendant')}"]`).innerText();
-  for (let presses = 0; presses < 12 && (await standsOn()) !== option; presses++) await page.keyboard.press('ArrowDown');
+  for (let presses = 0; presses < 40 && (await standsOn()) !== option; presses++) {
+    const before = await list.getAttribute('aria-activedescendant');
+    await page.keyboard.press('ArrowDown');
+    await list.and(page.locator(`:not([aria-activedescendant="${before}"])`)).waitFor();
+  }
   await page.keyboard.press('Enter');
   await list.filter({ hasText: option }).waitFor();
 }

@@ -2,20 +2,30 @@
 import { LightningElement, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
 
-/** One button on every page: what happened decides which form opens. */
+/** What can be reported, most pressing first. */
+const CHOICES = [
+  { key: 'worried', label: 'I am worried about someone', variant: 'brand' },
+  { key: 'request', label: 'She wants to see or change her data', variant: 'neutral' }
+];
+
+/** One button on every page: what happened decides which form opens. Forms of other rooms keep their own rules. */
 export default class SomethingToReport extends LightningElement {
+  choices = CHOICES;
   chosen = '';
   /** The family whose page is open. */
+  pageId = '';
+  /** The family on whose page the form was opened: going to another page does not change it. */
   clientId = '';
 
   @wire(CurrentPageReference)
   wired(page) {
     const { recordId, objectApiName } = page?.attributes ?? {};
-    this.clientId = objectApiName === 'Client__c' ? recordId : '';
+    this.pageId = objectApiName === 'Client__c' ? recordId : '';
   }
 
   /** @param {any} event */
   choose(event) {
+    this.clientId = this.pageId;
     this.chosen = event.target.dataset.choice;
   }
 
@@ -29,5 +39,9 @@ export default class SomethingToReport extends LightningElement {
 
   get worried() {
     return this.chosen === 'worried';
+  }
+
+  get request() {
+    return this.chosen === 'request';
   }
 }

@@ -4,6 +4,10 @@ import SomethingToReport from 'c/somethingToReport';
 
 jest.mock('@salesforce/apex/ConcernController.choices', () => ({ default: jest.fn().mockResolvedValue({}) }), { virtual: true });
 
+jest.mock('@salesforce/apex/LogRequestController.choices', () => ({ default: jest.fn(() => new Promise(() => undefined)) }), {
+  virtual: true
+});
+
 const find = (element, selector) => element.shadowRoot.querySelector(selector);
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -41,5 +45,17 @@ describe('c-something-to-report', () => {
     find(element, 'c-raise-concern').dispatchEvent(new CustomEvent('done'));
     await settle();
     expect(find(element, 'c-raise-concern')).toBeNull();
+  });
+
+  it('opens the form of a request about her data, and stays with the family although the page changes', async () => {
+    const element = await shown(onFamily);
+    find(element, '[data-choice="request"]').click();
+    await settle();
+    CurrentPageReference.emit({ attributes: { recordId: 'a02', objectApiName: 'Client__c' } });
+    await settle();
+    expect(find(element, 'c-log-request').clientId).toBe('a01');
+    find(element, '[data-action="back"]').click();
+    await settle();
+    expect(find(element, 'c-in-danger')).not.toBeNull();
   });
 });

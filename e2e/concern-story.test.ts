@@ -1,0 +1,259 @@
+/**
+ * Two concerns in a browser. A mother tells of abuse at a visit: it is written down from her page, taken up, decided and
+ * referred, and a visitor is told what she must know. And one about the lead herself, by keyboard alone and on a phone: it
+ * reaches the deputy and the trustee, and never her.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { choose, focused, pick, Stage, tabTo } from './stage.ts';
+
+const PHONE = { width: 320, height: 800 };
+const SAID = 'Zephyr said: he locks me in when he goes out';
+const SEEN = 'A bruise on her left wrist';
+const THINKS = 'I think that she is not free to leave';
+const ABOUT_LEAD = 'Quibble told me that the lead shouted at her child';
+const TOLD = 'Visit with another person';
+const LEAD = 'Margit Sollers';
+const REPORT = 'Something to report';
+const WORRIED = 'I am worried about someone';
+const SEND = 'Send to the safeguarding leads';
+const NUMBER = /^C-[0-9A-F]{10}$/;
+
+describe('a mother tells of abuse at a visit', () => {
+  let stage: Stage;
+  let code = '';
+  let number = '';
+
+  before(async () => {
+    stage = await Stage.open();
+  });
+  after(() => stage?.close());
+
+  it('lets her supporter write it down from the page of the family, danger first', async () => {
+    const page = await stage.as('supporter', 'My cases');
+    const link = page.locator('c-my-cases tbody a').first();
+    code = await link.locator('.code').innerText();
+    await link.click();
+    await page.locator('c-case-page').getByText(code).first().waitFor();
+    await page.getByRole('button', { name: REPORT }).click();
+    await page.getByRole('heading', { name: 'Is somebody in danger now?' }).waitFor();
+    await page.getByText('Ring 999.').waitFor();
+    await stage.look(page, 'something to report');
+    await page.getByRole('button', { name: WORRIED }).click();
+    await page.getByText(`Ring the safeguarding lead: Corin Adebayo-Lunt or ${LEAD}.`).waitFor();
+    assert.ok(await page.getByRole('radio', { name: `This family (${code})` }).isChecked(), 'the family of the page is not chosen');
+    await page.getByLabel('The words that were said').fill(SAID);
+    await page.getByLabel('What you saw or heard').fill(SEEN);
+    await page.getByLabel('What you think').fill(THINKS);
+    await choose(page.locator('c-raise-concern'), 'How serious does it seem?', 'High');
+    await page.getByText('More, if you know it').click();
+    await choose(page.locator('c-raise-concern'), 'What kind of harm?', 'Domestic abuse');
+    await stage.look(page, 'a concern as it is written');
+    await stage.picture(page, 'concern-raised');
+    await page.getByRole('button', { name: SEND }).click();
+    number = await page.locator('[data-number]').innerText();
+    assert.match(number, NUMBER);
+    assert.equal((await focused(page)).name, 'It is written down');
+    await stage.look(page, 'the receipt');
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: WORRIED }).waitFor();
+    await page.context().close();
+  });
+
+  it('shows the lead what is due by number, and the words only where the look is recorded', async () => {
+    const page = await stage.as('safeguarding', 'Home');
+    await page.getByRole('region', { name: 'Concerns to decide' }).getByText(number).waitFor();
+    await page.getByRole('link', { name: 'Concerns', exact: true }).click();
+    const row = page.getByRole('row', { name: number });
+    await row.getByText('Decide what happens').waitFor();
+    await row.getByText(code).waitFor();
+    assert.equal(await page.getByText(SAID).count(), 0, 'the board shows the words');
+    await stage.look(page, 'the board');
+    await stage.picture(page, 'concern-board');
+    await page.getByRole('button', { name: number }).click();
+    await page.getByRole('heading', { name: `Safeguarding concern ${number}` }).waitFor();
+    for (const words of [SAID, SEEN, THINKS]) await page.getByText(words, { exact: true }).waitFor();
+    assert.ok((await looks()) > 0, 'the look is not in the log');
+    await stage.look(page, 'the concern');
+    await stage.picture(page, 'concern-page');
+    await page.context().close();
+  });
+
+  it('lets her take it up, decide with her own reason, refer by phone, and see what is due next', async () => {
+    const page = await opened('safeguarding');
+    await page.getByRole('button', { name: 'Take it up' }).first().click();
+    await page.locator('c-concern-step').getByRole('button', { name: 'Take it up' }).click();
+    await page.locator('[data-status]').getByText('Taken up').waitFor();
+    await page.getByRole('button', { name: 'Decide', exact: true }).click();
+    await page.getByRole('button', { name: 'Save the decision' }).click();
+    await page.getByText('Please fill this in.').first().waitFor();
+    await choose(page.locator('c-concern-step'), 'What happens now?', 'Refer to children’s social care');
+    await page.getByLabel('Why? (your own reason)').fill('She and the baby are at risk of serious harm');
+    await page.getByRole('button', { name: 'Save the decision' }).click();
+    await page.locator('[data-due="refer"]').waitFor();
+    await page.getByRole('button', { name: 'Refer to an agency' }).click();
+    const form = page.locator('c-concern-step');
+    await form.getByRole('combobox', { name: 'Which agency?' }).click();
+    await form.locator('[role=option][data-value]').first().click();
+    await choose(form, 'How did you tell them?', 'Phone');
+    await form.getByLabel('What did you tell them?').fill('The duty desk has it');
+    await stage.look(page, 'a referral as it is written');
+    await form.getByRole('button', { name: 'Save the referral' }).click();
+    await page.locator('[data-due="confirm"]').waitFor();
+    await page.locator('[data-due="reply"]').waitFor();
+    await stage.look(page, 'the concern after its referral');
+    await stage.picture(page, 'concern-referred');
+    await page.setViewportSize(PHONE);
+    await fits(page, 'the concern');
+    await stage.picture(page, 'concern-phone');
+    await page.context().close();
+  });
+
+  it('tells a visitor what she must know, and shows it to nobody else', async () => {
+    const page = await opened('safeguarding');
+    await page.getByRole('button', { name: 'Let somebody know' }).click();
+    const form = page.locator('c-concern-step');
+    await choose(form, 'Who?', 'Odette Farrow');
+    await form.getByLabel('Until which day?').fill('31/12/2099');
+    await form.getByLabel('What does she need to know?').fill(TOLD);
+    await form.getByRole('button', { name: 'Let her know' }).click();
+    await page.locator('[data-step]').first().getByText(TOLD).waitFor();
+    await page.context().close();
+
+    const visitor = await stage.as('supporter2', 'Home');
+    await visitor.getByRole('heading', { name: 'For your safety' }).waitFor();
+    assert.equal(await visitor.getByText(TOLD).count(), 0, 'it stands there before she asks');
+    await visitor.getByRole('button', { name: 'Show' }).click();
+    await visitor.getByText(TOLD).waitFor();
+    assert.equal(await visitor.getByText(SAID).count(), 0, 'she reads more than she was told');
+    await stage.look(visitor, 'for your safety');
+    await visitor.keyboard.press('Escape');
+    await visitor.getByText(TOLD).waitFor({ state: 'detached' });
+    await visitor.context().close();
+
+    const other = await stage.as('supporter', 'Home');
+    await other.locator('c-home-due h3').first().waitFor();
+    assert.equal(await other.getByRole('heading', { name: 'For your safety' }).count(), 0);
+    await other.context().close();
+  });
+
+  it('leaves no word of it in an address, a title, the console or the browser’s store', () => {
+    const traces = [...stage.traces].join('\n');
+    for (const words of [SAID, SEEN, THINKS, TOLD, 'Zephyr', 'bruise']) assert.ok(!traces.includes(words), words);
+    assert.ok(!traces.includes(number), 'not even its number');
+    assert.deepEqual([...new Set(stage.complaints)], []);
+  });
+
+  async function opened(who: string): Promise<Page> {
+    const page = await stage.as(who, 'Concerns');
+    await page.getByRole('button', { name: number }).click();
+    await page.getByRole('heading', { name: `Safeguarding concern ${number}` }).waitFor();
+    return page;
+  }
+
+  async function looks(): Promise<number> {
+    const soql = `SELECT COUNT() FROM Access_Log__c WHERE Action__c = 'Open concern' AND Reason__c = '${number}'`;
+    return (await stage.org.rest('dpo@demo.example', `/query?q=${encodeURIComponent(soql)}`)).body.totalSize as number;
+  }
+});
+
+describe('a concern about the lead', () => {
+  let stage: Stage;
+  let number = '';
+
+  before(async () => {
+    stage = await Stage.open();
+  });
+  after(() => stage?.close());
+
+  it('is written down on a phone with the keyboard alone', async () => {
+    const page = await stage.as('supporter2', 'Home', PHONE);
+    await page.reload();
+    await page.locator('c-home-due h3').first().waitFor();
+    await tabTo(page, REPORT);
+    await page.keyboard.press('Enter');
+    await tabTo(page, WORRIED);
+    await page.keyboard.press('Enter');
+    await page.getByText(`Corin Adebayo-Lunt or ${LEAD}.`).waitFor();
+    await tabTo(page, 'The words that were said, as near as you can');
+    await page.keyboard.type(ABOUT_LEAD);
+    await tabTo(page, 'It is about one of us: a volunteer, a member of staff or a trustee');
+    await page.keyboard.press('Space');
+    await page.getByText('That person will not see it and will not be told.').waitFor();
+    await pick(page, 'Who is it about?', LEAD);
+    await stage.look(page, 'a concern about the lead on a phone');
+    await fits(page, 'the form');
+    await stage.picture(page, 'concern-raised-phone');
+    await tabTo(page, SEND);
+    await page.keyboard.press('Enter');
+    number = await page.locator('[data-number]').innerText();
+    assert.match(number, NUMBER);
+    await stage.look(page, 'the receipt on a phone');
+    await page.context().close();
+  });
+
+  it('is nowhere for the lead: not on her home page, not on her board, not at the address', async () => {
+    const page = await stage.as('safeguarding', 'Concerns');
+    await page.locator('c-concern-board').getByText('By number and code.').waitFor();
+    await page.locator('c-concern-board lightning-spinner').waitFor({ state: 'detached' });
+    assert.equal(await page.getByText(number).count(), 0, 'it is on her board');
+    await page.getByRole('link', { name: 'Home', exact: true }).click();
+    await page.locator('c-home-due h3').first().waitFor();
+    assert.equal(await page.getByText(number).count(), 0, 'it is on her home page');
+    await page.context().close();
+    const board = await stage.org.rest('safeguarding@demo.example', '/services/apexrest/confide/v1/concerns/board');
+    assert.ok(!board.text.includes(number), 'she reads it over REST');
+  });
+
+  it('reaches the deputy', async () => {
+    const page = await stage.as('safeguarding2', 'Concerns');
+    const row = page.getByRole('row', { name: number });
+    await row.getByText('About one of us').waitFor();
+    await stage.look(page, 'the deputy’s board');
+    await page.context().close();
+  });
+
+  it('reaches the trustee, who takes it up and decides with the keyboard alone', async () => {
+    const page = await stage.as('trustee', 'Concerns');
+    await page.getByRole('row', { name: number }).waitFor();
+    await page.reload();
+    await page.getByRole('row', { name: number }).waitFor();
+    await tabTo(page, number);
+    await page.keyboard.press('Enter');
+    await page.getByText(`It is about one of us: ${LEAD}.`).waitFor();
+    await page.getByText(ABOUT_LEAD).waitFor();
+    await stage.look(page, 'the concern about the lead');
+    await stage.picture(page, 'concern-about-the-lead');
+    await tabTo(page, 'Take it up');
+    await page.keyboard.press('Enter');
+    await page.locator('c-concern-step').getByRole('heading', { name: 'Take it up' }).waitFor();
+    await tabTo(page, 'Take it up');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-status]').getByText('Taken up').waitFor();
+    await page.reload();
+    await page.getByRole('row', { name: number }).waitFor();
+    await tabTo(page, number);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-due="allegation"]').getByText('designated officer').waitFor();
+    await tabTo(page, 'Decide');
+    await page.keyboard.press('Enter');
+    await pick(page, 'What happens now?', 'Refer to the designated officer');
+    await tabTo(page, 'Why? (your own reason)');
+    await page.keyboard.type('It may have harmed a child');
+    await tabTo(page, 'Save the decision');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-decision]').getByText('Refer to the designated officer').waitFor();
+    await page.context().close();
+  });
+
+  it('leaves no trace and no complaint of the browser', () => {
+    assert.ok(![...stage.traces].join('\n').includes('Quibble'));
+    assert.deepEqual([...new Set(stage.complaints)], []);
+  });
+});
+
+async function fits(page: Page, what: string): Promise<void> {
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wider <= 0, `${what} is ${wider} pixels wider than the phone`);
+}
