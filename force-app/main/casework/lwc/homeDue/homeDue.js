@@ -55,6 +55,11 @@ const WORDS = {
   },
   requests: { title: 'Requests about her data', hint: 'Open them under Requests.', dayWord: 'by' },
   calendar: { title: 'Bank holidays', hint: 'Without them the days of requests can be wrong.', dayWord: '' },
+  sharingToDecide: { title: 'Sharing to decide', hint: 'Without her consent. Open Information shared outside.', dayWord: '' },
+  sharingToReview: { title: 'Emergency sharing to look at', hint: 'Somebody else than who wrote it looks at it.', dayWord: 'by' },
+  sharingToTell: { title: 'Can she be told now?', hint: 'Something was shared without telling her.', dayWord: 'look again on' },
+  agreements: { title: 'Agreements to look at', hint: 'With those who handle data for us. Open Registers.', dayWord: 'by' },
+  policies: { title: 'Policy documents to look at', hint: 'What rests on them stops when they are out of date.', dayWord: 'by' },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
 };
 
