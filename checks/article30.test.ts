@@ -1,7 +1,7 @@
 /** The Article 30 record is made in the org from the Purpose records; what they say of objects and people is the manifest's. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { children, components, dataMap, text } from './source.ts';
+import { children, components, dataMap, text, type Node } from './source.ts';
 
 interface Told {
   objects: Set<string>;
@@ -51,7 +51,7 @@ test('every purpose that the manifest names is a record', () => {
   );
 });
 
-function lines(node: unknown, field: string): string[] {
+function lines(node: Node, field: string): string[] {
   const value = children(node, 'values').find((one) => text(one, 'field') === field);
   return sorted(
     (text(value!, 'value') ?? '')
