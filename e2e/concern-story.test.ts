@@ -13,6 +13,7 @@ const SAID = 'Zephyr said: he locks me in when he goes out';
 const SEEN = 'A bruise on her left wrist';
 const THINKS = 'I think that she is not free to leave';
 const ABOUT_LEAD = 'Quibble told me that the lead shouted at her child';
+const ADDED = 'She rang again in the evening';
 const TOLD = 'Visit with another person';
 const LEAD = 'Margit Sollers';
 const REPORT = 'Something to report';
@@ -138,9 +139,28 @@ describe('a mother tells of abuse at a visit', () => {
     await other.context().close();
   });
 
+  it('lets her who wrote it read her own words again and add to them, and no more', async () => {
+    const page = await stage.as('supporter', 'Home');
+    await page.getByRole('button', { name: REPORT }).click();
+    await page.getByRole('button', { name: 'See or add to what I wrote down' }).click();
+    await page.locator('c-own-concerns').getByText('Taken up').waitFor();
+    await page.locator('c-own-concerns').getByText(SAID).waitFor();
+    assert.equal(await page.getByText('at risk of serious harm').count(), 0, 'she reads the decision');
+    await page.getByRole('button', { name: `Add to ${number}` }).click();
+    await page.getByLabel('What do you want to add?').fill(ADDED);
+    await stage.look(page, 'what she wrote down');
+    await stage.picture(page, 'concern-added-to');
+    await page.getByRole('button', { name: 'Add it' }).click();
+    await page.getByText('Added. Those who look after it see it.').waitFor();
+    await page.context().close();
+    const lead = await opened('safeguarding');
+    await lead.locator('[data-step]').first().getByText(ADDED).waitFor();
+    await lead.context().close();
+  });
+
   it('leaves no word of it in an address, a title, the console or the browser’s store', () => {
     const traces = [...stage.traces].join('\n');
-    for (const words of [SAID, SEEN, THINKS, TOLD, 'Zephyr', 'bruise']) assert.ok(!traces.includes(words), words);
+    for (const words of [SAID, SEEN, THINKS, TOLD, ADDED, 'Zephyr', 'bruise']) assert.ok(!traces.includes(words), words);
     assert.ok(!traces.includes(number), 'not even its number');
     assert.deepEqual([...new Set(stage.complaints)], []);
   });

@@ -5,7 +5,10 @@ import { CurrentPageReference } from 'lightning/navigation';
 /** What can be reported, most pressing first. */
 const CHOICES = [
   { key: 'worried', label: 'I am worried about someone', variant: 'brand' },
-  { key: 'request', label: 'She wants to see or change her data', variant: 'neutral' }
+  { key: 'request', label: 'She wants to see or change her data', variant: 'neutral' },
+  { key: 'complaint', label: 'Someone is unhappy with us', variant: 'neutral' },
+  { key: 'loss', label: 'Information lost or sent wrongly', variant: 'neutral' },
+  { key: 'mine', label: 'See or add to what I wrote down', variant: 'base' }
 ];
 
 /** One button on every page: what happened decides which form opens. Forms of other rooms keep their own rules. */
@@ -41,7 +44,19 @@ export default class SomethingToReport extends LightningElement {
     return this.chosen === 'worried';
   }
 
+  get mine() {
+    return this.chosen === 'mine';
+  }
+
   get request() {
     return this.chosen === 'request';
+  }
+
+  get complaint() {
+    return this.chosen === 'complaint';
+  }
+
+  get loss() {
+    return this.chosen === 'loss';
   }
 }

@@ -4,6 +4,10 @@ import SomethingToReport from 'c/somethingToReport';
 
 jest.mock('@salesforce/apex/ConcernController.choices', () => ({ default: jest.fn().mockResolvedValue({}) }), { virtual: true });
 
+jest.mock('@salesforce/apex/ComplaintController.choices', () => ({ default: jest.fn(() => new Promise(() => undefined)) }), {
+  virtual: true
+});
+jest.mock('@salesforce/apex/LossController.choices', () => ({ default: jest.fn(() => new Promise(() => undefined)) }), { virtual: true });
 jest.mock('@salesforce/apex/LogRequestController.choices', () => ({ default: jest.fn(() => new Promise(() => undefined)) }), {
   virtual: true
 });
@@ -47,13 +51,17 @@ describe('c-something-to-report', () => {
     expect(find(element, 'c-raise-concern')).toBeNull();
   });
 
-  it('opens the form of a request about her data, and stays with the family although the page changes', async () => {
+  it.each([
+    ['request', 'c-log-request'],
+    ['complaint', 'c-log-complaint'],
+    ['loss', 'c-log-loss']
+  ])('opens the form of a %s, and stays with the family although the page changes', async (choice, form) => {
     const element = await shown(onFamily);
-    find(element, '[data-choice="request"]').click();
+    find(element, `[data-choice="${choice}"]`).click();
     await settle();
     CurrentPageReference.emit({ attributes: { recordId: 'a02', objectApiName: 'Client__c' } });
     await settle();
-    expect(find(element, 'c-log-request').clientId).toBe('a01');
+    expect(find(element, form).clientId).toBe('a01');
     find(element, '[data-action="back"]').click();
     await settle();
     expect(find(element, 'c-in-danger')).not.toBeNull();
