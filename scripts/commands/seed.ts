@@ -4,6 +4,7 @@ import { readDemoData } from '../seed/data.ts';
 import { loadFamily } from '../seed/families.ts';
 import { createPeople } from '../seed/personas.ts';
 import { createRegisters } from '../seed/registers.ts';
+import { loadSharings } from '../seed/sharing.ts';
 import { scheduleJobs } from '../seed/jobs.ts';
 import { connect } from '../shared/connection.ts';
 import { ToolError } from '../shared/exit.ts';
@@ -39,6 +40,7 @@ export default class Seed extends Command {
       clients.set(family.key, await loadFamily(family, clients, registers, cast));
       if ((index + 1) % 10 === 0) this.log(`Loading the families: ${index + 1} of ${data.families.length}`);
     }
+    await loadSharings(data.org, clients, registers, cast);
     await scheduleJobs(admin);
     return { people: data.org.people.length, families: clients.size };
   }

@@ -26,9 +26,21 @@ const person = z.strictObject({
 
 const org = z.strictObject({
   people: z.array(person),
-  organisations: z.array(z.strictObject({ name: z.string(), kind: z.string() })),
+  organisations: z.array(z.strictObject({ name: z.string(), kind: z.string(), work: z.string().optional(), part: z.string().optional() })),
   programmes: z.array(z.strictObject({ name: z.string(), funder: z.string(), starts: day, ends: day })),
-  notice: z.strictObject({ version: z.string(), effective: day })
+  notice: z.strictObject({ version: z.string(), effective: day }),
+  policies: z.array(z.strictObject({ name: z.string(), kind: z.string(), review: day })),
+  sharings: z.array(
+    z.strictObject({
+      family: z.string(),
+      by: z.string(),
+      /** Her yes for health and background facts, which it rests on. */
+      consent: z.strictObject({ words: z.string(), on: day }).optional(),
+      recipient: z.string(),
+      /** As the address takes it. */
+      sharing: z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+    })
+  )
 });
 
 const family = z.strictObject({

@@ -9,6 +9,7 @@ export async function createRegisters(admin: Connection, org: DemoOrg, cast: Cas
   const organisations = await createOrganisations(dpo, org);
   const programmes = await createProgrammes(dpo, org, organisations);
   await createNotice(dpo, org);
+  await approvePolicies(dpo, org);
   const workers = await createWorkers(admin, org, cast);
   await recordTraining(org, workers, cast);
   return { organisations, programmes, workers };
@@ -21,8 +22,10 @@ async function createOrganisations(dpo: Connection, org: DemoOrg): Promise<Map<s
     'Name',
     org.organisations.map(({ name }) => name)
   );
-  for (const { name, kind } of org.organisations) {
-    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), await create(dpo, 'Organisation__c', { Name: name, Kind__c: kind }));
+  for (const { name, kind, work, part } of org.organisations) {
+    if (found.has(name.toLowerCase())) continue;
+    const fields = { Name: name, Kind__c: kind, Work_Done__c: work, Part_Played__c: part };
+    found.set(name.toLowerCase(), await create(dpo, 'Organisation__c', fields));
   }
   return found;
 }
@@ -57,6 +60,29 @@ async function createNotice(dpo: Connection, { notice }: DemoOrg): Promise<void>
     Summary__c: 'How we use, share and keep what you tell us, and your rights.',
     Body__c: 'If you are unhappy with how we use what you tell us, complain to us first. You can also complain to the regulator.'
   });
+}
+
+/** Written down by the data protection officer as in force: that is her approval. */
+async function approvePolicies(dpo: Connection, org: DemoOrg): Promise<void> {
+  const found = await idsBy(
+    dpo,
+    'Policy_Document__c',
+    'Name',
+    org.policies.map(({ name }) => name)
+  );
+  for (const { name, kind, review } of org.policies) {
+    if (found.has(name.toLowerCase())) continue;
+    const isAppropriate = kind === 'Appropriate policy document';
+    await create(dpo, 'Policy_Document__c', {
+      Name: name,
+      Kind__c: kind,
+      Version__c: '1',
+      Text__c: 'Invented for the demonstration: how each principle is met, and how long data is kept.',
+      Covers__c: isAppropriate ? 'Schedule 1 paragraph 17 Confidential support;Schedule 1 paragraph 18 Safeguarding' : undefined,
+      Next_Review_On__c: isoDay(review),
+      Status__c: 'Current'
+    });
+  }
 }
 
 async function createWorkers(admin: Connection, org: DemoOrg, cast: Cast): Promise<Map<string, string>> {
