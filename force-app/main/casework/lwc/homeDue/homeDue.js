@@ -54,6 +54,7 @@ const WORDS = {
     dayWord: ''
   },
   requests: { title: 'Requests about her data', hint: 'Open them under Requests.', dayWord: 'by' },
+  copies: { title: 'Copies to look at', hint: 'Every copy needs a look from a lead. Open them under Copies to look at.', dayWord: '' },
   calendar: { title: 'Bank holidays', hint: 'Without them the days of requests can be wrong.', dayWord: '' },
   sharingToDecide: { title: 'Sharing to decide', hint: 'Without her consent. Open Information shared outside.', dayWord: '' },
   sharingToReview: { title: 'Emergency sharing to look at', hint: 'Somebody else than who wrote it looks at it.', dayWord: 'by' },
