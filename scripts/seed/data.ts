@@ -40,6 +40,20 @@ const org = z.strictObject({
       /** As the address takes it. */
       sharing: z.record(z.string(), z.union([z.string(), z.array(z.string())]))
     })
+  ),
+  complaints: z.array(
+    z.strictObject({
+      key: z.string(),
+      by: z.string(),
+      text: z.string(),
+      kind: z.string(),
+      channel: z.string(),
+      received: day,
+      replyTo: z.string()
+    })
+  ),
+  losses: z.array(
+    z.strictObject({ key: z.string(), by: z.string(), whatHappened: z.string(), kind: z.string(), hoursAgo: z.number().int() })
   )
 });
 
