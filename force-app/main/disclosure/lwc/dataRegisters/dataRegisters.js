@@ -132,7 +132,9 @@ function present(data) {
       state: current ? 'Approved' : row.Agreement_Signed_On__c ? 'Not approved' : 'No agreement written down',
       pill: current ? 'pill pill_good' : 'pill pill_warning',
       late,
-      kinds: (row.Data_Categories__c ?? '').replaceAll(';', ', ') || 'not written down',
+      facts: [`Kinds of data: ${(row.Data_Categories__c ?? '').replaceAll(';', ', ') || 'not written down'}`, row.Part_Played__c]
+        .filter(Boolean)
+        .join('. '),
       canApprove: !current,
       missing:
         missingTerms.length === 8 ? 'None of the eight terms is ticked.' : missingTerms.length ? `Missing: ${missingTerms.join(', ')}.` : ''

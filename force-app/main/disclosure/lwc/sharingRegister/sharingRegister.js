@@ -163,7 +163,7 @@ function present(data) {
     what: row.details || row.categories,
     with: row.withoutConsent ? 'without her consent' : 'with her consent',
     facts: [
-      ['What was told', row.whatWasShared],
+      ['What is told', row.whatWasShared],
       ['Harm feared', row.harmRisk],
       ['Why needed', row.necessity],
       ['Reason of the law', row.withoutConsentReason],
