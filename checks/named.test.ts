@@ -8,11 +8,10 @@ import { root } from './source.ts';
 /** PEERS "Their bugs as our tests", those of the rooms that stand. */
 const PEERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 14, 15, 16, 20, 23, 24];
 /**
- * RULES by section: consent, transparency, training, marketing, objection, safe contact. Not yet built, so not yet listed:
- * CN-11 (a young parent's own competence).
+ * RULES by section: consent, transparency, training, marketing, objection, safe contact.
  */
 const RULES = [
-  ...['CN-01', 'CN-02', 'CN-03', 'CN-04', 'CN-05', 'CN-06', 'CN-07', 'CN-08', 'CN-09', 'CN-10', 'CN-12', 'CN-A'],
+  ...['CN-01', 'CN-02', 'CN-03', 'CN-04', 'CN-05', 'CN-06', 'CN-07', 'CN-08', 'CN-09', 'CN-10', 'CN-11', 'CN-12', 'CN-A'],
   ...['TR-01', 'TR-02', 'TR-03', 'TR-04', 'TR-05'],
   ...['SEC-04', 'OBJ-01', 'OBJ-02', 'MKT-01', 'MKT-02', 'MKT-03', 'MKT-04', 'MKT-05', 'MKT-06'],
   ...['ACC-01', 'ACC-02', 'ACC-03', 'ACC-06', 'ACC-07', 'ACC-10', 'ACC-11', 'ACC-20', 'ACC-21', 'ACC-31'],

@@ -91,6 +91,14 @@ export default class ConsentPanel extends LightningElement {
     return this.form.decision === 'Given';
   }
 
+  get competences() {
+    return [{ value: '', label: 'She is 18 or over' }, ...this.panel.competences];
+  }
+
+  get saysYoung() {
+    return Boolean(this.form.competence);
+  }
+
   get choices() {
     return CHOICES;
   }
@@ -125,6 +133,8 @@ export default class ConsentPanel extends LightningElement {
       language: '',
       witness: '',
       partnerPresent: '',
+      competence: '',
+      competenceNote: '',
       express: false
     };
   }

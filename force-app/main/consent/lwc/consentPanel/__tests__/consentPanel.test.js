@@ -51,6 +51,7 @@ const PANEL = {
   methods: one('Spoken'),
   languages: one('English'),
   channels: one('Email'),
+  competences: one('Understands'),
   partnerAnswers: one('No')
 };
 
