@@ -123,6 +123,8 @@ const family = z.strictObject({
     )
     .optional(),
   consents: z.array(z.strictObject({ purpose: z.string(), channel: z.string(), decision: z.string(), on: day })).optional(),
+  /** What she asked about her data, and when it reached us. */
+  asks: z.array(z.strictObject({ kinds: z.array(z.string()), on: day, channel: z.string(), words: z.string() })).optional(),
   close: z.strictObject({ on: day, reason: z.string() }).optional()
 });
 

@@ -33,6 +33,7 @@ export async function loadFamily(family: Family, clients: ReadonlyMap<string, st
   if ((await statusOf(referralId, supervisor)) === 'Allocated') {
     await logContacts(family, clientId, cast);
     await recordConsents(family, clientId, supervisor);
+    await logRequests(family, clientId, supervisor);
     await close(family, referralId, supervisor);
   }
   return clientId;
@@ -128,6 +129,14 @@ async function recordConsents(family: Family, clientId: string, supervisor: Conn
       Decided_On__c: isoDay(on)
     };
     await create(supervisor, 'Consent__c', fields);
+  }
+}
+
+/** She told her supporter, who told the supervisor: it counts from the day on which it reached anybody. */
+async function logRequests(family: Family, clientId: string, supervisor: Connection): Promise<void> {
+  for (const [index, { kinds, on, channel, words }] of (family.asks ?? []).entries()) {
+    const requestKey = createHash('sha256').update(`confide seed ${family.key} asks ${index}`).digest('hex').slice(0, 32);
+    await post(supervisor, '/requests', { requestKey, clientId, kinds, receivedOn: isoDay(on), channel, words }, 'log a request');
   }
 }
 
