@@ -27,6 +27,10 @@ const org = apexOrg({
   public static Id plants(Garden__c garden) { insert as system garden; return garden.Id; }
   public static void inner() {}
 }`,
+  'Stall.cls': `@RestResource(urlMapping='/stalls/*')
+global with sharing class Stall { @HttpGet global static String one() { return 'one'; } }`,
+  'Stalls.cls': `@RestResource(urlMapping='/stalls')
+global with sharing class Stalls { @HttpGet global static String all() { return 'all'; } }`,
   'Sheds.cls': `@RestResource(urlMapping='/sheds/*')
 global with sharing class Sheds {
   @HttpGet global static String find() { return RestContext.request.requestURI + RestContext.request.params.get('q'); }
@@ -102,6 +106,8 @@ test('REST finds its class by the address and answers as the method says', () =>
   assert.deepEqual([created.status, created.body], [201, 'Hut3']);
   assert.equal(org.apex.invokeRest(user, { ...request, method: 'DELETE', path: '/sheds/7' }).status, 405);
   assert.equal(org.apex.invokeRest(user, { ...request, method: 'GET', path: '/barns' }).status, 404);
+  assert.equal(org.apex.invokeRest(user, { ...request, method: 'GET', path: '/stalls' }).body, '"all"');
+  assert.equal(org.apex.invokeRest(user, { ...request, method: 'GET', path: '/stalls/7' }).body, '"one"');
 });
 
 test('triggers change rows before they are saved and refuse them', () => {

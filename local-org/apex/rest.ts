@@ -48,12 +48,13 @@ interface Resource {
   readonly mapping: string;
 }
 
-/** The longest mapping that fits; `*` stands for anything. */
+/** An exact mapping before any other, then the longest that fits; `*` stands for anything. */
 function resourceFor(engine: ApexEngine, path: string): Resource | null {
   let best: Resource | null = null;
   for (const type of engine.userClasses()) {
     const mapping = type.user?.annotations.find((a) => a.name.toLowerCase() === 'restresource')?.values['urlmapping'];
     if (typeof mapping !== 'string') continue;
+    if (mapping === path) return { cls: type.user as UserClass, mapping };
     const pattern = mapping
       .replace(/\/+$/, '')
       .split('*')
