@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.dirname(import.meta.dirname);
@@ -71,6 +71,9 @@ function isWhole() {
 
 /** @param {'start' | 'test'} what */
 async function install(what) {
+  if (lstatSync(path.dirname(marker), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Remedy('node_modules is a link to packages that others may use. Remove the link and run the command again.');
+  }
   const { bavail, bsize } = statfsSync(root);
   if (bavail * bsize < SPACE[what]) {
     throw new Remedy(

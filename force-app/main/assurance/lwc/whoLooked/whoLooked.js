@@ -48,6 +48,11 @@ export default class WhoLooked extends LightningElement {
     return written(today());
   }
 
+  get undoneText() {
+    const { undone } = this.found;
+    return undone > 0 ? `${undone} more were begun and undone, and are not counted. Ask about them before you answer her.` : '';
+  }
+
   get refusedText() {
     const { refused } = this.found;
     if (refused === 0) return 'Nobody else tried.';
