@@ -201,7 +201,7 @@ describe('the access matrix', () => {
       for (const [name, callers] of Object.entries(matrix.rest)) {
         const [verb, address] = name.split(' ') as [string, string];
         const options = verb === 'GET' ? {} : { method: verb, body: {} };
-        const { status, text } = await org.rest(PERSONA[role], `/services/apexrest${address.replace('/*', '')}`, options);
+        const { status, text } = await org.rest(PERSONA[role], `/services/apexrest${door(address)}`, options);
         const refused = status === 403 && /access to (the )?Apex class|FORBIDDEN/i.test(text);
         assert.equal(!refused, callers.includes(role), `${name}: ${status} ${text.slice(0, 120)}`);
       }
@@ -258,6 +258,12 @@ describe('the access matrix', () => {
     for (const role of WITH_API) assert.equal((await org.rest(PERSONA[role], '/jobs/query')).status, 200, role);
   });
 });
+
+/** An address that answers for this mapping and for no other: a mapping without `*` wins over one with it. */
+function door(address: string): string {
+  const plain = address.replace('/*', '');
+  return plain !== address && Object.keys(matrix.rest).some((name) => name.endsWith(` ${plain}`)) ? `${plain}/none` : plain;
+}
 
 interface Envelope {
   readonly status: number;
