@@ -6,7 +6,7 @@ import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 import { attempt, sentence } from 'c/errors';
 import { hideWhenLeft } from 'c/hiding';
 import { careWords } from 'c/words';
-import { around, present } from './present';
+import { around, noteLine, present } from './present';
 
 const LOSS = ['Lost', 'Died', 'In care'];
 /** How long one tap opens again what another app took from the screen. The org weighs it anew. */
@@ -175,12 +175,41 @@ export default class PersonalDetails extends LightningElement {
     this.note = message;
   }
 
+  /** @param {any} event */
+  startNote(event) {
+    const { note, task } = event.target.dataset;
+    this.markNote(note, task);
+  }
+
+  stopNote() {
+    this.markNote('', '');
+  }
+
+  /** @param {string} id of the note whose form is open; empty for none @param {string} task change or end */
+  markNote(id, task) {
+    const notes = this.details.notes.map((note) => noteLine(note, note.id === id ? task : ''));
+    this.details = { ...this.details, notes };
+  }
+
+  /** A note is shown as it was saved, and an ended one no more: it is no second look. @param {any} event */
+  noteSaved(event) {
+    const { id, ended, note, message } = event.detail;
+    const kept = ended ? this.details.notes.filter((held) => held.id !== id) : this.details.notes;
+    const notes = kept.map((held) => (held.id === id ? noteLine({ ...held, ...note }, '') : held));
+    this.details = { ...this.details, notes };
+    this.note = message;
+  }
+
   get isOpen() {
     return this.details !== null;
   }
 
   get careful() {
     return careWords(this.details?.contactCare);
+  }
+
+  get hasNotes() {
+    return this.details?.notes.length > 0;
   }
 
   get hasRelated() {

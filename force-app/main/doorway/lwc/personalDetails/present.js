@@ -14,7 +14,7 @@ export function present(opening, until) {
     ...opening,
     address,
     hasAddress: address.length > 0,
-    hasNotes: (opening.notes ?? []).length > 0,
+    notes: (opening.notes ?? []).map((note) => noteLine(note, '')),
     name: nameOf(opening),
     spoken: opening.interpreterNeeded ? `${opening.language}, interpreter needed` : opening.language,
     until: until.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),
@@ -71,6 +71,19 @@ export function around(person, key) {
     changeLabel: `Change: ${person.relationship}`,
     maySpeak: person.maySpeakWith && !person.mustNeverBeTold
   };
+}
+
+/**
+ * @param {any} note a health or background note; what she knows of has no day left to tell her by
+ * @param {string} task the form that is open for it: change, end or none
+ */
+export function noteLine(note, task) {
+  const sheKnows = note.source === 'Parent' || note.alreadyKnown || note.toldHerOn;
+  const changeLabel = `Change: ${note.category}`;
+  const endLabel = `No longer needed: ${note.category}`;
+  const isEnding = task === 'end';
+  const confirmBy = sheKnows ? null : note.confirmBy;
+  return { ...note, confirmBy, task, isEnding, changeLabel, endLabel, taskLabel: isEnding ? endLabel : changeLabel };
 }
 
 /** @param {any} person */

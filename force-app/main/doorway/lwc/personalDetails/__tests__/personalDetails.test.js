@@ -12,6 +12,7 @@ jest.mock(
   },
   { virtual: true }
 );
+jest.mock('@salesforce/customPermission/Confide_Manage_Team', () => ({ default: undefined }), { virtual: true });
 jest.mock('@salesforce/apex/PersonalDetailsController.open', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PersonalDetailsController.openAgain', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PersonalDetailsController.purposes', () => ({ default: jest.fn() }), { virtual: true });
@@ -157,6 +158,32 @@ describe('c-personal-details', () => {
     expect(element.shadowRoot.querySelector('c-related-person')).toBeNull();
     expect(text(element)).toContain('Choose your words gently');
     expect(text(element)).toContain('Saved.');
+  });
+
+  it('changes a note where it is shown, and shows an ended one no more', async () => {
+    const held = { id: 'a07000000000001AAA', category: 'Medication', detail: 'Takes iron.', source: 'Midwife', confirmBy: '2026-12-20' };
+    open.mockResolvedValue({ ...OPENED, notes: [held] });
+    const element = await closed();
+    press(element, 'Open name and contact details');
+    await settle();
+    const form = () => element.shadowRoot.querySelector('c-background-note');
+    press(element, 'Change: Medication');
+    await settle();
+    expect(form().ending).toBe(false);
+    await expect(element).toBeAccessible();
+    const note = { detail: 'Takes none.', toldHerOn: '2026-11-27' };
+    form().dispatchEvent(new CustomEvent('saved', { detail: { message: 'Saved.', id: held.id, ended: false, note } }));
+    await settle();
+    expect(form()).toBeNull();
+    expect(text(element)).toContain('Takes none.');
+    expect(text(element)).not.toContain('Tell her that we hold it by');
+    press(element, 'No longer needed: Medication');
+    await settle();
+    expect(form().ending).toBe(true);
+    form().dispatchEvent(new CustomEvent('saved', { detail: { message: 'Saved.', id: held.id, ended: true, note: {} } }));
+    await settle();
+    expect(text(element)).not.toContain('Takes none.');
+    expect(open).toHaveBeenCalledTimes(1);
   });
 
   it('does not open without a purpose', async () => {
