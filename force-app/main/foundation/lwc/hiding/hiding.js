@@ -22,3 +22,41 @@ export function hideWhenLeft(hide) {
     document.removeEventListener('visibilitychange', onChange);
   };
 }
+
+/** What a screen says after it hid something. */
+const LEFT = 'Hidden. Open again when you need it: each look is recorded.';
+const OVER = 'Closed after five minutes. Open again when you need it.';
+
+/**
+ * The same for what also closes by itself after its time.
+ * @param {(note: string) => void} hide told what to say about it
+ * @returns {{ opened: (seconds: number) => void, stop: () => void }} to tell that something is open, and for how long; to stop watching
+ */
+export function curtain(hide) {
+  /** @type {any} */
+  let timer;
+  const close = (/** @type {string} */ note) => {
+    clearTimeout(timer);
+    hide(note);
+  };
+  const stopWatching = hideWhenLeft(() => close(LEFT));
+  return {
+    opened: (seconds) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => close(OVER), seconds * 1000);
+    },
+    stop: () => {
+      clearTimeout(timer);
+      stopWatching();
+    }
+  };
+}
+
+/**
+ * Whether an answer that was waited for still meets the person who asked.
+ * @param {any} screen the component
+ * @returns {boolean}
+ */
+export function isStillHere(screen) {
+  return screen.isConnected && document.visibilityState !== 'hidden';
+}

@@ -9,6 +9,10 @@ export default class ConcernBoard extends LightningElement {
   /** @type {any[] | undefined} */
   rows;
   closedOnes = 'open';
+  /** Where the next part of the list begins; empty when all is shown. */
+  after = '';
+  lateOnes = 0;
+  tooMany = false;
   /** The concern that is open on the page; it never stands in the address. */
   openId = '';
   message = '';
@@ -18,11 +22,18 @@ export default class ConcernBoard extends LightningElement {
     await this.load();
   }
 
-  async load() {
-    await attempt(this, async () => {
-      const rows = await board({ closedOnes: this.closedOnes === 'closed' });
-      this.rows = rows.map(present);
-    });
+  /** @param {string} [after] the place from which on; from the start when empty */
+  async load(after = '') {
+    const page = await attempt(this, () => board({ closedOnes: this.closedOnes === 'closed', after }));
+    if (!page) return;
+    this.rows = [...(after ? (this.rows ?? []) : []), ...page.rows.map(present)];
+    this.after = page.after ?? '';
+    this.lateOnes = page.lateOnes;
+    this.tooMany = page.tooMany;
+  }
+
+  async more() {
+    await this.load(this.after);
   }
 
   /** @param {any} event */
@@ -65,10 +76,13 @@ export default class ConcernBoard extends LightningElement {
     return (this.rows?.length ?? 0) > 0;
   }
 
+  get shown() {
+    return `${this.rows?.length} are shown, what is due first. There are more.`;
+  }
+
   get pressing() {
-    const late = this.rows?.filter((row) => row.isLate).length ?? 0;
-    if (late === 0) return '';
-    return late === 1 ? '1 concern is late.' : `${late} concerns are late.`;
+    if (this.lateOnes === 0) return '';
+    return this.lateOnes === 1 ? '1 concern is late.' : `${this.lateOnes} concerns are late.`;
   }
 }
 

@@ -6,13 +6,17 @@ import open from '@salesforce/apex/ConcernDeskController.open';
 import { attempt } from 'c/errors';
 import { titleOf } from 'c/concernStep';
 import { dueWords, kindWords, statusPill, statusWords } from 'c/concernWords';
+import { curtain, isStillHere } from 'c/hiding';
 import { familyPage } from 'c/pages';
 import { stepsOf, referralsOf, reviewOf } from './next';
 
 /** What a concern that nobody has looked after yet waits for. */
 const FIRST = ['takeUp', 'secondReview'];
 
-/** One concern: what was written down stays as it was; below it who is in it, what was done, who may know. */
+/**
+ * One concern: what was written down stays as it was; below it who is in it, what was done, who may know. It closes on blur, on
+ * Esc and after its time; a form half filled in waits behind it.
+ */
 export default class ConcernPage extends NavigationMixin(LightningElement) {
   /** @type {string} */
   @api concernId = '';
@@ -23,14 +27,58 @@ export default class ConcernPage extends NavigationMixin(LightningElement) {
   lists = {};
   action = '';
   aboutUs = false;
+  /** What the forms choose from; it outlives the hiding of the page. @type {any} */
+  forForms = {};
+  hidden = false;
   note = '';
   message = '';
   busy = false;
+  focusPending = false;
+  /** @type {{ opened: (seconds: number) => void, stop: () => void } | undefined} */
+  curtain;
 
   async connectedCallback() {
+    this.curtain = curtain((note) => this.hide(note));
     await attempt(this, async () => {
-      [this.view, this.lists] = await Promise.all([open({ concernId: this.concernId }), choices()]);
+      this.lists = await choices();
     });
+    if (!this.message) await this.look();
+  }
+
+  disconnectedCallback() {
+    this.curtain?.stop();
+    this.view = null;
+  }
+
+  /** Each look is recorded by the org. */
+  async look(note = '') {
+    const view = await attempt(this, () => open({ concernId: this.concernId }));
+    if (!view) return;
+    this.hidden = !isStillHere(this);
+    if (this.hidden) return;
+    this.view = view;
+    this.forForms = listsOf(view);
+    this.note = note;
+    this.focusPending = !note;
+    this.curtain?.opened(view.closesAfterSeconds);
+  }
+
+  again() {
+    this.note = '';
+    return this.look();
+  }
+
+  /** @param {string} note */
+  hide(note) {
+    if (!this.view) return;
+    this.view = null;
+    this.hidden = true;
+    this.note = note;
+  }
+
+  renderedCallback() {
+    if (!this.focusPending) return;
+    this.focusPending = false;
     /** @type {any} */ (this.template?.querySelector('h2'))?.focus();
   }
 
@@ -51,10 +99,7 @@ export default class ConcernPage extends NavigationMixin(LightningElement) {
 
   async saved() {
     this.action = '';
-    await attempt(this, async () => {
-      this.view = await open({ concernId: this.concernId });
-      this.note = 'Saved.';
-    });
+    await this.look('Saved.');
   }
 
   startAboutUs() {
@@ -71,7 +116,11 @@ export default class ConcernPage extends NavigationMixin(LightningElement) {
   }
 
   get loading() {
-    return !this.view && !this.message;
+    return !this.view && !this.hidden && !this.message;
+  }
+
+  get noteClass() {
+    return this.hidden ? 'note slds-m-top_small' : 'note note_good slds-m-top_small';
   }
 
   get statusLabel() {
@@ -121,16 +170,16 @@ export default class ConcernPage extends NavigationMixin(LightningElement) {
 
   /** The page's own lists beside those of the org. */
   get choices() {
-    const told = this.view.knows.filter(({ holds }) => holds);
-    return {
-      ...this.lists,
-      referrals: referralsOf(this.view.steps),
-      told: told.map(({ workerId, worker }) => ({ value: workerId, label: worker }))
-    };
+    return { ...this.lists, ...this.forForms };
+  }
+
+  /** What she writes is hidden with the page, and kept. */
+  get forms() {
+    return this.view ? '' : 'slds-hide';
   }
 
   get known() {
-    return this.action === 'secondReview' ? { answersId: reviewOf(this.view.steps)?.stepId } : {};
+    return this.action === 'secondReview' ? { answersId: this.forForms.firstHalf } : {};
   }
 
   get noPeople() {
@@ -144,4 +193,15 @@ export default class ConcernPage extends NavigationMixin(LightningElement) {
   get nobodyKnows() {
     return this.view.knows.length === 0;
   }
+}
+
+/** @param {any} view */
+function listsOf({ clientId, concernNumber, knows, steps }) {
+  return {
+    clientId,
+    concernNumber,
+    firstHalf: reviewOf(steps)?.stepId,
+    referrals: referralsOf(steps),
+    told: knows.filter(({ holds }) => holds).map(({ workerId, worker }) => ({ value: workerId, label: worker }))
+  };
 }

@@ -3,7 +3,7 @@ import { LightningElement } from 'lwc';
 import any from '@salesforce/apex/MayKnowController.any';
 import open from '@salesforce/apex/MayKnowController.open';
 import { attempt } from 'c/errors';
-import { hideWhenLeft } from 'c/hiding';
+import { curtain, isStillHere } from 'c/hiding';
 
 /** What a lead wrote for her to know. Nothing stands here for anybody else; each opening is recorded. */
 export default class ForYourSafety extends LightningElement {
@@ -12,11 +12,11 @@ export default class ForYourSafety extends LightningElement {
   rows = [];
   message = '';
   busy = false;
-  /** @type {(() => void) | undefined} */
-  stopWatching;
+  /** @type {{ opened: (seconds: number) => void, stop: () => void } | undefined} */
+  curtain;
 
   async connectedCallback() {
-    this.stopWatching = hideWhenLeft(() => this.hide());
+    this.curtain = curtain(() => this.hide());
     try {
       this.there = await any();
     } catch {
@@ -26,13 +26,14 @@ export default class ForYourSafety extends LightningElement {
   }
 
   disconnectedCallback() {
-    this.stopWatching?.();
+    this.curtain?.stop();
   }
 
   async show() {
-    await attempt(this, async () => {
-      this.rows = (await open()).map((row, index) => ({ ...row, key: String(index) }));
-    });
+    const answer = await attempt(this, () => open());
+    if (!answer || !isStillHere(this)) return;
+    this.rows = answer.rows.map((row, index) => ({ ...row, key: String(index) }));
+    this.curtain?.opened(answer.closesAfterSeconds);
   }
 
   hide() {

@@ -4,22 +4,48 @@ import addTo from '@salesforce/apex/ConcernController.addTo';
 import mine from '@salesforce/apex/ConcernController.mine';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
+import { curtain, isStillHere } from 'c/hiding';
 
-/** What she wrote down herself, to read again and to add to; what was written stays as it was. */
+/** What she wrote down herself, to read again and to add to; what was written stays as it was. It closes like every page of details. */
 export default class OwnConcerns extends LightningElement {
   /** @type {any[] | undefined} */
   rows;
   /** The one she adds to. */
   openId = '';
   more = '';
+  hidden = false;
   note = '';
   message = '';
   busy = false;
+  /** @type {{ opened: (seconds: number) => void, stop: () => void } | undefined} */
+  curtain;
 
   async connectedCallback() {
-    await attempt(this, async () => {
-      this.rows = await mine();
-    });
+    this.curtain = curtain((note) => this.hide(note));
+    await this.look();
+  }
+
+  disconnectedCallback() {
+    this.curtain?.stop();
+    this.rows = undefined;
+  }
+
+  async look() {
+    this.note = '';
+    const answer = await attempt(this, () => mine());
+    if (!answer) return;
+    this.hidden = !isStillHere(this);
+    if (this.hidden) return;
+    this.rows = answer.rows;
+    this.curtain?.opened(answer.closesAfterSeconds);
+  }
+
+  /** What she is adding stays behind it. @param {string} note */
+  hide(note) {
+    if (!this.rows) return;
+    this.rows = undefined;
+    this.hidden = true;
+    this.note = note;
   }
 
   /** @param {any} event */
@@ -48,7 +74,11 @@ export default class OwnConcerns extends LightningElement {
   }
 
   get loading() {
-    return !this.rows && !this.message;
+    return !this.rows && !this.hidden && !this.message;
+  }
+
+  get noteClass() {
+    return this.hidden ? 'note' : 'note note_good';
   }
 
   get empty() {

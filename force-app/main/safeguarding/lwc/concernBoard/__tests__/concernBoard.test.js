@@ -21,8 +21,10 @@ const ROW = {
   aboutOneOfUs: false
 };
 
+const page = (rows, more = {}) => ({ rows, lateOnes: rows.filter(({ late }) => late).length, tooMany: false, ...more });
+
 async function shown(rows) {
-  if (rows) board.mockResolvedValue(rows);
+  if (rows) board.mockResolvedValue(page(rows));
   const element = createElement('c-concern-board', { is: ConcernBoard });
   document.body.appendChild(element);
   await settle();
@@ -62,11 +64,30 @@ describe('c-concern-board', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('says that there are more and adds the next part; late ones are counted on all parts', async () => {
+    board.mockResolvedValueOnce(page([ROW], { after: 'place', lateOnes: 7 }));
+    const element = await shown();
+    expect(find(element, '[data-shown]').textContent).toBe('1 are shown, what is due first. There are more.');
+    expect(find(element, '.note_warning').textContent).toBe('7 concerns are late.');
+    await expect(element).toBeAccessible();
+    board.mockResolvedValueOnce(page([{ ...ROW, concernId: 'a02', concernNumber: 'C-34CD' }]));
+    find(element, '[data-action="more"]').click();
+    await settle();
+    expect(board).toHaveBeenLastCalledWith({ closedOnes: false, after: 'place' });
+    expect(element.shadowRoot.querySelectorAll('tbody tr')).toHaveLength(2);
+    expect(find(element, '[data-action="more"]')).toBeNull();
+  });
+
+  it('says when more are open than are weighed', async () => {
+    board.mockResolvedValueOnce(page([ROW], { tooMany: true }));
+    expect(find(await shown(), '[data-too-many]').textContent).toContain('More than 2,000 concerns are open.');
+  });
+
   it('asks for the closed ones', async () => {
     const element = await shown([ROW]);
     find(element, 'lightning-radio-group').dispatchEvent(new CustomEvent('change', { detail: { value: 'closed' } }));
     await settle();
-    expect(board).toHaveBeenLastCalledWith({ closedOnes: true });
+    expect(board).toHaveBeenLastCalledWith({ closedOnes: true, after: '' });
   });
 
   it('opens one in place and reads again when she comes back', async () => {

@@ -29,7 +29,8 @@ const VIEW = {
   steps: [],
   knows: [],
   dues: [{ what: 'decide', dueOn: '2026-11-26', late: true }],
-  nextReviewOn: '2027-11-26'
+  nextReviewOn: '2027-11-26',
+  closesAfterSeconds: 300
 };
 const REFERRAL = {
   stepId: 's1',
@@ -107,6 +108,47 @@ describe('c-concern-page', () => {
     expect(open).toHaveBeenCalledTimes(2);
     expect(find(element, '.note_good').textContent).toBe('Saved.');
     expect(find(element, 'c-concern-step')).toBeNull();
+  });
+
+  it('hides everything when she leaves, keeps what she was writing, and opens again as a look of its own', async () => {
+    const element = await shown();
+    find(element, '[data-action="note"]').click();
+    await settle();
+    const form = find(element, 'c-concern-step');
+    window.dispatchEvent(new Event('blur'));
+    await settle();
+    expect(element.shadowRoot.textContent).not.toContain('He took my phone');
+    expect(find(element, 'h2')).toBeNull();
+    expect(find(element, '[data-forms]').className).toBe('slds-hide');
+    expect(find(element, '[data-note]').textContent).toBe('Hidden. Open again when you need it: each look is recorded.');
+    await expect(element).toBeAccessible();
+    find(element, '[data-action="again"]').click();
+    await settle();
+    expect(open).toHaveBeenCalledTimes(2);
+    expect(find(element, '[data-words="said"]').textContent).toBe('He took my phone');
+    expect(find(element, 'c-concern-step')).toBe(form);
+    expect(find(element, '[data-forms]').className).toBe('');
+  });
+
+  it('hides after its time', async () => {
+    const element = await shown({ closesAfterSeconds: 0.01 });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(find(element, '[data-note]').textContent).toBe('Closed after five minutes. Open again when you need it.');
+  });
+
+  it('shows nothing that comes after she has left', async () => {
+    choices.mockResolvedValue({});
+    let answer;
+    open.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    const element = createElement('c-concern-page', { is: ConcernPage });
+    document.body.appendChild(element);
+    await settle();
+    jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    answer(VIEW);
+    await settle();
+    expect(find(element, 'h2')).toBeNull();
+    expect(find(element, '[data-action="again"]')).not.toBeNull();
+    jest.restoreAllMocks();
   });
 
   it('says what happens when it turns out to be about one of us, and hands on the number', async () => {

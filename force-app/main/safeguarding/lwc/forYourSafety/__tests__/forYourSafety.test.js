@@ -34,7 +34,7 @@ describe('c-for-your-safety', () => {
 
   it('shows the words only when she asks, and hides them on Esc', async () => {
     any.mockResolvedValue(true);
-    open.mockResolvedValue([{ what: 'Visit with another', until: '2026-12-01' }]);
+    open.mockResolvedValue({ rows: [{ what: 'Visit with another', until: '2026-12-01' }], closesAfterSeconds: 300 });
     const element = await shown();
     expect(element.shadowRoot.textContent).not.toContain('Visit with another');
     find(element, '[data-action="show"]').click();

@@ -11,7 +11,7 @@ const find = (element, selector) => element.shadowRoot.querySelector(selector);
 const ROW = { concernId: 'a01', concernNumber: 'C-12AB', recordedAt: '2026-11-26T10:00:00.000Z', takenUp: false, said: 'He took my phone' };
 
 async function shown(rows) {
-  if (rows) mine.mockResolvedValue(rows);
+  if (rows) mine.mockResolvedValue({ rows, closesAfterSeconds: 300 });
   const element = createElement('c-own-concerns', { is: OwnConcerns });
   document.body.appendChild(element);
   await settle();
@@ -62,6 +62,23 @@ describe('c-own-concerns', () => {
     expect(addTo).toHaveBeenCalledWith({ concernId: 'a01', words: 'She rang again' });
     expect(find(element, '.note_good').textContent).toContain('Added.');
     expect(find(element, '.field')).toBeNull();
+  });
+
+  it('hides her words when she leaves or presses Esc, and keeps what she was adding', async () => {
+    const element = await shown([ROW]);
+    find(element, '[data-id="a01"]').click();
+    await settle();
+    find(element, '.field').dispatchEvent(new CustomEvent('change', { detail: { value: 'She rang' } }));
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    await settle();
+    expect(element.shadowRoot.textContent).not.toContain('He took my phone');
+    expect(find(element, 'li')).toBeNull();
+    await expect(element).toBeAccessible();
+    find(element, '[data-action="again"]').click();
+    await settle();
+    expect(mine).toHaveBeenCalledTimes(2);
+    expect(find(element, '.words').textContent).toBe('He took my phone');
+    expect(find(element, '.field').value).toBe('She rang');
   });
 
   it('sends nothing while nothing is written', async () => {
