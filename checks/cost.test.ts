@@ -5,8 +5,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { packageDir } from './source.ts';
 
-/** Rooms whose triggers are measured. The others join here when their services stand. */
-const ROOMS = ['assurance', 'casework', 'client', 'consent', 'doorway', 'foundation', 'referral'];
+/** Rooms whose triggers are measured. The others join here when they are built. */
+const ROOMS = ['assurance', 'casework', 'client', 'consent', 'disclosure', 'doorway', 'foundation', 'referral', 'rights', 'safeguarding'];
 const MEASURES = /\bCost\.of(?:Inserting|Updating)\(|\bnew Cost\(|\bcostOf\w+\(|Limits\.getQueries\(/;
 
 const triggers = globSync(`{${ROOMS.join(',')}}/triggers/*.trigger`, { cwd: packageDir });
@@ -24,7 +24,7 @@ for (const file of triggers) {
 }
 
 test('triggers and measuring tests are found, and a method that measures nothing does not count', () => {
-  assert.ok(triggers.length >= 28);
+  assert.ok(triggers.length >= 45);
   assert.equal(measured('static void twoHundredRows() {\n        insert as system rows;\n    }\n').length, 0);
   assert.equal(measured('static void twoHundredRows() {\n        Cost.ofInserting(rows);\n    }\n').length, 1);
 });
