@@ -33,7 +33,6 @@ const SYSTEM_FIELDS = new Set([
   'Access_Log_Head__c.Sequence__c',
   'Client_Link__c.Link_Key__c',
   'Client__c.Code_Key__c',
-  'Consent__c.Evidence__c',
   'Contact_Preference__c.Preference_Key__c',
   'Leaver_Return__c.Item_Key__c',
   'Privacy_Notice__c.Current_Key__c',

@@ -19,6 +19,8 @@ const STATES = {
   Ended: { label: 'Too long ago: ask her again', pill: 'pill pill_warning' },
   'Ask again alone': { label: 'Not yet: ask her again, alone', pill: 'pill pill_warning' }
 };
+/** The ways of saying yes that leave a form. */
+const SIGNED = ['Signed form', 'Easy read signed'];
 const DECISIONS = { Given: 'Yes', Refused: 'No', Withdrawn: 'Taken back' };
 const CHOICES = [
   { value: 'Stop', label: 'Stop using it for this' },
@@ -99,6 +101,10 @@ export default class ConsentPanel extends LightningElement {
     return Boolean(this.form.competence);
   }
 
+  get isSigned() {
+    return this.saidYes && SIGNED.includes(this.form.method);
+  }
+
   get choices() {
     return CHOICES;
   }
@@ -135,7 +141,8 @@ export default class ConsentPanel extends LightningElement {
       partnerPresent: '',
       competence: '',
       competenceNote: '',
-      express: false
+      express: false,
+      evidenceId: ''
     };
   }
 
@@ -184,11 +191,17 @@ export default class ConsentPanel extends LightningElement {
     this.form = { ...this.form, [name]: type === 'checkbox' ? event.detail.checked : event.detail.value };
   }
 
+  /** @param {any} event a form that was chosen among her documents; none when it was taken back */
+  chooseForm(event) {
+    this.form = { ...this.form, evidenceId: event.detail.id };
+  }
+
   async save() {
     if (!valid(this.template)) return;
     const { purpose } = this.line;
+    const evidenceId = this.isSigned ? this.form.evidenceId : '';
     await attempt(this, async () => {
-      await record({ request: { ...this.form, clientId: this.recordId, purpose } });
+      await record({ request: { ...this.form, evidenceId, clientId: this.recordId, purpose } });
       this.close();
       await this.done('Written down');
     });
@@ -244,6 +257,7 @@ function present(data) {
       answer: DECISIONS[entry.decision] ?? entry.decision,
       how: [
         entry.method,
+        entry.formKept && 'signed form kept',
         entry.language,
         entry.witness && `heard by ${entry.witness}`,
         entry.partnerPresent === 'Yes' && 'partner present',

@@ -5,11 +5,11 @@ import choices from '@salesforce/apex/CaseDocumentsController.choices';
 import documents from '@salesforce/apex/CaseDocumentsController.documents';
 import file from '@salesforce/apex/CaseDocumentsController.file';
 import { attempt, sentence } from 'c/errors';
+import { KEPT_KINDS, sent, TOO_BIG } from 'c/fileChoice';
 import { valid } from 'c/forms';
 import { hideWhenLeft } from 'c/hiding';
 
 const PICTURES = { jpg: 'image/jpeg', png: 'image/png' };
-const TOO_BIG = 'The file is larger than 2 MB. Please make it smaller, for example by scanning in grey.';
 
 /** A family's documents: closed until asked for, by kind and day; each list, each file and each new one is a recorded look. */
 export default class CaseDocuments extends LightningElement {
@@ -43,7 +43,7 @@ export default class CaseDocuments extends LightningElement {
   /** @type {any} */
   timer;
 
-  accepted = '.pdf,.docx,.jpg,.jpeg,.png,.heic,.txt';
+  accepted = KEPT_KINDS;
   hide = () => this.close('Hidden. Open again when you need it: each look is recorded.');
   stopWatching = () => {};
 
@@ -160,7 +160,7 @@ export default class CaseDocuments extends LightningElement {
     }
     const { recordId: clientId, chosen } = this;
     const outcome = await attempt(this, async () => {
-      const upload = { ...this.form, fileName: endingOf(chosen.name), base64: await base64Of(chosen) };
+      const upload = { ...this.form, ...(await sent(chosen)) };
       return add({ clientId, upload });
     });
     if (!outcome) return;
@@ -184,24 +184,6 @@ export default class CaseDocuments extends LightningElement {
   get isEmpty() {
     return this.rows?.length === 0;
   }
-}
-
-/** The name it had stays with her: only its ending leaves the browser. @param {string} name */
-function endingOf(name) {
-  return `file.${name.split('.').pop()}`;
-}
-
-/**
- * @param {File} chosen
- * @returns {Promise<string>}
- */
-function base64Of(chosen) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
-    reader.onerror = () => reject(new Error('The file could not be read. Nothing was saved.'));
-    reader.readAsDataURL(chosen);
-  });
 }
 
 /** @param {string} base64 of text in UTF-8 */

@@ -170,6 +170,35 @@ describe('c-consent-panel', () => {
     expect(find(element, '.save')).toBeNull();
   });
 
+  it('puts the form she signed to a signed yes, drops it when she only said it, and shows that it is kept', async () => {
+    record.mockResolvedValue(undefined);
+    const element = await panel({ ...PANEL, history: [{ ...ENTRY, method: 'Signed form', formKept: true }] });
+    expect(find(element, '.history').textContent).toContain('Signed form, signed form kept');
+    await click(element, '.ask');
+    fill(element, 'decision', 'Given');
+    await settle();
+    expect(find(element, 'c-signed-form')).toBeNull();
+    fill(element, 'method', 'Signed form');
+    await settle();
+    expect(find(element, 'c-signed-form').recordId).toBe('a01000000000001AAA');
+    find(element, 'c-signed-form').dispatchEvent(new CustomEvent('choose', { detail: { id: 'a03000000000001AAA' } }));
+    await settle();
+    await expect(element).toBeAccessible();
+    for (const field of element.shadowRoot.querySelectorAll('.field')) field.reportValidity = () => true;
+    await click(element, '.save');
+    expect(record.mock.calls[0][0].request).toMatchObject({ method: 'Signed form', evidenceId: 'a03000000000001AAA' });
+    await click(element, '.ask');
+    fill(element, 'decision', 'Given');
+    fill(element, 'method', 'Signed form');
+    await settle();
+    find(element, 'c-signed-form').dispatchEvent(new CustomEvent('choose', { detail: { id: 'a03000000000001AAA' } }));
+    fill(element, 'method', 'Spoken');
+    await settle();
+    for (const field of element.shadowRoot.querySelectorAll('.field')) field.reportValidity = () => true;
+    await click(element, '.save');
+    expect(record.mock.calls[1][0].request).toMatchObject({ method: 'Spoken', evidenceId: '' });
+  });
+
   it('takes a no to newsletters in one press', async () => {
     noNewsletters.mockResolvedValue('You will get no more.');
     const element = await panel();
