@@ -61,6 +61,7 @@ const WORDS = {
   sharingToTell: { title: 'Can she be told now?', hint: 'Something was shared without telling her.', dayWord: 'look again on' },
   agreements: { title: 'Agreements to look at', hint: 'With those who handle data for us. Open Registers.', dayWord: 'by' },
   policies: { title: 'Policy documents to look at', hint: 'What rests on them stops when they are out of date.', dayWord: 'by' },
+  proposals: { title: 'Proposed for the registers', hint: 'Open Proposals for the registers.', dayWord: 'since' },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
 };
 
