@@ -14,7 +14,8 @@ import { listOf } from './make.ts';
 import type { AccessMode } from '../../security/types.ts';
 
 /**
- * Publishes platform events. Immediate ones have their own limit and survive a rollback; the others count as DML.
+ * Publishes platform events. Immediate ones have their own limit and survive a rollback; the others count as DML. A plain `publish` follows the
+ * mode of the class that calls it: user mode from API 67.0 on, and then the user needs Create on the event.
  * @returns one result a record, its id being the event's UUID-like id as on the platform.
  */
 export function publishEvents(records: readonly SRecord[], access: AccessMode | null = null): SaveResult[] {
@@ -30,9 +31,9 @@ export function publishEvents(records: readonly SRecord[], access: AccessMode | 
 const EventBus_ = systemClass('public class System.EventBus', {
   'static Database.SaveResult publish(SObject event)': (event: SRecord | null) => new ApexSaveResult(publishEvents([argument(event)])[0]!),
   'static List<Database.SaveResult> publish(List<SObject> events)': (events: ApexList<SRecord> | null) => results(argument(events), null),
-  'static Database.SaveResult publish(SObject event, AccessLevel level)': (event: SRecord | null, level: AccessLevel) =>
+  'static Database.SaveResult publishWithAccessLevel(SObject event, AccessLevel level)': (event: SRecord | null, level: AccessLevel) =>
     new ApexSaveResult(publishEvents([argument(event)], accessOf(argument(level)))[0]!),
-  'static List<Database.SaveResult> publish(List<SObject> events, AccessLevel level)': (
+  'static List<Database.SaveResult> publishWithAccessLevel(List<SObject> events, AccessLevel level)': (
     events: ApexList<SRecord> | null,
     level: AccessLevel
   ) => results(argument(events), accessOf(argument(level)))
