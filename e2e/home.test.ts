@@ -46,6 +46,34 @@ describe('the first page and the board', () => {
     for (const trace of stage.traces) assert.ok(!trace.includes(lastName), 'a trace of the name');
   });
 
+  it('ACC-05: leaves a family’s page at once, from any page, and Back does not bring it up again', async () => {
+    const { body } = await stage.org.rest('supporter@demo.example', '/services/apexrest/confide/v1/cases');
+    const address = `${stage.org.url}/lightning/r/Client__c/${(body as { clientId: string }[])[0]!.clientId}/view`;
+    const page = await stage.as('supporter');
+    await page
+      .context()
+      .route('https://www.bbc.co.uk/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Weather</title>' }));
+    for (const leave of [
+      async () => {
+        await page.getByRole('button', { name: 'Leave this page' }).click();
+        await stage.look(page, 'the way out');
+        await page.getByRole('button', { name: 'Leave now' }).click();
+      },
+      async () => {
+        for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
+      }
+    ]) {
+      await page.goto(address);
+      await page.locator('c-consent-panel').waitFor();
+      await page.locator('c-leave-page').waitFor({ state: 'attached' });
+      await leave();
+      await page.waitForURL('https://www.bbc.co.uk/weather');
+      await page.goBack();
+      assert.notEqual(page.url(), address);
+    }
+    await page.context().close();
+  });
+
   it('lets a coordinator move a referral by keyboard alone, and asks for the decision', async () => {
     const page = await stage.as('coordinator', 'Referral board');
     const move = page.getByRole('button', { name: /^Accept for R-/ }).first();

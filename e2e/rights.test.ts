@@ -30,7 +30,7 @@ describe('an objection to a named processor', () => {
   });
   after(() => stage?.close());
 
-  it('says the same over REST whether the code is a family’s or not, and opens no desk to a supporter', async () => {
+  it('ACC-08: says the same over REST whether the code is a family’s or not, and opens no desk to a supporter', async () => {
     const log = async (code: string) => {
       const { status, body } = await stage.org.rest('supporter@demo.example', `${REST}/requests`, {
         method: 'POST',

@@ -329,7 +329,7 @@ describe('one family, end to end, in a browser', () => {
     await page.context().close();
   });
 
-  it('leaves nothing personal in any address, title, console line or store of the browser', () => {
+  it('ACC-05: leaves nothing personal in any address, title, console line or store of the browser', () => {
     const leaks = [...stage.traces].filter((trace) => PERSONAL.some((datum) => trace.toLowerCase().includes(datum.toLowerCase())));
     assert.ok(stage.traces.size > 50, 'hardly anything was traced');
     assert.deepEqual(leaks, []);

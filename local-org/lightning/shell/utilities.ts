@@ -7,6 +7,8 @@ import type { PageComponent } from './pages.ts';
 export interface Utility {
   readonly label: string;
   readonly icon: string;
+  /** Works from the start, before its panel is opened. */
+  readonly eager: boolean;
   readonly component: PageComponent;
 }
 
@@ -21,6 +23,7 @@ export function utilitiesOf(org: Org, userId: string, appName: string): Utility[
   return components.map((component) => ({
     label: String(component.properties['label'] ?? component.name),
     icon: `utility:${String(component.properties['icon'] ?? 'apps')}`,
+    eager: String(component.properties['eager']) === 'true',
     component: {
       ...component,
       properties: Object.fromEntries(Object.entries(component.properties).filter(([name]) => !OF_THE_BAR.has(name)))

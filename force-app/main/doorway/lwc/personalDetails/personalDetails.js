@@ -5,7 +5,7 @@ import openAgain from '@salesforce/apex/PersonalDetailsController.openAgain';
 import purposes from '@salesforce/apex/PersonalDetailsController.purposes';
 import { attempt, sentence } from 'c/errors';
 import { hideWhenLeft } from 'c/hiding';
-import { careWords } from 'c/words';
+import { careWords, OUTSIDE } from 'c/words';
 import { around, noteLine, present } from './present';
 
 const LOSS = ['Lost', 'Died', 'In care'];
@@ -14,6 +14,7 @@ const AGAIN = 15 * 60_000;
 
 /** Name and contact details: closed until opened for a purpose, and closed again on blur, on Esc, and after five minutes. */
 export default class PersonalDetails extends LightningElement {
+  outside = OUTSIDE;
   /** The family's file; what was open of another file closes. @type {string} */
   @api
   get recordId() {

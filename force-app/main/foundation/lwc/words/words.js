@@ -23,6 +23,10 @@ export const NO_SECOND_CALL =
 /** What may be done while nothing is known. */
 export const ONE_NEUTRAL_CALL = 'One call, neutral words, nothing written, no voicemail. Ask her what is safe.';
 
+/** What others may see of a message to her (RULES ACC-04). Said wherever a way to reach her is shown. */
+export const OUTSIDE =
+  'Nothing on the outside may show who writes. Letter: a plain envelope, no logo, no return address with our name. Text or e-mail: nothing of us in the sender or the first line. No calendar invitation, no code to scan. Hide your number only if she agreed.';
+
 const GOOD = ['Active', 'Accepted', 'Allocated', 'Opened'];
 const FRESH = ['New', 'Referred'];
 const CAREFUL = ['Waiting', 'Paused', 'Refused', 'Rolled back'];

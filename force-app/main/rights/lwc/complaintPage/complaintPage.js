@@ -5,12 +5,14 @@ import take from '@salesforce/apex/ComplaintDeskController.take';
 import { today } from 'c/days';
 import { attempt, sentence } from 'c/errors';
 import { daysLeft } from 'c/timeLeft';
+import { OUTSIDE } from 'c/words';
 import { LATER, NOW, STEPS } from './steps';
 
 const DAY = 86_400_000;
 
 /** One complaint: their words, what is due, the safe ways to reply, and the steps. */
 export default class ComplaintPage extends LightningElement {
+  outside = OUTSIDE;
   /** @type {string} */
   @api complaintId = '';
 

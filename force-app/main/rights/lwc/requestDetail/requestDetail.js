@@ -9,6 +9,7 @@ import { written } from 'c/days';
 import { attempt } from 'c/errors';
 import { familyPage } from 'c/pages';
 import { stepName } from 'c/requestForms';
+import { OUTSIDE } from 'c/words';
 
 const WARNINGS = {
   PARTNER: 'A partner asks. That may be pressure on her. Speak to her alone, in a safe way, before anything is sent.',
@@ -28,6 +29,7 @@ const LETTERS = [
 
 /** One request: how much time is left, what comes next, what was done. */
 export default class RequestDetail extends NavigationMixin(LightningElement) {
+  outside = OUTSIDE;
   /** @type {string} */
   @api
   get requestId() {

@@ -4,8 +4,8 @@ import { boot } from 'shell/boot';
 /** The bar at the foot of every page of the app: each button opens the panel of one component, which stays while pages change. */
 export default class UtilityBar extends LightningElement {
   opened = null;
-  /** Panels that were opened once keep what was typed. */
-  started = new Set();
+  /** Panels that were opened once keep what was typed; eager ones run from the start. */
+  started = new Set([...boot.utilities.keys()].filter((index) => boot.utilities[index].eager));
 
   get shown() {
     return boot.utilities.length > 0;

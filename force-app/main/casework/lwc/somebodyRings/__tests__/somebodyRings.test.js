@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createElement } from 'lwc';
 import SomebodyRings from 'c/somebodyRings';
+import { SCRIPTS } from '../scripts';
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -30,6 +33,17 @@ describe('c-somebody-rings', () => {
     expect(text(element)).toContain('I cannot say whether we know anybody of that name.');
     expect(text(element)).toContain('ring 999 first');
     await expect(element).toBeAccessible();
+  });
+
+  it('ACC-08: answers everybody from words that stand here, and asks the org nothing about anybody', () => {
+    const everything = Object.values(SCRIPTS);
+    expect(everything).toHaveLength(4);
+    for (const { say, never } of everything) {
+      expect(say.join(' ')).not.toMatch(/\b(?:yes|no), (?:we|she)\b|she is (?:not )?(?:with us|here|known)|never heard/i);
+      expect(never.length).toBeGreaterThan(0);
+    }
+    const source = readFileSync(path.join(__dirname, '..', 'somebodyRings.js'), 'utf8');
+    expect(source).not.toContain('@salesforce/apex');
   });
 
   it('tells a professional nothing on the spot, and rings back through the team', async () => {

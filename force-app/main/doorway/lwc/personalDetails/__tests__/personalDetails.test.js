@@ -106,6 +106,17 @@ describe('c-personal-details', () => {
     expect(text(element)).toContain('Safe: weekdays, mornings. Whose it is: shared. Say you are: first name only.');
   });
 
+  it('ACC-04: says beside her ways what may show on the outside', async () => {
+    open.mockResolvedValue(OPENED);
+    const element = await closed();
+    expect(element.shadowRoot.querySelector('[data-outside]')).toBeNull();
+    press(element, 'Open name and contact details');
+    await settle();
+    const words = element.shadowRoot.querySelector('[data-outside]').textContent;
+    for (const part of ['plain envelope', 'no logo', 'first line', 'No calendar invitation', 'no code to scan', 'only if she agreed'])
+      expect(words).toContain(part);
+  });
+
   it('asks for nothing until it is opened', async () => {
     const element = await closed();
     expect(open).not.toHaveBeenCalled();

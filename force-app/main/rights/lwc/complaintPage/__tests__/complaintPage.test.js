@@ -60,6 +60,7 @@ describe('c-complaint-page', () => {
     expect(find(element, '[data-about]').textContent).toContain('That person cannot see it');
     expect(find(element, '[data-due] .pill_error').textContent).toMatch(/^Late by \d+ days$/);
     expect(find(element, '[data-way="Post"]').textContent).toBe('Post: no');
+    expect(find(element, '[data-outside]').textContent).toContain('plain envelope');
     expect(find(element, '[data-way="Phone"]').textContent).toContain('only if');
     expect(find(element, '[data-step="Enquiry"]').textContent).toContain('I asked her');
     await expect(element).toBeAccessible();

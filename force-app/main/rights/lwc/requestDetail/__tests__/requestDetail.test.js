@@ -103,5 +103,6 @@ describe('c-request-detail', () => {
     await settle();
     expect(letter).toHaveBeenCalledWith({ requestId: 'a0R000000000001AAA', kind: 'acknowledgement', added: '' });
     expect(find(element, '.letter').textContent).toBe('Thank you.');
+    expect(find(element, '[data-outside]').textContent).toContain('plain envelope');
   });
 });
