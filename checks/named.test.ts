@@ -14,7 +14,22 @@ const RULES = [
   ...['CN-01', 'CN-02', 'CN-03', 'CN-04', 'CN-05', 'CN-06', 'CN-07', 'CN-08', 'CN-09', 'CN-10', 'CN-11', 'CN-12', 'CN-A'],
   ...['TR-01', 'TR-02', 'TR-03', 'TR-04', 'TR-05'],
   ...['SEC-04', 'OBJ-01', 'OBJ-02', 'MKT-01', 'MKT-02', 'MKT-03', 'MKT-04', 'MKT-05', 'MKT-06'],
-  ...['ACC-01', 'ACC-02', 'ACC-03', 'ACC-04', 'ACC-05', 'ACC-06', 'ACC-07', 'ACC-08', 'ACC-09', 'ACC-10', 'ACC-11', 'ACC-20', 'ACC-21', 'ACC-31'],
+  ...[
+    'ACC-01',
+    'ACC-02',
+    'ACC-03',
+    'ACC-04',
+    'ACC-05',
+    'ACC-06',
+    'ACC-07',
+    'ACC-08',
+    'ACC-09',
+    'ACC-10',
+    'ACC-11',
+    'ACC-20',
+    'ACC-21',
+    'ACC-31'
+  ],
   ...['REG-01', 'REG-02']
 ];
 const names = testNames();
