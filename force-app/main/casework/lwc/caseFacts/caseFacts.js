@@ -2,7 +2,7 @@
 import { api, LightningElement, wire } from 'lwc';
 import summary from '@salesforce/apex/CaseController.summary';
 import { sentence } from 'c/errors';
-import { channelName, pillOf } from 'c/words';
+import { channelName, pillOf, roleName } from 'c/words';
 
 /** Who supports a family, how it came to us, and what she was told and agreed to. */
 export default class CaseFacts extends LightningElement {
@@ -31,7 +31,7 @@ function present(data) {
   return {
     ...data,
     referrals: referrals.map((referral) => ({ ...referral, pill: pillOf(referral.status) })),
-    workers: workers.map((worker, key) => ({ ...worker, key })),
+    workers: workers.map((worker, key) => ({ ...worker, key, part: roleName(worker.role) })),
     consents: consents.map((consent, key) => ({ ...consent, key, about: aboutWhat(consent) })),
     hasReferrals: referrals.length > 0,
     hasWorkers: workers.length > 0

@@ -5,6 +5,8 @@ import due from '@salesforce/apex/HomeController.due';
 import { sentence } from 'c/errors';
 import { familyPage } from 'c/pages';
 
+const HOLDS = 'holds until';
+
 /** @type {Record<string, { title: string, hint: string, dayWord: string }>} */
 const WORDS = {
   newReferrals: { title: 'New referrals', hint: 'Waiting for your decision.', dayWord: '' },
@@ -18,27 +20,27 @@ const WORDS = {
   training: {
     title: 'Training or agreement that ends soon',
     hint: 'In your team. Without both, her families close to her.',
-    dayWord: 'holds until'
+    dayWord: HOLDS
   },
   myTraining: {
     title: 'Your training ends soon',
     hint: 'Please renew it. Without it, your families close to you.',
-    dayWord: 'holds until'
+    dayWord: HOLDS
   },
   myAgreement: {
     title: 'Your confidentiality agreement ends soon',
     hint: 'Please sign it again. Without it, your families close to you.',
-    dayWord: 'holds until'
+    dayWord: HOLDS
   },
   leadAgreement: {
     title: 'A safeguarding lead needs to sign her agreement',
     hint: 'She can still protect families. Please see that it is signed again.',
-    dayWord: 'holds until'
+    dayWord: HOLDS
   },
   leadTraining: {
     title: 'A safeguarding lead needs training',
     hint: 'She can still protect families. Please see that it is renewed.',
-    dayWord: 'holds until'
+    dayWord: HOLDS
   },
   returns: { title: 'Things to get back', hint: 'From who has left. Tick them off under Hand over.', dayWord: 'by' },
   links: { title: 'Could be the same person', hint: 'Two files to look at. Nobody else sees this.', dayWord: '' },
@@ -100,7 +102,8 @@ export default class HomeDue extends NavigationMixin(LightningElement) {
    */
   async present(key, item) {
     const url = item.clientId ? await this[NavigationMixin.GenerateUrl](familyPage(item.clientId)) : '';
-    return { ...item, url, isLate: item.late && key !== 'silences' };
+    const dayWord = WORDS[key]?.dayWord ?? '';
+    return { ...item, url, dayWord: item.late && dayWord === HOLDS ? 'held until' : dayWord, isLate: item.late && key !== 'silences' };
   }
 
   /** @param {any} event */

@@ -4,7 +4,7 @@ import { NavigationMixin } from 'lightning/navigation';
 import myCases from '@salesforce/apex/CaseController.myCases';
 import { sentence } from 'c/errors';
 import { familyPage } from 'c/pages';
-import { pillOf } from 'c/words';
+import { pillOf, roleName } from 'c/words';
 
 const DAY = 86_400_000;
 
@@ -28,6 +28,7 @@ export default class MyCases extends NavigationMixin(LightningElement) {
       url: '',
       reachable: !row.trainingMessage,
       quiet: row.trainingMessage ? '' : quietFor(row.lastContactOn),
+      part: roleName(row.role),
       pill: pillOf(row.status)
     }));
     this.addLinks();

@@ -31,6 +31,16 @@ const GOOD = ['Active', 'Accepted', 'Allocated', 'Opened'];
 const FRESH = ['New', 'Referred'];
 const CAREFUL = ['Waiting', 'Paused', 'Refused', 'Rolled back'];
 
+const ROLES = { Emergency: 'Urgent access' };
+
+/**
+ * @param {string} value what somebody is for a family, as stored
+ * @returns {string}
+ */
+export function roleName(value) {
+  return ROLES[value] ?? value;
+}
+
 /**
  * @param {string} value a way to reach a person, as stored
  * @returns {string}

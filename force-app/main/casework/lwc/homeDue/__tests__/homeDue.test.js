@@ -35,6 +35,20 @@ describe('c-home-due', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('says of training that ran out until when it held', async () => {
+    due.mockResolvedValue([
+      {
+        key: 'training',
+        items: [
+          { itemKey: '1', about: 'Wilf Ambler', dueOn: '2026-11-12', late: true },
+          { itemKey: '2', about: 'Tilly Marchbank', dueOn: '2026-12-12', late: false }
+        ]
+      }
+    ]);
+    const element = await shown();
+    expect(element.shadowRoot.textContent).toMatch(/held until.*holds until/s);
+  });
+
   it('does not call a long silence late', async () => {
     due.mockResolvedValue([{ key: 'silences', items: [ITEM] }]);
     const element = await shown();

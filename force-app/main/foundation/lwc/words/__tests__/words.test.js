@@ -1,8 +1,12 @@
-import { channelName, codeOf, levelName, levelOptions, pillOf } from 'c/words';
+import { channelName, codeOf, levelName, levelOptions, pillOf, roleName } from 'c/words';
 
 describe('words on screen', () => {
   it('calls a channel what people call it, and leaves the others as they are', () => {
     expect(['Call', 'SMS', 'Post', 'Voicemail'].map(channelName)).toEqual(['Phone call', 'Text message', 'Letter by post', 'Voicemail']);
+  });
+
+  it('calls what was opened in need by its own words, and leaves the other parts as they are', () => {
+    expect(['Emergency', 'Cover'].map(roleName)).toEqual(['Urgent access', 'Cover']);
   });
 
   it('takes a level that is not known, or that does not exist, for nothing', () => {
