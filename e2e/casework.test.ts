@@ -67,19 +67,31 @@ describe('team work', () => {
     await stage.picture(page, 'supervision-own');
   });
 
-  it('opens a family as urgent, and the officer reads why and decides', async () => {
+  it('refuses to open as urgent what is hers anyway, and says where it is open', async () => {
     const page = await stage.as('supervisor', 'Urgent access');
     await page.getByLabel('Code of the family').fill(family.code);
+    await page.getByLabel('Why now? (no names)').fill('She rang');
+    await page.getByRole('button', { name: 'Open for 3 hours' }).click();
+    await page.getByText('You work with this family already. Open it from My cases.').waitFor();
+    await page.context().close();
+  });
+
+  it('opens a family that was closed as urgent, and the officer reads why and decides', async () => {
+    const soql = "SELECT Name FROM Client__c WHERE Status__c = 'Closed' LIMIT 1";
+    const { body } = await stage.org.rest('dpo@demo.example', `/query?q=${encodeURIComponent(soql)}`);
+    const code = body.records[0].Name as string;
+    const page = await stage.as('supervisor', 'Urgent access');
+    await page.getByLabel('Code of the family').fill(code);
     await page.getByLabel('Why now? (no names)').fill('Nobody answers at the door');
     await stage.everywhere(page, 'urgent access');
     await stage.picture(page, 'urgent-access');
     await page.getByRole('button', { name: 'Open for 3 hours' }).click();
-    await page.getByRole('heading', { name: family.code }).first().waitFor();
+    await page.getByRole('heading', { name: code }).first().waitFor();
     const review = await stage.as('dpo', 'Urgent access');
     await review.getByText('Nobody answers at the door').waitFor();
     await stage.everywhere(review, 'urgent access to review');
     await stage.picture(review, 'urgent-access-review');
-    await review.getByLabel(`What did you find? (${family.code})`).fill('It was needed');
+    await review.getByLabel(`What did you find? (${code})`).fill('It was needed');
     await review.getByRole('button', { name: 'It was right' }).first().click();
     await review.getByText('Saved. Thank you.').waitFor();
   });
