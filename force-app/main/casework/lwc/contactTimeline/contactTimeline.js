@@ -186,8 +186,9 @@ function present(contact) {
 
 /** @param {any} contact */
 function whatHappened({ kind, direction, reached, withWhom }) {
-  if (!reached) return `${kind}: tried, no answer`;
-  return `${kind} ${direction === 'To us' ? 'from' : 'with'} ${String(withWhom ?? 'Parent').toLowerCase()}`;
+  const toUs = direction === 'To us';
+  if (!reached && !toUs) return `${kind}: tried, no answer`;
+  return `${kind} ${toUs ? 'from' : 'with'} ${String(withWhom ?? 'Parent').toLowerCase()}`;
 }
 
 /** @param {any} contact */

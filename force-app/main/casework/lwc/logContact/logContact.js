@@ -10,7 +10,8 @@ import { valid } from 'c/forms';
 
 const NOBODY = 'Nobody';
 const ME = 'me';
-const DIRECTIONS = { 'To us': 'The family did', 'From us': 'We did' };
+const TO_US = 'To us';
+const DIRECTIONS = { [TO_US]: 'The family did', 'From us': 'We did' };
 
 /** Six fields for a visit, a call or a message, answered or not; one more for who works on paper. */
 export default class LogContact extends LightningElement {
@@ -49,6 +50,7 @@ export default class LogContact extends LightningElement {
   /** @param {any} event */
   change(event) {
     this.form = { ...this.form, [event.target.name]: event.detail.value };
+    if (this.form.direction === TO_US && this.form.withWhom === NOBODY) this.form = { ...this.form, withWhom: '' };
   }
 
   async save() {
@@ -74,6 +76,11 @@ export default class LogContact extends LightningElement {
       withWhom: reached ? withWhom : 'Parent',
       minutes: minutes === '' ? null : Number(minutes)
     };
+  }
+
+  /** Who got in touch with us did not try in vain; and nobody knows who it was that rang and was not answered. */
+  get others() {
+    return this.form.direction === TO_US ? this.people.filter(({ value }) => value !== NOBODY) : this.people;
   }
 
   get hasOthers() {

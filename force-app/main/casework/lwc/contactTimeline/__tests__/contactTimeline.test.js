@@ -59,6 +59,13 @@ describe('c-contact-timeline', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('says of what came to us from whom it came, whatever else was ticked', async () => {
+    page.mockResolvedValue({ contacts: [contact('c1', { direction: 'To us', reached: false })], more: false });
+    const element = await shown();
+    expect(text(element)).toContain('Call from parent');
+    expect(text(element)).not.toContain('no answer');
+  });
+
   it('shows older ones after the last line, to the end', async () => {
     const element = await shown();
     page.mockResolvedValue({ contacts: [contact('c3')], more: false });

@@ -66,6 +66,18 @@ describe('c-log-contact', () => {
     expect(toasted.mock.calls[0][0].detail).toEqual(expected);
   });
 
+  it('knows no call of the family that had no answer', async () => {
+    const element = await form();
+    fill(element, 'withWhom', 'Nobody');
+    fill(element, 'direction', 'To us');
+    await settle();
+    expect(fieldOf(element, 'withWhom').options.map(({ value }) => value)).toEqual(['Parent']);
+    expect(fieldOf(element, 'withWhom').value).toBe('');
+    fill(element, 'direction', 'From us');
+    await settle();
+    expect(fieldOf(element, 'withWhom').options.map(({ value }) => value)).toEqual(['Parent', 'Nobody']);
+  });
+
   it('saves what was filled in', async () => {
     log.mockResolvedValue('Saved.');
     const element = await form();
