@@ -95,7 +95,7 @@ export const FORMS = {
   },
   'Use while locked': {
     label: 'Use it while it is locked',
-    hint: 'Four reasons only. The trustees are told to look.',
+    hint: 'Four reasons only. Her file then opens to you for an hour. The trustees are told to look.',
     fields: ['ground*', 'text*'],
     names: { text: 'What for?' }
   },
