@@ -68,22 +68,38 @@ async function assign(org: RunningOrg): Promise<void> {
   }
 }
 
-/** Runs the sweep as its schedule does, and waits for the job's end. @returns seconds, by the job's own count of chunks */
+const BATCHES =
+  "SELECT Id, Status, JobItemsProcessed, TotalJobItems, NumberOfErrors FROM AsyncApexJob WHERE ApexClass.Name = 'CaseSweep' AND JobType = 'BatchApex'";
+
+/** Runs the sweep as its schedule does, and waits for the end of the batch it began: not that of an hourly one before it. */
 async function sweep(org: RunningOrg, what: string): Promise<void> {
+  const batches = async () =>
+    (await org.rest(ADMIN, `/query?q=${encodeURIComponent(BATCHES)}`)).body.records as {
+      Id: string;
+      Status: string;
+      JobItemsProcessed: number;
+      TotalJobItems: number;
+      NumberOfErrors: number;
+    }[];
+  const earlier = new Set((await batches()).map(({ Id }) => Id));
   const started = performance.now();
   await anonymous(org, 'new CaseSweep().execute(null);');
-  const soql =
-    "SELECT Status, JobItemsProcessed, TotalJobItems, NumberOfErrors FROM AsyncApexJob WHERE ApexClass.Name = 'CaseSweep' ORDER BY CreatedDate DESC, Id DESC LIMIT 1";
   for (;;) {
-    const { body } = await org.rest(ADMIN, `/query?q=${encodeURIComponent(soql)}`);
-    const job = body.records[0] as { Status: string; JobItemsProcessed: number; TotalJobItems: number; NumberOfErrors: number };
-    if (['Completed', 'Failed', 'Aborted'].includes(job.Status)) {
+    const job = (await batches()).find(({ Id }) => !earlier.has(Id));
+    if (job && ['Completed', 'Failed', 'Aborted'].includes(job.Status)) {
       const seconds = (performance.now() - started) / 1000;
-      console.log(`${what}: ${seconds.toFixed(1)} s, ${job.Status}, ${job.JobItemsProcessed} chunks, ${job.NumberOfErrors} errors`);
+      const chunks = `${job.JobItemsProcessed} of ${job.TotalJobItems} chunks`;
+      console.log(`${what}: ${seconds.toFixed(1)} s, ${job.Status}, ${chunks}, ${job.NumberOfErrors} errors`);
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+/** @returns how many rows open an assigned family now */
+async function shares(org: RunningOrg): Promise<number> {
+  const soql = "SELECT COUNT() FROM Client__Share WHERE RowCause = 'Assigned__c'";
+  return (await org.rest(ADMIN, `/query?q=${encodeURIComponent(soql)}`)).body.totalSize as number;
 }
 
 /** Prints the median and the slowest of some runs after one to warm up. */
@@ -138,11 +154,15 @@ try {
   await measure('Find among my families', () => screen(org, cookie, 'FindFamilyController', 'find', { words: 'Benchmark' }));
   await assign(org);
   const { body: count } = await org.rest(ADMIN, `/query?q=${encodeURIComponent('SELECT COUNT() FROM Case_Assignment__c')}`);
+  const whole = await shares(org);
   await anonymous(
     org,
     'delete as system [SELECT Id FROM Client__Share WHERE RowCause = :CaseSharing.ASSIGNED WITH SYSTEM_MODE LIMIT 5000];'
   );
+  console.log(`Rows that open a family: ${whole}, then ${await shares(org)}`);
   await sweep(org, `Sweep over ${count.totalSize} assignments, 5,000 share rows missing`);
+  const after = await shares(org);
+  if (after !== whole) throw new Error(`The sweep put back ${after} of ${whole} rows`);
   await sweep(org, `Sweep over ${count.totalSize} assignments, nothing to do`);
 } finally {
   await org.stop();
