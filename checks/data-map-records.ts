@@ -41,6 +41,7 @@ function recordOf(object: string, entry: ObjectEntry): DataMapRecord {
     Object_Name__c: object,
     Pack__c: entry.pack!,
     Subject__c: entry.subject ?? '',
+    Purpose__c: entry.purpose ?? '',
     Portable__c: String(entry.portability === 'yes'),
     Left_Out__c: pack('no'),
     Third_Party__c: pack('third-party'),
