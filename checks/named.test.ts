@@ -30,8 +30,17 @@ const RULES = [
     'ACC-21',
     'ACC-31'
   ],
-  ...['REG-01', 'REG-02']
+  ...['REG-01', 'REG-02'],
+  ...['DSR-01', 'DSR-02', 'DSR-03', 'DSR-04', 'ID-01', 'ID-02', 'ID-03', 'ID-04', 'ID-05', 'ID-06'],
+  ...['CLK-01', 'CLK-04', 'CLK-05', 'CLK-06', 'CLK-07', 'CLK-08', 'CLK-09', 'CLK-10', 'CLK-11'],
+  ...['ACC15-01', 'ACC15-02', 'EX-01', 'EX-02', 'EX-03', 'EX-04', 'EX-05', 'EX-07', 'EX-13', 'EX-14'],
+  ...['CHD-01', 'CHD-02', 'CHD-03', 'CHD-04', 'CHD-05', 'PORT-01', 'PORT-02', 'REC-01', 'REC-02', 'REC-03'],
+  ...['ERA-03', 'RES-02', 'RES-03', 'RES-04', 'ADM-04', 'P41'],
+  ...['CMP-01', 'CMP-03', 'CMP-04', 'CMP-05', 'CMP-08', 'BRE-03', 'BRE-04']
 ];
+/** The worked examples of RULES 6.3, 7, 8, 12.3 and EX-05: each is an Apex test and a test of the clock's twin. */
+const VECTORS = [...numbered('T', 31), ...numbered('C', 8), ...numbered('B', 4), ...numbered('LADO', 6, 1), 'EX-05a', 'EX-05b', 'EX-05c'];
+const twin = spoken(read('scripts/shared/statutory-clock/*.test.ts'));
 const names = testNames();
 
 for (const number of PEERS)
@@ -45,6 +54,17 @@ for (const rule of RULES)
     assert.ok(names.some((name) => new RegExp(`\\b${rule}\\b`).test(name) || new RegExp(`^${inApex}(?=[A-Z])`, 'i').test(name)));
   });
 
+for (const vector of VECTORS)
+  test(`vector ${vector} is tested by its number in Apex`, () => {
+    const inApex = vector.replace('-', '').toLowerCase();
+    assert.ok(names.some((name) => new RegExp(`^${inApex}(?=[A-Z])`, 'i').test(name)));
+  });
+
+for (const vector of VECTORS.filter((name) => /^[TCB]\d/.test(name)))
+  test(`vector ${vector} is tested by its number in TypeScript`, () => {
+    assert.ok(twin.some((name) => new RegExp(`\\b${vector}\\b`).test(name)) || twinTables().includes(`'${vector}'`));
+  });
+
 test('the names of tests are found in all three languages', () => {
   assert.ok(names.length > 400);
   assert.ok(names.some((name) => name.startsWith('peers1A')));
@@ -52,12 +72,29 @@ test('the names of tests are found in all three languages', () => {
 
 /** Methods of Apex tests, and the first words of test, it and describe. This file's own do not count. */
 function testNames(): string[] {
-  const read = (pattern: string) =>
-    globSync(pattern, { cwd: root, exclude: (file) => file === 'node_modules' })
-      .filter((file) => path.join(root, file) !== import.meta.filename)
-      .map((file) => readFileSync(path.join(root, file), 'utf8'));
-  const apex = read('force-app/**/*Test.cls').flatMap((text) => [...text.matchAll(/@IsTest\s+static void (\w+)\(/gi)]);
-  const others = ['checks/**/*.test.ts', 'e2e/*.test.ts', 'force-app/**/*.test.js'].flatMap(read);
-  const spoken = others.flatMap((text) => [...text.matchAll(/\b(?:test|it)\(\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|`([^`]*)`)/g)]);
-  return [...apex, ...spoken].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  const apex = read('force-app/**/*Test.cls').flatMap((text) =>
+    [...text.matchAll(/@IsTest\s+static void (\w+)\(/gi)].map(([, name]) => name ?? '')
+  );
+  return [...apex, ...spoken(['checks/**/*.test.ts', 'e2e/*.test.ts', 'force-app/**/*.test.js'].flatMap(read))];
+}
+
+function read(pattern: string): string[] {
+  return globSync(pattern, { cwd: root, exclude: (file) => file === 'node_modules' })
+    .filter((file) => path.join(root, file) !== import.meta.filename)
+    .map((file) => readFileSync(path.join(root, file), 'utf8'));
+}
+
+function spoken(texts: string[]): string[] {
+  return texts
+    .flatMap((text) => [...text.matchAll(/\b(?:test|it)\(\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|`([^`]*)`)/g)])
+    .map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+/** Vectors that stand in a table, of which a loop makes one test each. */
+function twinTables(): string {
+  return read('scripts/shared/statutory-clock/vectors.test.ts').join('\n');
+}
+
+function numbered(letter: string, last: number, digits = 2): string[] {
+  return Array.from({ length: last }, (_, at) => letter + String(at + 1).padStart(digits, '0'));
 }
