@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { assertShape } from './schemas.ts';
 import { choose, Stage, tabTo } from './stage.ts';
 
 const REST = '/services/apexrest/confide/v1';
@@ -143,8 +144,101 @@ describe('an objection to a named processor', () => {
     await page.context().close();
   });
 
+  it('keeps days, steps and decisions as they are, whoever writes to the fields themselves', async () => {
+    const logged = await call('supporter', 'requests', { code: family.code, kinds: ['Access', 'Erasure'], receivedOn: '2026-08-03' });
+    const [late, erasure] = await Promise.all(
+      (logged.body.requests as { requestNumber: string; kind: string }[])
+        .sort((one, other) => one.kind.localeCompare(other.kind))
+        .map(async ({ requestNumber }) => (await records(`SELECT Id FROM Rights_Request__c WHERE Name = '${requestNumber}'`))[0]!['Id']!)
+    );
+    const today = new Date().toISOString().slice(0, 10);
+    const soql = `SELECT FIELDS(ALL) FROM Rights_Request__c WHERE Id IN ('${late}', '${erasure}') ORDER BY Name LIMIT 2`;
+    const before = JSON.stringify((await records(soql)).map(stable));
+    const changes = [
+      { Due_On__c: '2030-01-01', Standing_Due_On__c: '2030-01-01' },
+      { Due_On__c: '2026-08-04' },
+      { Extended__c: true, Extension_Told_On__c: today, Extension_Reason__c: 'Many files, and few of us' },
+      { Identity_Status__c: 'Asked', Identity_Asked_On__c: today, Identity_Reason__c: 'A reason long enough' },
+      { Status__c: 'Paused', Paused_Days__c: 90 },
+      { Locked_On__c: today, Lift_Notice_On__c: today, Lifted_On__c: today },
+      {
+        Status__c: 'Answered',
+        Decision__c: 'Granted',
+        Decision_Reason__c: 'A reason long enough',
+        Answered_On__c: today,
+        Answer_Channel__c: 'Post'
+      }
+    ];
+    for (const who of ['dpo', 'admin']) {
+      for (const change of changes) {
+        await rest(who, `/sobjects/Rights_Request__c/${late}`, 'PATCH', change);
+        await rest(who, '/composite/sobjects', 'PATCH', {
+          records: [{ attributes: { type: 'Rights_Request__c' }, id: late, ...change }]
+        });
+      }
+      for (const step of [
+        { Kind__c: 'Use while locked', Text__c: 'A court asks for her file', Ground__c: 'Legal claims' },
+        { Kind__c: 'Clarification asked', Text__c: 'Which years?', Question__c: 'years' },
+        { Kind__c: 'Due day moved', Text__c: 'Later', New_Due_On__c: '2030-01-01' },
+        { Kind__c: 'Carried out', Data_Set__c: 'Documents and paper', Text__c: 'Gone' },
+        { Kind__c: 'Effect applied', Data_Set__c: 'Documents and paper', Result__c: 'Erased', Text__c: 'A reason long enough' }
+      ]) {
+        const made = await rest(who, '/sobjects/Rights_Request_Event__c', 'POST', { Rights_Request__c: erasure, ...step });
+        assert.ok(made.status >= 400, `${who}: ${step.Kind__c}`);
+      }
+    }
+    assert.equal(JSON.stringify((await records(soql)).map(stable)), before, 'a field moved');
+    for (const [what, requestId, step] of [
+      ['more time after the month', late, { kind: 'Extended', text: 'Many files of hers' }],
+      [
+        'a question that would stop the clock of a deletion',
+        erasure,
+        { kind: 'Clarification asked', question: 'years', text: 'Which years?' }
+      ],
+      ['use of what is not locked', late, { kind: 'Use while locked', ground: 'Legal claims', text: 'A court asks for her file' }],
+      ['a decision without a reason of her own', erasure, { kind: 'Refused', text: 'no', channel: 'Post' }]
+    ] as const) {
+      const refused = await rest('dpo', `${REST}/requests/${requestId}/steps`, 'POST', step);
+      assert.equal(refused.status, 400, what);
+    }
+    assert.equal(JSON.stringify((await records(soql)).map(stable)), before, 'a refused step left something');
+  });
+
+  it('PORT-02: what she gave us on her yes is taken elsewhere in the shape that is promised, and nothing else', async () => {
+    const told = `insert as system new Consent__c(Client__c = '${family.clientId}', Purpose__c = 'PU2', Decision__c = 'Given', Explicit__c = true,
+        Method__c = 'Spoken', Wording__c = 'Yes, you may keep it.', Partner_Present__c = 'No', Decided_On__c = Date.today());
+      insert as system new Sensitive_Entry__c(Client__c = '${family.clientId}', Category__c = 'Mental health', Detail__c = 'Sleeps four hours',
+        Why_Needed__c = 'To support her', Source__c = 'Parent', About__c = 'Parent', Condition__c = '9(2)(a) explicit consent');`;
+    const ran = await rest('admin', `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(told)}`, 'GET');
+    assert.equal(ran.body.success, true, ran.text);
+    const logged = await call('supporter', 'requests', { code: family.code, kinds: ['Portability'], words: 'I move away.' });
+    const number = logged.body.requests[0].requestNumber as string;
+    const requestId = (await records(`SELECT Id FROM Rights_Request__c WHERE Name = '${number}'`))[0]!['Id'];
+    const made = await call('dpo', `packs/${requestId}/answer`, {});
+    for (const { documentId, format, fileName } of made.body as { documentId: string; format: string; fileName: string }[]) {
+      const { body } = await rest('dpo', `${REST}/packs/documents/${documentId}`, 'GET');
+      assert.equal(fileName, `${number}-export.${format.toLowerCase()}`);
+      if (format === 'JSON') assertShape('confide-export-1', body.body as string);
+      else assert.match(body.body as string, /^"record","number","basis","field","value"\r\n"sensitive_entry","1","consent",/);
+    }
+  });
+
+  const rest = (who: string, address: string, method: string, body?: unknown) =>
+    stage.org.rest(`${who}@demo.example`, address, body === undefined ? { method } : { method, body });
+
+  async function call(who: string, door: string, body: unknown) {
+    const answer = await rest(who, `${REST}/${door}`, 'POST', body);
+    assert.equal(answer.status, 201, answer.text);
+    return answer;
+  }
+
   async function records(soql: string): Promise<Record<string, string>[]> {
     const { body } = await stage.org.rest('dpo@demo.example', `/query?q=${encodeURIComponent(soql)}`);
     return body.records as Record<string, string>[];
   }
 });
+
+/** A row without what only says that somebody touched it. */
+function stable({ LastModifiedDate: _at, LastModifiedById: _by, SystemModstamp: _stamp, ...row }: Record<string, unknown>) {
+  return row;
+}

@@ -2,8 +2,10 @@
 import { LightningElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import due from '@salesforce/apex/HomeController.due';
+import { countdown } from 'c/countdown';
 import { sentence } from 'c/errors';
 import { familyPage } from 'c/pages';
+import { stepName } from 'c/requestForms';
 
 const HOLDS = 'holds until';
 
@@ -102,8 +104,11 @@ export default class HomeDue extends NavigationMixin(LightningElement) {
    */
   async present(key, item) {
     const url = item.clientId ? await this[NavigationMixin.GenerateUrl](familyPage(item.clientId)) : '';
-    const dayWord = WORDS[key]?.dayWord ?? '';
-    return { ...item, url, dayWord: item.late && dayWord === HOLDS ? 'held until' : dayWord, isLate: item.late && key !== 'silences' };
+    const words = WORDS[key]?.dayWord ?? '';
+    const dayWord = item.late && words === HOLDS ? 'held until' : words;
+    const left = item.next ? countdown({ ...item, open: true }) : null;
+    const next = item.next ? `Next: ${stepName(item.next)}` : '';
+    return { ...item, url, dayWord, next, left, isLate: item.late && key !== 'silences' && !left };
   }
 
   /** @param {any} event */

@@ -3,13 +3,21 @@
 /**
  * Hides what is open as soon as she looks elsewhere: on blur, on Esc, and when the page is covered.
  * @param {(byKey: boolean) => void} hide told whether she pressed Esc
+ * @param {() => boolean} stays told of a blur: whether she only went into a frame of the screen, to read there
  * @returns {() => void} stops watching
  */
-export function hideWhenLeft(hide) {
+export function hideWhenLeft(hide, stays = () => false) {
+  /** @type {any} */
+  let inFrame;
   const onKey = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === 'Escape') hide(true);
   };
-  const onBlur = () => hide(false);
+  const onBlur = () => {
+    clearInterval(inFrame);
+    if (!stays()) hide(false);
+    // From within a frame the window tells of nothing: it is asked.
+    else inFrame = setInterval(() => document.hasFocus() || hide(false), 1000);
+  };
   const onChange = () => {
     if (document.visibilityState === 'hidden') hide(false);
   };
@@ -17,6 +25,7 @@ export function hideWhenLeft(hide) {
   window.addEventListener('keydown', onKey);
   document.addEventListener('visibilitychange', onChange);
   return () => {
+    clearInterval(inFrame);
     window.removeEventListener('blur', onBlur);
     window.removeEventListener('keydown', onKey);
     document.removeEventListener('visibilitychange', onChange);

@@ -1,6 +1,6 @@
 // @ts-check
 import { LightningElement, api } from 'lwc';
-import { FIVE, blackedOut, decisionOptions, rangesOf, textOf } from 'c/packWords';
+import { FIVE, blackedOut, decisionOptions, piecesOf, rangesOf, textOf } from 'c/packWords';
 
 /**
  * One item of a copy: what is held beside what she will read, and the decision. B blacks out what is marked, U takes the
@@ -88,6 +88,10 @@ export default class PackItem extends LightningElement {
   get shown() {
     if (this.wish.decision === 'Withhold') return '(left out)';
     return blackedOut(this.held.text ?? '', this.wish.decision === 'Redact' ? this.ranges : []);
+  }
+
+  get pieces() {
+    return piecesOf(this.shown);
   }
 
   get decisions() {

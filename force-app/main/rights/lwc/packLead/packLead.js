@@ -8,7 +8,7 @@ import confirm from '@salesforce/apex/PackLeadController.confirm';
 import readAgain from '@salesforce/apex/PackLeadController.readAgain';
 import { attempt } from 'c/errors';
 import { hideWhenLeft } from 'c/hiding';
-import { decisionWords } from 'c/packWords';
+import { decisionWords, saveText } from 'c/packWords';
 
 const FIVE_MINUTES = 300_000;
 
@@ -32,7 +32,10 @@ export default class PackLead extends LightningElement {
   stopWatching = () => {};
 
   async connectedCallback() {
-    this.stopWatching = hideWhenLeft(() => this.hide('Hidden. Open again when you need it: each look is recorded.'));
+    this.stopWatching = hideWhenLeft(
+      () => this.hide('Hidden. Open again when you need it: each look is recorded.'),
+      () => /** @type {any} */ (this.template)?.activeElement?.tagName === 'IFRAME'
+    );
     await this.load();
   }
 
@@ -129,6 +132,10 @@ export default class PackLead extends LightningElement {
       await this.back();
       this.note = 'Recorded.';
     });
+  }
+
+  savePage() {
+    saveText(`${this.view.task.requestNumber}-copy-2.html`, this.view.leadPage);
   }
 
   get listing() {

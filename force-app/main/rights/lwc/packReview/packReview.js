@@ -8,9 +8,10 @@ import decide from '@salesforce/apex/PackReviewController.decide';
 import dispute from '@salesforce/apex/PackReviewController.dispute';
 import preview from '@salesforce/apex/PackReviewController.preview';
 import make from '@salesforce/apex/PackReviewController.make';
+import documentOf from '@salesforce/apex/PackReviewController.document';
 import { attempt } from 'c/errors';
 import { hideWhenLeft } from 'c/hiding';
-import { decisionWords } from 'c/packWords';
+import { decisionWords, saveText } from 'c/packWords';
 
 const FIVE_MINUTES = 300_000;
 
@@ -43,7 +44,10 @@ export default class PackReview extends LightningElement {
   stopWatching = () => {};
 
   async connectedCallback() {
-    this.stopWatching = hideWhenLeft(() => this.hide('Hidden. Open again when you need it: each look is recorded.'));
+    this.stopWatching = hideWhenLeft(
+      () => this.hide('Hidden. Open again when you need it: each look is recorded.'),
+      () => /** @type {any} */ (this.template)?.activeElement?.tagName === 'IFRAME'
+    );
     await this.load();
   }
 
@@ -173,6 +177,16 @@ export default class PackReview extends LightningElement {
     });
   }
 
+  /** @param {any} event */
+  async saveDocument(event) {
+    const documentId = event.currentTarget.dataset.id;
+    await attempt(this, async () => {
+      const { fileName, body } = await documentOf({ documentId });
+      saveText(fileName, body);
+      this.note = 'Saved. It is recorded that you opened it.';
+    });
+  }
+
   get listing() {
     return !this.view;
   }
@@ -218,7 +232,7 @@ export default class PackReview extends LightningElement {
     return `${decided} of ${this.items.length} decided`;
   }
   get leadLine() {
-    return this.view.leadConfirmed ? `Decided by the lead: ${this.view.leadItems}` : 'The lead has not confirmed yet.';
+    return this.view.leadConfirmed ? `Decided by the lead: ${this.view.leadItems}.` : 'The lead has not confirmed yet.';
   }
   get secondLine() {
     if (!this.view.secondNeeded) return 'No second reader is needed so far.';

@@ -56,3 +56,29 @@ export function blackedOut(text, ranges) {
   }
   return shown + text.slice(at);
 }
+
+/**
+ * A text in pieces, so that a black-out is a bar that can be seen, and heard, in any type face.
+ * @param {string} text
+ * @returns {{ key: number, text: string, look: string, role?: string, label?: string }[]}
+ */
+export function piecesOf(text) {
+  const pieces = text.split(/(█{5})/).map((piece, key) => {
+    if (piece === BAR) return { key, text: piece, look: 'bar', role: 'img', label: 'blacked out' };
+    return { key, text: piece, look: '' };
+  });
+  return pieces.filter((piece) => piece.text !== '');
+}
+
+/**
+ * Saves a text on this computer, under a name that says nothing of her.
+ * @param {string} fileName
+ * @param {string} text
+ */
+export function saveText(fileName, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -3,6 +3,7 @@ import { LightningElement } from 'lwc';
 import board from '@salesforce/apex/RequestDeskController.board';
 import { countdown, wish } from 'c/countdown';
 import { attempt } from 'c/errors';
+import { stepName } from 'c/requestForms';
 
 /** The desk of who works on requests: what is due, in words, and one request at a time. */
 export default class RequestDesk extends LightningElement {
@@ -50,7 +51,7 @@ export default class RequestDesk extends LightningElement {
   }
 
   get lines() {
-    return (this.rows ?? []).map((row) => ({ ...row, ...countdown(row), wish: wish(row.kind) }));
+    return (this.rows ?? []).map((row) => ({ ...row, ...countdown(row), wish: wish(row.kind), next: row.next ? stepName(row.next) : '' }));
   }
 
   /** @param {any} event */

@@ -24,7 +24,8 @@ const LETTERS = [
   ['question', 'What do you mean?'],
   ['extension', 'We need more time'],
   ['lift', 'The lock will end'],
-  ['answer', 'Our answer']
+  ['answer', 'Our answer'],
+  ['policy', 'Our policy']
 ].map(([value, label]) => ({ value, label }));
 
 /** One request: how much time is left, what comes next, what was done. */
@@ -159,13 +160,19 @@ export default class RequestDetail extends NavigationMixin(LightningElement) {
   }
 
   takeFirst() {
-    this.form.ask(this.first);
+    this.take(this.first);
+  }
+
+  /** @param {string} kind */
+  take(kind) {
+    if (kind === 'Copy') this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: 'Confide_Copies' } });
+    else this.form.ask(kind);
   }
 
   /** @param {any} event */
   takeOther(event) {
     this.other = event.detail.value;
-    this.form.ask(this.other);
+    this.take(this.other);
   }
 
   get form() {

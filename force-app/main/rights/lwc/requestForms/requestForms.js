@@ -61,6 +61,13 @@ export const FORMS = {
     hint: 'Files, mail, texts, paper, phones of supporters, those who work for us.',
     fields: ['systems*', 'terms', 'rangeFrom', 'rangeTo', 'hours', 'leftOut']
   },
+  Copy: { label: 'Put the copy together', hint: '', fields: [] },
+  'Policy given': {
+    label: 'Give our policy',
+    hint: 'The version that is in force today is named for you. Its letter stands below.',
+    fields: ['text', 'dayOf*'],
+    names: { text: 'Anything to add' }
+  },
   'Receipt given': { label: 'Told her that we have it', hint: '', fields: ['text', 'dayOf*'] },
   'Recipient told': { label: 'Told who has it from us', hint: '', fields: ['recipientId*', 'text', 'dayOf*'] },
   Corrected: {
@@ -125,7 +132,7 @@ export const FORMS = {
   },
   Answered: {
     label: 'Answer',
-    hint: 'Only in a way that is safe for her: look above.',
+    hint: 'Only in a way that is safe for her: look at it below.',
     fields: ['decision*', 'channel*', 'text*', 'dayOf*'],
     names: { text: 'What did you answer, and why?' }
   },

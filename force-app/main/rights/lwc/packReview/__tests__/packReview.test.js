@@ -4,7 +4,7 @@ import requests from '@salesforce/apex/PackReviewController.requests';
 import open from '@salesforce/apex/PackReviewController.open';
 import decide from '@salesforce/apex/PackReviewController.decide';
 
-const mocks = ['choices', 'requests', 'gather', 'open', 'decide', 'dispute', 'preview', 'make'];
+const mocks = ['choices', 'requests', 'gather', 'open', 'decide', 'dispute', 'preview', 'make', 'document'];
 jest.mock('@salesforce/apex/PackReviewController.choices', () => ({ default: jest.fn(async () => ({})) }), { virtual: true });
 jest.mock('@salesforce/apex/PackReviewController.requests', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PackReviewController.gather', () => ({ default: jest.fn() }), { virtual: true });
@@ -13,6 +13,7 @@ jest.mock('@salesforce/apex/PackReviewController.decide', () => ({ default: jest
 jest.mock('@salesforce/apex/PackReviewController.dispute', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PackReviewController.preview', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PackReviewController.make', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PackReviewController.document', () => ({ default: jest.fn() }), { virtual: true });
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const find = (element, selector) => element.shadowRoot.querySelector(selector);
@@ -57,7 +58,7 @@ describe('c-pack-review', () => {
   it('says that it is loading', async () => {
     requests.mockReturnValue(new Promise(() => undefined));
     expect(find(await shown(), 'lightning-spinner').alternativeText).toBe('Loading requests');
-    expect(mocks).toHaveLength(8);
+    expect(mocks).toHaveLength(9);
   });
 
   it('shows an error in one sentence', async () => {
