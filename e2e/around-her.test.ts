@@ -116,7 +116,7 @@ describe('the people around her, her documents and old values', () => {
   });
 
   it('shows the data protection officer what stood there before', async () => {
-    const page = await stage.as('dpo', 'Old values');
+    const page = await stage.as('dpo', 'Access log > Old values');
     const card = page.locator('c-old-values');
     await card.getByLabel("Family's code").fill(code);
     await card.getByLabel('Why do you need to see it?').fill('Her request');

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import chromiumPackage, { inflate } from '@sparticuz/chromium';
 import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'msedge'];
 const PLACES = [
@@ -70,4 +70,18 @@ export function installedBrowser(environment: Readonly<Record<string, string | u
   }
   const folders = (environment['PATH'] ?? '').split(path.delimiter).filter(Boolean);
   return [...NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...PLACES].find((file) => existsSync(file));
+}
+
+/**
+ * Waits until nothing moves any more: while a window fades in, a look at the page would find it not there yet, and the page
+ * behind it hidden for nothing.
+ */
+export async function still(page: Page): Promise<void> {
+  const clear = () =>
+    page.locator('[role=dialog]:visible').evaluateAll((dialogs) => dialogs.every((dialog) => getComputedStyle(dialog).opacity === '1'));
+  while (!(await clear())) await setTimeout(20);
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.all(ending.map(({ finished }) => finished.catch(() => undefined)));
+  });
 }

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Answer, type RunningOrg, seededOrg } from './org.ts';
-import { choose, focused, Stage, tabTo } from './stage.ts';
+import { choose, focused, goTo, Stage, tabTo } from './stage.ts';
 
 const DPO = 'dpo@demo.example';
 const LEAD = 'safeguarding@demo.example';
@@ -203,7 +203,7 @@ describe('a lost phone', () => {
   it('calls a lead, who finds it on her home page and says what comes first', async () => {
     const page = await stage.as('safeguarding', 'Home');
     await page.locator('c-home-due').getByText('Data lost or sent wrongly').waitFor();
-    await page.getByRole('link', { name: 'Data lost', exact: true }).click();
+    await goTo(page, 'Data lost');
     await page.locator('c-loss-desk').getByRole('button', { name: /DL-/ }).click();
     const loss = page.locator('c-loss-page');
     await loss.getByRole('button', { name: 'Say what keeps her safe' }).click();

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { choose, focused, pick, Stage, tabTo } from './stage.ts';
+import { choose, focused, goTo, pick, Stage, tabTo } from './stage.ts';
 
 const PHONE = { width: 320, height: 800 };
 const SAID = 'Zephyr said: he locks me in when he goes out';
@@ -65,7 +65,7 @@ describe('a mother tells of abuse at a visit', () => {
   it('shows the lead what is due by number, and the words only where the look is recorded', async () => {
     const page = await stage.as('safeguarding', 'Home');
     await page.getByRole('region', { name: 'Concerns to decide' }).getByText(number).waitFor();
-    await page.getByRole('link', { name: 'Concerns', exact: true }).click();
+    await goTo(page, 'Concerns');
     const row = page.getByRole('row', { name: number });
     await row.getByText('Decide what happens').waitFor();
     await row.getByText(code).waitFor();
@@ -218,7 +218,7 @@ describe('a concern about the lead', () => {
     await page.locator('c-concern-board').getByText('By number and code.').waitFor();
     await page.locator('c-concern-board lightning-spinner').waitFor({ state: 'detached' });
     assert.equal(await page.getByText(number).count(), 0, 'it is on her board');
-    await page.getByRole('link', { name: 'Home', exact: true }).click();
+    await goTo(page, 'Home');
     await page.locator('c-home-due h3').first().waitFor();
     assert.equal(await page.getByText(number).count(), 0, 'it is on her home page');
     await page.context().close();

@@ -75,7 +75,7 @@ describe('the first page and the board', () => {
   });
 
   it('lets a coordinator move a referral by keyboard alone, and asks for the decision', async () => {
-    const page = await stage.as('coordinator', 'Referral board');
+    const page = await stage.as('coordinator', 'Referrals > Board');
     const move = page.getByRole('button', { name: /^Accept for R-/ }).first();
     await move.waitFor();
     assert.match((await page.getByRole('status').first().textContent()) ?? '', /families wait|1 family waits/);
@@ -89,7 +89,7 @@ describe('the first page and the board', () => {
   });
 
   it('shows the board on a narrow window without a sideways scroll', async () => {
-    const page = await stage.as('coordinator', 'Referral board', NARROW);
+    const page = await stage.as('coordinator', 'Referrals > Board', NARROW);
     await page
       .getByRole('button', { name: /^Accept for R-/ })
       .first()
@@ -102,7 +102,7 @@ describe('the first page and the board', () => {
     const looked = await stage.org.rest('dpo@demo.example', '/services/apexrest/confide/v1/access-log?outcome=Opened');
     const code = (looked.body as { rows: { clientCode: string | null }[] }).rows.find((row) => row.clientCode)!.clientCode!;
     assert.match(code, CODE);
-    const page = await stage.as('dpo', 'Who looked?');
+    const page = await stage.as('dpo', 'Access log > Who looked?');
     await page.getByLabel("Family's code").fill(code);
     await page.keyboard.press('Enter');
     await page.getByRole('cell', { name: 'Your peer supporter' }).first().waitFor();

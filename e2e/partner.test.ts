@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { choose, focused, Stage, tabTo } from './stage.ts';
+import { choose, focused, goTo, Stage, tabTo } from './stage.ts';
 
 const WHO = 'supporter@demo.example';
 /** Invented, and in no demo file: whatever leaks can only be his. */
@@ -40,7 +40,7 @@ describe('a partner rings', () => {
 
   it('the coordinator reads the words from any page, by keyboard; nothing is looked up', async () => {
     const page = await stage.as('coordinator', 'Referrals');
-    await page.getByRole('link', { name: 'Somebody rings', exact: true }).click();
+    await goTo(page, 'Somebody rings');
     await page.getByText('What is happening?').waitFor();
     const seen = asks(page);
     await page.getByRole('radio').first().focus();

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { serveBench } from '../local-org/lightning/testing.ts';
 import type { Served } from '../local-org/lightning/testing.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, still } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Kept between runs, like the cache of the org itself. */
@@ -181,6 +181,49 @@ test('the keyboard reaches the content first by the skip link, and menus close w
   assert.equal(await people.getAttribute('aria-expanded'), 'false');
 });
 
+test('tabs that have no room stand under More, which the keyboard opens, walks and closes; the current one stays in the bar', async () => {
+  const bar = page.locator('shell-nav-tabs [data-tab]');
+  const more = page.getByRole('button', { name: 'More navigation items' });
+  const all = await bar.allInnerTexts();
+  assert.equal(await more.count(), 0, 'a menu without need');
+  await page.setViewportSize({ width: 240, height: 640 });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  const items = page.getByRole('menuitem');
+  await items.first().waitFor();
+  assert.deepEqual([...(await bar.allInnerTexts()), ...(await items.allInnerTexts())].sort(), [...all].sort());
+  await accessible('the open menu');
+  await page.keyboard.press('Escape');
+  assert.equal(await more.getAttribute('aria-expanded'), 'false');
+  await page.keyboard.press('ArrowDown');
+  await items.first().waitFor();
+  await page.keyboard.press('End');
+  const last = await items.last().innerText();
+  await page.keyboard.press('Enter');
+  await page.locator('shell-nav-tabs [aria-current=page]', { hasText: last }).waitFor();
+  await page.setViewportSize({ width: 1366, height: 860 });
+  await more.waitFor({ state: 'detached' });
+});
+
+test('a toast that holds the keyboard gives it back before it goes', async () => {
+  await page.goto(`${served.url}/lightning/n/My_Gardens`);
+  await page.getByRole('button', { name: 'Close one' }).click();
+  await page.getByText('The gate is stuck.').waitFor();
+  await page.getByRole('button', { name: 'Close', exact: true }).focus();
+  // Held while it fades, so that what happens before it is gone can be seen.
+  await page.evaluate(() => {
+    const slow = new CSSStyleSheet();
+    slow.replaceSync('* { animation-duration: 60s !important }');
+    document.adoptedStyleSheets = [slow];
+  });
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Close one' }).and(page.locator(':focus')).waitFor();
+  assert.equal(await page.locator('lightning-toast-container [tabindex="0"][data-start]').count(), 0, 'the trap is still shut');
+  await page.evaluate(() => (document.adoptedStyleSheets = []));
+  await page.locator('lightning-toast-container[aria-hidden=true]').waitFor({ state: 'attached' });
+  await accessible('a page without its toast');
+});
+
 test('another persona sees her own org and nothing of the former', async () => {
   await page.getByRole('button', { name: /switch persona/ }).click();
   await page.getByRole('button', { name: /stranger@demo\.example/ }).click();
@@ -195,6 +238,7 @@ test('the browser had nothing to complain about', () => {
 });
 
 async function accessible(what: string): Promise<void> {
+  await still(page);
   await page.evaluate(AXE);
   const found = await page.evaluate(
     'axe.run(document, { resultTypes: ["violations"] }).then((run) => run.violations.map((one) => one.id + " " + one.nodes.map((node) => node.html).join(" ")))'

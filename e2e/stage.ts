@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, still } from './browser.ts';
 import { type RunningOrg, root, seededOrg } from './org.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -71,16 +71,17 @@ export class Stage {
     return page;
   }
 
-  /** A window of a persona, on one of the app's tabs. */
+  /** A window of a persona, on one of the app's tabs: `Referrals`, or a part of its screen, `Referrals > Board`. */
   async as(username: string, tab = 'Home', viewport = DESK): Promise<Page> {
     const page = await this.window(viewport);
     await page.getByRole('button', { name: `${username}@demo.example` }).click();
-    await page.getByRole('link', { name: tab, exact: true }).click();
+    await goTo(page, tab);
     return page;
   }
 
   /** Reads the traces that leave no event, and lets axe look at the page as it stands. */
   async look(page: Page, what: string): Promise<void> {
+    await still(page);
     this.traces.add(await page.title());
     this.traces.add(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])));
     await page.evaluate(AXE);
@@ -139,6 +140,33 @@ export class Stage {
     const { body } = await this.org.rest('safeguarding@demo.example', `/query?q=${encodeURIComponent(`SELECT COUNT() FROM ${object}`)}`);
     return body.totalSize as number;
   }
+}
+
+/** Goes to a tab as a person does: in the bar, else under More, else in the app launcher; then to the part of its screen. */
+export async function goTo(page: Page, tab: string): Promise<void> {
+  const [name, part] = tab.split(' > ');
+  const [bar, more] = await tabs(page);
+  if (bar.includes(name!)) await page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: name!, exact: true }).click();
+  else if (more.includes(name!)) {
+    await page.getByRole('button', { name: 'More navigation items' }).click();
+    await page.getByRole('menuitem', { name: name!, exact: true }).click();
+  } else {
+    await page.getByRole('button', { name: 'App Launcher' }).click();
+    await page.getByRole('region', { name: 'App Launcher' }).getByRole('link', { name: name!, exact: true }).click();
+  }
+  if (part) await page.getByRole('tab', { name: part, exact: true }).click();
+}
+
+/** @returns the tabs that stand in the bar, and those under More */
+export async function tabs(page: Page): Promise<[bar: string[], more: string[]]> {
+  await page.locator('shell-nav-tabs[data-measured]').waitFor();
+  const bar = await page.locator('shell-nav-tabs [data-tab]').allInnerTexts();
+  const button = page.getByRole('button', { name: 'More navigation items' });
+  if ((await button.count()) === 0) return [bar, []];
+  await button.click();
+  const more = await page.locator('shell-nav-tabs').getByRole('menuitem').allInnerTexts();
+  await page.keyboard.press('Escape');
+  return [bar, more];
 }
 
 /** Picks from a list: the list opens upon a click, unless the page was still moving. */

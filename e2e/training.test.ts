@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { ADMIN } from './org.ts';
-import { focused, pick, Stage, tabTo } from './stage.ts';
+import { focused, goTo, pick, Stage, tabTo } from './stage.ts';
 
 const DAY = 86_400_000;
 const PHONE = { width: 320, height: 800 };
@@ -62,7 +62,7 @@ describe('training lapses on a Friday', () => {
     const row = page.locator('c-my-cases tbody tr').filter({ hasText: code });
     await row.getByText('Cover', { exact: true }).waitFor();
     await stage.everywhere(page, 'My cases of the supervisor who covers');
-    await page.getByRole('link', { name: 'Training', exact: true }).click();
+    await goTo(page, 'Training');
     await page.getByRole('row', { name: HER }).getByText('Has run out').waitFor();
     assert.equal(await page.getByLabel('Done on which day?').count(), 0, 'a supervisor records');
     await page.context().close();

@@ -1,5 +1,5 @@
 import { LightningElement, track } from 'lwc';
-import Toast from 'lightning/toast';
+import Toast from 'shell/toast';
 import { boot } from 'shell/boot';
 import { currentPage, goTo, onPage } from 'shell/router';
 

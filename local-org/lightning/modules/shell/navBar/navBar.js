@@ -10,7 +10,7 @@ const initialsOf = (label) =>
     .join('')
     .toUpperCase();
 
-/** App launcher, the app's name, its tabs. */
+/** App launcher, the app's name; its tabs stand beside. */
 export default class NavBar extends LightningElement {
   @api page;
   launcherShown = false;
@@ -25,21 +25,6 @@ export default class NavBar extends LightningElement {
   get launcherClass() {
     return `slds-dropdown-trigger slds-dropdown-trigger_click${this.launcherShown ? ' slds-is-open' : ''}`;
   }
-  get tabs() {
-    return boot.app.items.map((item) => {
-      const active = this.isCurrent(item);
-      return { ...item, current: active ? 'page' : null, itemClass: `slds-context-bar__item${active ? ' slds-is-active' : ''}` };
-    });
-  }
-
-  isCurrent(item) {
-    const { type, attributes } = this.page;
-    if (item.kind === 'home') return type === 'standard__namedPage' && attributes.pageName === 'home';
-    if (item.kind === 'object')
-      return (type === 'standard__objectPage' || type === 'standard__recordPage') && attributes.objectApiName === item.target;
-    return type === 'standard__navItemPage' && attributes.apiName === item.name;
-  }
-
   connectedCallback() {
     window.addEventListener('click', (event) => {
       if (this.launcherShown && !event.composedPath().includes(this.template.host)) this.close();
