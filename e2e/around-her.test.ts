@@ -24,6 +24,21 @@ describe('the people around her, her documents and old values', () => {
     );
     clientId = body.records[0].Id as string;
     code = body.records[0].Name as string;
+    // Her clear yes, said alone: without it no health fact is kept.
+    const yes = await stage.org.rest(`${SUPPORTER}@demo.example`, '/sobjects/Consent__c', {
+      method: 'POST',
+      body: {
+        Client__c: clientId,
+        Purpose__c: 'PU2',
+        Decision__c: 'Given',
+        Explicit__c: true,
+        Partner_Present__c: 'No',
+        Method__c: 'Spoken',
+        Wording__c: 'Yes, write it down.',
+        Decided_On__c: london(new Date())
+      }
+    });
+    assert.equal(yes.status, 201, yes.text);
   });
   after(() => stage?.close());
 
@@ -64,6 +79,38 @@ describe('the people around her, her documents and old values', () => {
     await details.getByRole('button', { name: 'Save' }).click();
     await details.getByText('Saved.').waitFor();
     await stage.picture(page, 'around-her-people', details);
+    await page.context().close();
+  });
+
+  it('keeps a background note, changes it where it is shown, and ends it when it is no longer needed', async () => {
+    const page = await family();
+    const form = page.locator('c-change-details');
+    await choose(form, 'What do you want to do?', 'Write a health or background note');
+    await choose(form, 'Kind of note', 'Medication');
+    await choose(form, 'About whom?', 'Parent');
+    await choose(form, 'Who told us?', 'Parent');
+    await form.getByLabel(/^\*?Note$/).fill('Iron tablets in the morning');
+    await form.getByLabel('What would we do wrong without it?').fill('Visit her too early');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('Saved.').waitFor();
+
+    const details = page.locator('c-personal-details');
+    await details.getByText('Health and background facts', { exact: true }).click();
+    await details.getByRole('button', { name: 'Open name and contact details' }).click();
+    await details.getByRole('button', { name: 'Change: Medication' }).click();
+    const held = details.locator('c-background-note');
+    await stage.everywhere(page, 'changing a note');
+    await stage.picture(page, 'around-her-note', held);
+    await held.getByLabel(/^\*?Note$/).fill('Iron tablets at night');
+    await held.getByText('It has changed').click();
+    await held.getByRole('button', { name: 'Save' }).click();
+    await details.getByText('Iron tablets at night').waitFor();
+    await details.getByRole('button', { name: 'No longer needed: Medication' }).click();
+    await stage.everywhere(page, 'ending a note');
+    await stage.picture(page, 'around-her-note-ended', held);
+    await held.getByLabel('Why is it no longer needed?').fill('The course is over');
+    await held.getByRole('button', { name: 'End this note' }).click();
+    await details.getByText('Iron tablets').waitFor({ state: 'detached' });
     await page.context().close();
   });
 
@@ -140,3 +187,8 @@ describe('the people around her, her documents and old values', () => {
     );
   });
 });
+
+/** @returns the day in London, as the org takes it */
+function london(moment: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(moment);
+}

@@ -1,8 +1,7 @@
 /** Team work in a browser: supervision, hand-over, urgent access and who can see a family, as the people who do it. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
-import { choose, Stage, tabTo } from './stage.ts';
+import { choose, pick, Stage, tabTo } from './stage.ts';
 
 const NARROW = { width: 320, height: 800 };
 /** What is left of a window of 1280 by 800 at 200 %. */
@@ -30,8 +29,7 @@ describe('team work', () => {
   it('lets a supervisor write down a session by keyboard alone, and shows it below', async () => {
     const page = await stage.as('supervisor', 'Supervision');
     await page.getByRole('combobox', { name: 'With whom?' }).waitFor();
-    await tabTo(page, 'With whom?');
-    await pick(page);
+    await pick(page, 'With whom?');
     await tabTo(page, 'When?');
     await page.keyboard.type(today());
     await page.keyboard.press('Tab');
@@ -109,11 +107,9 @@ describe('team work', () => {
   it('hands one family over by keyboard alone', async () => {
     const page = await stage.as('supervisor', 'Hand over');
     await page.getByRole('combobox', { name: 'From' }).waitFor();
-    await tabTo(page, 'From');
-    await pick(page);
+    await pick(page, 'From');
     await page.getByRole('checkbox').first().waitFor();
-    await tabTo(page, 'To');
-    await pick(page);
+    await pick(page, 'To');
     await tabTo(page, 'Why? (no names)');
     await page.keyboard.type('Moves away');
     await stage.everywhere(page, 'hand-over, filled in');
@@ -150,13 +146,6 @@ describe('team work', () => {
     for (const trace of stage.traces) assert.ok(!trace.includes(family.lastName), 'a trace of the name');
   });
 });
-
-/** Opens the list that has the keyboard and takes its first entry. */
-async function pick(page: Page): Promise<void> {
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-}
 
 /** Today as a date field of this browser takes it. */
 function today(): string {

@@ -36,7 +36,7 @@ describe('a mother tells of abuse at a visit', () => {
     const link = page.locator('c-my-cases tbody a').first();
     code = await link.locator('.code').innerText();
     await link.click();
-    await page.locator('c-case-page').getByText(code).first().waitFor();
+    await page.getByRole('heading', { level: 1, name: code }).waitFor();
     await page.getByRole('button', { name: REPORT }).click();
     await page.getByRole('heading', { name: 'Is somebody in danger now?' }).waitFor();
     await page.getByText('Ring 999.').waitFor();

@@ -163,7 +163,7 @@ describe('a supporter at a door', () => {
     await tabTo(page, 'Find');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.locator('c-case-page').getByText(code).waitFor();
+    await page.getByRole('heading', { level: 1, name: code }).waitFor();
     await page.context().close();
   });
 

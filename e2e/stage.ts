@@ -202,20 +202,39 @@ export async function tabTo(page: Page, name: string): Promise<void> {
   assert.fail(`the keyboard does not reach ${name}: ${passed.join(' | ')}`);
 }
 
-/** Chooses from a list without a mouse: Enter opens it, the arrow walks down it, Enter takes what it stands on. */
-export async function pick(page: Page, label: string, option: string): Promise<void> {
+/**
+ * Chooses from a list without a mouse: Enter opens it, the arrow walks down it, Enter takes what it stands on; without an option
+ * the first is taken. Each press waits for what the one before it did.
+ */
+export async function pick(page: Page, label: string, option?: string): Promise<void> {
   await tabTo(page, label);
-  const list = page.getByRole('combobox', { name: label });
-  await page.keyboard.press('Enter');
-  await list.and(page.locator('[aria-expanded=true][aria-activedescendant]')).waitFor();
-  const standsOn = async () => page.locator(`[id="${await list.getAttribute('aria-activedescendant')}"]`).innerText();
-  for (let presses = 0; presses < 40 && (await standsOn()) !== option; presses++) {
+  const list = page.getByRole('combobox', { name: label }).and(page.locator(':focus'));
+  await unfold(page, list);
+  const standsOn = async () => (await page.locator(`[id="${await list.getAttribute('aria-activedescendant')}"]`).innerText()).trim();
+  for (let presses = 0; presses < 40 && option !== undefined && (await standsOn()) !== option; presses++) {
     const before = await list.getAttribute('aria-activedescendant');
     await page.keyboard.press('ArrowDown');
     await list.and(page.locator(`:not([aria-activedescendant="${before}"])`)).waitFor();
   }
+  const taken = await standsOn();
   await page.keyboard.press('Enter');
-  await list.filter({ hasText: option }).waitFor();
+  await list.and(page.locator('[aria-expanded=false]')).filter({ hasText: taken }).waitFor();
+}
+
+/** Opens the list that has the keyboard; one that was opened before its entries had come, or closed by a moving page, once more. */
+async function unfold(page: Page, list: Locator): Promise<void> {
+  const open = list.and(page.locator('[aria-expanded=true][aria-activedescendant]'));
+  for (let times = 0; times < 5; times++) {
+    await page.keyboard.press((await list.getAttribute('aria-expanded')) === 'true' ? 'Escape' : 'Enter');
+    if (
+      await open.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false
+      )
+    )
+      return;
+  }
+  await open.waitFor();
 }
 
 function decoded(address: string): string {

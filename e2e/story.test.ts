@@ -108,7 +108,7 @@ describe('one family, end to end, in a browser', () => {
     await stage.everywhere(page, 'the saved intake');
     assert.equal(await stage.families(), families + 1);
     await page.getByRole('button', { name: 'Open the file' }).click();
-    await page.locator('c-case-page').getByText(code).waitFor();
+    await page.getByRole('heading', { level: 1, name: code }).waitFor();
     clientId = new URL(page.url()).pathname.split('/')[4]!;
     await page.context().close();
   });

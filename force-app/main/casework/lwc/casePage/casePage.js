@@ -7,7 +7,7 @@ import { sentence } from 'c/errors';
 import { tellLogged } from 'c/logged';
 import { pillOf } from 'c/words';
 
-/** One family by code: which it is, how things stand, and a button to log what happened. */
+/** How things stand with one family. Which it is, and what can be done, stands in the head of the page above. */
 export default class CasePage extends LightningElement {
   /** @type {string} */
   @api recordId = '';
@@ -15,7 +15,6 @@ export default class CasePage extends LightningElement {
   /** @type {any} */
   family;
   message = '';
-  logging = false;
   /** @type {any} */
   result;
   /** @type {any} */
@@ -39,29 +38,12 @@ export default class CasePage extends LightningElement {
     unregisterRefreshHandler(this.refreshing);
   }
 
-  toggleLogging() {
-    this.logging = !this.logging;
-  }
-
   async refresh() {
-    this.logging = false;
     tellLogged(this.recordId);
     await refreshApex(this.result);
   }
 
   get loading() {
     return !this.family && !this.message;
-  }
-
-  get logLabel() {
-    return this.logging ? 'Close the form' : 'Log a visit, call or message';
-  }
-
-  get logVariant() {
-    return this.logging ? 'neutral' : 'brand';
-  }
-
-  get loggingText() {
-    return String(this.logging);
   }
 }
