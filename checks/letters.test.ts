@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { children, components, packageDir, root, text } from './source.ts';
 
 interface Text {
@@ -23,6 +24,25 @@ const notices = ['Summary__c', 'Body__c'].map((field): Text => ({
   where: `demo notice ${field}`,
   words: new RegExp(`${field}:\\s*'([^']+)'`).exec(read(root, 'scripts/seed/registers.ts'))?.[1] ?? ''
 }));
+/** What is said or read out to a family or to whoever rings: on the phone, at the door, while she decides, when she takes a yes back. */
+const lwc = (file: string) => read(packageDir, file);
+const { SCRIPTS } = (await import(pathToFileURL(path.join(packageDir, 'casework/lwc/somebodyRings/scripts.js')).href)) as {
+  SCRIPTS: Record<string, Record<'say' | 'never' | 'next', string[]>>;
+};
+const spoken: readonly Text[] = [
+  ...Object.entries(SCRIPTS).flatMap(([name, script]) => [
+    ...script.say.map((words) => ({ where: `somebody rings, ${name}, say`, words })),
+    { where: `somebody rings, ${name}, never`, words: script.never.join(' ') },
+    { where: `somebody rings, ${name}, then`, words: script.next.join(' ') }
+  ]),
+  ...[...lwc('foundation/lwc/words/words.js').matchAll(/export const (\w*(?:CALL|ALONE)) =\s*'([^']+)'/g)].map(([, where, words]) => ({
+    where: where!,
+    words: words!
+  })),
+  ...labels.filter(({ where }) => /^Confide_Withdrawal_(?:Stays|Stops|Locks)/.test(where)),
+  ...paragraphs('consent/lwc/consentPanel/consentPanel.html'),
+  ...paragraphs('assurance/lwc/whoLooked/whoLooked.html')
+];
 /** Apex without its tests: the one list of words that are never written is the guard itself. */
 const code = globSync(['**/classes/*.cls'], { cwd: packageDir })
   .filter((file) => !/Test\.cls$|LetterText\.cls$/.test(file))
@@ -62,6 +82,23 @@ test('every letter, purpose and notice reads at age 11 or lower (ACC-21)', () =>
   assert.deepEqual(hard, []);
 });
 
+test('what a family hears or gets read out reads at age 11 or lower (ACC-21)', () => {
+  for (const place of [
+    'somebody rings, partner, say',
+    'ONE_NEUTRAL_CALL',
+    'NO_SECOND_CALL',
+    'Confide_Withdrawal_Stops',
+    'consentPanel',
+    'whoLooked'
+  ])
+    assert.ok(
+      spoken.some(({ where }) => where.startsWith(place)),
+      `${place} is found`
+    );
+  const hard = spoken.map(({ where, words }) => ({ where, grade: grade(words), words })).filter((text) => text.grade > HARDEST_GRADE);
+  assert.deepEqual(hard, []);
+});
+
 test('the measure tells hard sentences from easy ones', () => {
   assert.ok(grade('We have stopped. You can change your mind. Just tell us.') < 3);
   assert.ok(grade('Notwithstanding the aforementioned provisions, processing undertaken previously remains unaffected.') > 12);
@@ -95,6 +132,17 @@ test('no label, screen, class or seed holds the name of the regulator: it is met
 
 function read(folder: string, file: string): string {
   return readFileSync(path.join(folder, file), 'utf8');
+}
+
+/** @returns the paragraphs of a screen that are read out: those that lead a part of it. */
+function paragraphs(file: string): Text[] {
+  return [...lwc(file).matchAll(/<p class="lead">([^<]+)<\/p>/g)].map(([, words]) => ({
+    where: path.basename(file, '.html'),
+    words: words!
+      .replace(/\{[^}]+\}/g, 'us')
+      .replace(/\s+/g, ' ')
+      .trim()
+  }));
 }
 
 /** @returns the Flesch-Kincaid grade; a gap in the text counts as one short word */

@@ -1,7 +1,10 @@
 /** The product's main job in a browser, from one persona to the next: a referral becomes a coded file that few may open. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
+import { root } from './org.ts';
 import { choose, focused, pick, Stage, tabs, tabTo } from './stage.ts';
 
 /** Invented, and in no demo file: whatever leaks can only be hers. */
@@ -16,6 +19,9 @@ const HER = {
 const WRITTEN = { firstName: '<b>Odalys</b>', lastName: `O'Brack "<script>window.pwned = true</script>"` };
 const NEUTRAL = "This record does not exist, was deleted, or you don't have access to it.";
 const PERSONAL = [...Object.values(HER), 'Odalys', "O'Brack", 'pwned'];
+/** Card, Moran and Newell's keystroke-level model: a slow typist's press, and thinking of what comes next. */
+const SECONDS_A_PRESS = 0.28;
+const SECONDS_A_FIELD = 1.35;
 const MY_CASES = '/lightning/n/Confide_My_Cases';
 const PURPOSE = 'Providing peer support';
 
@@ -48,60 +54,59 @@ describe('one family, end to end, in a browser', () => {
     await page.context().close();
   });
 
-  it('lets the coordinator take in a referral step by step, the first with the keyboard alone', async () => {
+  it('lets the coordinator take in a whole referral with the keyboard alone, in few presses', async (test) => {
     const families = await stage.families();
     const page = await stage.as('coordinator', 'New referral');
     await page.getByRole('heading', { name: 'Who refers, and does she know?' }).waitFor();
     await stage.everywhere(page, 'the intake');
     await page.reload();
     await page.getByRole('heading', { name: 'Who refers, and does she know?' }).waitFor();
+    const keys = new Keys(page);
     await page.keyboard.press('Tab');
     assert.deepEqual(await focused(page), { name: 'Skip to main content', visible: true });
     await page.keyboard.press('Enter');
-    await pick(page, 'Programme', 'Expecting Together');
-    await pick(page, 'Who refers?', 'Midwife');
-    await pick(page, 'How did it come?', 'Phone');
-    await pick(page, 'Does she know of the referral?', 'Yes');
-    await pick(page, 'Did she agree to it?', 'Yes');
-    await tabTo(page, 'Why would support help?');
-    await page.keyboard.type('She would like company at her appointments.');
+    await keys.pick('Programme', 'Expecting Together');
+    await keys.pick('Who refers?', 'Midwife');
+    await keys.pick('How did it come?', 'Phone');
+    await keys.pick('Does she know of the referral?', 'Yes');
+    await keys.pick('Did she agree to it?', 'Yes');
+    await keys.write('Why would support help?', 'She would like company at her appointments.');
     await stage.picture(page, 'referral-intake');
-    await tabTo(page, 'Next');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'About her', exact: true }).waitFor();
+    await keys.next('About her');
 
     await stage.everywhere(page, 'the intake, about her');
-    await page.getByLabel(/^\*?First name/).fill(HER.firstName);
-    await page.getByLabel('Last name').fill(HER.lastName);
-    await page.getByLabel('Date of birth').fill('05/03/1994');
-    await page.getByLabel('House and street').fill(HER.street);
-    await page.getByLabel('Town').fill(HER.town);
-    await page.getByLabel('Full postcode').fill(HER.postcode);
-    await page.getByLabel('Mobile').fill(HER.mobile);
-    await choose(page, 'Language', 'English');
-    await page.getByLabel('Baby expected on').fill('01/03/2027');
-    await step(page, 'How to contact her safely');
+    await keys.write('First name', HER.firstName);
+    await keys.write('Last name', HER.lastName);
+    await keys.write('Date of birth', '05/03/1994');
+    await keys.write('House and street', HER.street);
+    await keys.write('Town', HER.town);
+    await keys.write('Full postcode', HER.postcode);
+    await keys.write('Mobile', HER.mobile);
+    await keys.pick('Language', 'English');
+    await keys.write('Baby expected on', '01/03/2027');
+    await keys.next('How to contact her safely');
 
-    await choose(page, 'How much care does contact need?', 'Careful');
-    const call = page.getByRole('group', { name: 'Phone call' });
-    await choose(call, 'May we?', 'Only if');
-    await choose(call, 'How much may we say?', 'Only “please call me”');
-    await call.getByLabel('Only if').fill('Mornings, when she is alone');
-    await choose(page.getByRole('group', { name: 'Voicemail' }), 'May we?', 'No');
+    await keys.pick('How much care does contact need?', 'Careful');
+    await keys.pick('May we?', 'Only if');
+    await keys.pick('How much may we say?', 'Only “please call me”');
+    await keys.write('Only if', 'Mornings, when she is alone');
+    await keys.pick('May we?', 'No');
     await stage.everywhere(page, 'the intake, contact');
     await stage.picture(page, 'safe-contact');
-    await step(page, 'What she was told and agreed to');
+    await keys.next('What she was told and agreed to');
 
-    await page.getByLabel('Privacy notice given on').fill(today());
-    await choose(page, 'How was it given?', 'In person');
-    await page.getByLabel('Agreed to receive support on').fill(today());
-    await choose(page, 'How did she agree?', 'Spoken');
+    await keys.write('Privacy notice given on', today());
+    await keys.pick('How was it given?', 'In person');
+    await keys.write('Agreed to receive support on', today());
+    await keys.pick('How did she agree?', 'Spoken');
     await stage.everywhere(page, 'the intake, told');
-    await step(page, 'Check and save');
+    await keys.next('Check and save');
+    keys.compare(test);
 
     await stage.everywhere(page, 'the intake, check');
     assert.equal(await stage.families(), families, 'something was kept before it was saved');
-    await page.getByRole('button', { name: 'Save the referral' }).click();
+    await tabTo(page, 'Save the referral');
+    await page.keyboard.press('Enter');
     await page.getByText('Saved as').waitFor();
     code = await page.locator('c-referral-intake c-family-code .code').innerText();
     assert.match(code, /^[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{2}$/);
@@ -358,6 +363,56 @@ describe('one family, end to end, in a browser', () => {
     await step(page, 'About her');
   }
 });
+
+/** Fills in the form with the keyboard, and counts what a person would have pressed. */
+class Keys {
+  private readonly page: Page;
+  private presses = 0;
+  private steps = 1;
+  private readonly filled: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    const { press, type } = page.keyboard;
+    page.keyboard.press = (key, options) => (this.presses++, press.call(page.keyboard, key, options));
+    page.keyboard.type = (text, options) => ((this.presses += text.length), type.call(page.keyboard, text, options));
+  }
+
+  async write(label: string, text: string): Promise<void> {
+    await tabTo(this.page, label);
+    await this.page.keyboard.type(text);
+    this.filled.push(label);
+  }
+
+  async pick(label: string, option: string): Promise<void> {
+    await pick(this.page, label, option);
+    this.filled.push(label);
+  }
+
+  async next(heading: string): Promise<void> {
+    await tabTo(this.page, 'Next');
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('heading', { name: heading, exact: true }).waitFor();
+    this.steps++;
+  }
+
+  /** The page that justifies each field says how many of them a usual referral fills in, and in how many presses. */
+  compare(test: TestContext): void {
+    const page = readFileSync(path.join(root, 'docs', 'referral-form.md'), 'utf8');
+    const said = /\*\*(\d+) steps, (\d+) fields, (\d+) key presses\*\*/.exec(page)?.slice(1).map(Number);
+    const justified = [...page.matchAll(/^\| \w+ +\| (.+?) +\| .+\|$/gm)].map(([, label]) => label!);
+    const counted = [this.steps, this.filled.length, this.presses];
+    test.diagnostic(`a referral by keyboard: ${counted[0]} steps, ${counted[1]} fields, ${counted[2]} key presses`);
+    assert.deepEqual(
+      this.filled.filter((label) => !justified.includes(label)),
+      [],
+      'a field without a reason in docs/referral-form.md'
+    );
+    assert.deepEqual(counted, said, 'docs/referral-form.md says other numbers');
+    const seconds = this.presses * SECONDS_A_PRESS + this.filled.length * SECONDS_A_FIELD;
+    assert.ok(seconds < 300, `${Math.round(seconds)} seconds by the keystroke-level model`);
+  }
+}
 
 function today(): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' }).format(new Date());

@@ -5,6 +5,7 @@ import { loadFamily } from '../seed/families.ts';
 import { createPeople } from '../seed/personas.ts';
 import { createRegisters } from '../seed/registers.ts';
 import { loadSharings } from '../seed/sharing.ts';
+import { recordSessions } from '../seed/supervision.ts';
 import { logReports } from '../seed/reports.ts';
 import { scheduleJobs } from '../seed/jobs.ts';
 import { connect } from '../shared/connection.ts';
@@ -42,6 +43,7 @@ export default class Seed extends Command {
       if ((index + 1) % 10 === 0) this.log(`Loading the families: ${index + 1} of ${data.families.length}`);
     }
     await loadSharings(data.org, clients, registers, cast);
+    await recordSessions(data.org, clients, registers, cast);
     await logReports(data.org, cast);
     await scheduleJobs(admin);
     return { people: data.org.people.length, families: clients.size };

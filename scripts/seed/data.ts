@@ -26,6 +26,17 @@ const person = z.strictObject({
 
 const org = z.strictObject({
   people: z.array(person),
+  /** Workers without a login. */
+  onPaper: z.array(
+    z.strictObject({
+      key: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      supervisor: z.string(),
+      trained: day,
+      left: z.boolean().optional()
+    })
+  ),
   organisations: z.array(z.strictObject({ name: z.string(), kind: z.string(), work: z.string().optional(), part: z.string().optional() })),
   programmes: z.array(z.strictObject({ name: z.string(), funder: z.string(), starts: day, ends: day })),
   notice: z.strictObject({ version: z.string(), effective: day }),
@@ -54,6 +65,18 @@ const org = z.strictObject({
   ),
   losses: z.array(
     z.strictObject({ key: z.string(), by: z.string(), whatHappened: z.string(), kind: z.string(), hoursAgo: z.number().int() })
+  ),
+  sessions: z.array(z.strictObject({ by: z.string(), with: z.string(), held: day, family: z.string(), note: z.string() })),
+  concerns: z.array(
+    z.strictObject({
+      key: z.string(),
+      by: z.string(),
+      category: z.string(),
+      riskLevel: z.string(),
+      said: z.string(),
+      immediateAction: z.string(),
+      hoursAgo: z.number().int()
+    })
   )
 });
 

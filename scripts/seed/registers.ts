@@ -12,6 +12,7 @@ export async function createRegisters(admin: Connection, org: DemoOrg, cast: Cas
   await approvePolicies(dpo, org);
   const workers = await createWorkers(admin, org, cast);
   await recordTraining(org, workers, cast);
+  await createOnPaper(admin, dpo, org, workers);
   return { organisations, programmes, workers };
 }
 
@@ -107,6 +108,24 @@ async function createWorkers(admin: Connection, org: DemoOrg, cast: Cast): Promi
     workers.set(short(person.username), found.get(user.toLowerCase()) ?? (await create(admin, 'Worker__c', fields)));
   }
   return workers;
+}
+
+/** Those who work without a login: written down by the administrator, trained by the officer's record, and one of them gone. */
+async function createOnPaper(admin: Connection, dpo: Connection, { onPaper }: DemoOrg, workers: Map<string, string>): Promise<void> {
+  const names = onPaper.map(({ name }) => name);
+  const found = await idsBy(admin, 'Worker__c', 'Name', names);
+  for (const { key, name, kind, supervisor, trained, left } of onPaper) {
+    const known = found.get(name.toLowerCase());
+    if (known) {
+      workers.set(key, known);
+      continue;
+    }
+    const id = await create(admin, 'Worker__c', { Name: name, Kind__c: kind, Active__c: true, Supervisor__c: workers.get(supervisor) });
+    workers.set(key, id);
+    for (const what of ['Training', 'Confidentiality agreement'])
+      await create(dpo, 'Confidentiality_Training__c', { Worker__c: id, Kind__c: what, Completed_On__c: isoDay(trained) });
+    if (left) await admin.sobject('Worker__c').update({ Id: id, Active__c: false });
+  }
 }
 
 async function recordTraining(org: DemoOrg, workers: ReadonlyMap<string, string>, cast: Cast): Promise<void> {

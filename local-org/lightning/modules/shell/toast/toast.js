@@ -13,7 +13,10 @@ export default class ShellToast extends Toast {
   }
 
   close() {
-    if (this._isFocused) (this.cameFrom?.isConnected ? this.cameFrom : document.querySelector('main'))?.focus();
+    if (this._isFocused) {
+      if (this.cameFrom?.isConnected) this.cameFrom.focus();
+      else withFocus().blur();
+    }
     super.close();
   }
 }
