@@ -103,7 +103,7 @@ describe('the first page and the board', () => {
     const code = (looked.body as { rows: { clientCode: string | null }[] }).rows.find((row) => row.clientCode)!.clientCode!;
     assert.match(code, CODE);
     const page = await stage.as('dpo', 'Access log > Who looked?');
-    await page.getByLabel("Family's code").fill(code);
+    await page.locator('c-who-looked').getByLabel("Family's code").fill(code);
     await page.keyboard.press('Enter');
     await page.getByRole('cell', { name: 'Your peer supporter' }).first().waitFor();
     await stage.look(page, 'who looked');

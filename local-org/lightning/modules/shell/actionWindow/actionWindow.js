@@ -10,4 +10,9 @@ export default class ActionWindow extends LightningModal {
   connectedCallback() {
     this.template.addEventListener('lightning__actionsclosescreen', () => this.close());
   }
+
+  /** The base component names its dialog when it renders a second time, which it never does for who asked for less motion. */
+  renderedCallback() {
+    this.template.host.closest('[role=dialog]')?.setAttribute('aria-label', this.label);
+  }
 }
