@@ -7,6 +7,9 @@ import path from 'node:path';
 import { children, components, dataMap, packageDir, text, type FieldEntry, type ObjectEntry } from './source.ts';
 
 export type DataMapRecord = Readonly<Record<string, string>>;
+/** What says something of her; the rest of a row that stays is who did what and when. */
+const EMPTIED = /^(identifier|contact|care|narrative|document|special)/;
+const BARE = new Set(['Name', 'Client_Code__c', 'Client__c']);
 const folder = path.join(packageDir, 'rights', 'customMetadata');
 
 /** @returns what the manifest asks each record to say, by developer name; empty columns are absent */
@@ -49,9 +52,19 @@ function recordOf(object: string, entry: ObjectEntry): DataMapRecord {
     Professional__c: names((own) => (own.subject ?? entry.subject) === 'professional'),
     Health__c: names((own) => own.category.startsWith('special')),
     Free_Words__c: names((own) => own.category === 'narrative'),
+    Erasure__c: entry.erasure ?? '',
+    Blanked__c: emptied(entry),
     Not_Portable__c: entry.portability === 'yes' ? names((own) => own.portability === 'no') : ''
   };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== ''));
+}
+
+/** @returns the fields that are emptied where the row stays: all that says something of her, but the bare code */
+function emptied({ erasure, fields }: ObjectEntry): string {
+  return Object.entries(fields)
+    .filter(([field, own]) => erasure === 'blank' && own.erasure !== 'keep' && EMPTIED.test(own.category) && !BARE.has(field))
+    .map(([field]) => field)
+    .join(',');
 }
 
 function write(name: string, record: DataMapRecord): void {

@@ -69,6 +69,7 @@ test('every lookup says what happens when its target is deleted, and evidence fo
     letGo,
     [
       'Disclosure__c.Client__c',
+      'Disposal__c.Client__c',
       'Breach__c.Client__c',
       'Complaint__c.Client__c',
       'Rights_Request__c.Client__c',

@@ -1,0 +1,3 @@
+trigger DisposalTrigger on Disposal__c(before insert, before update, before delete, after undelete) {
+    new DisposalTriggerHandler().run();
+}

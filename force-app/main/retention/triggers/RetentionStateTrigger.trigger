@@ -1,0 +1,3 @@
+trigger RetentionStateTrigger on Retention_State__c(before insert, before update, before delete, after undelete) {
+    new RetentionStateTriggerHandler().run();
+}

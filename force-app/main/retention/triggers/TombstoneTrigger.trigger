@@ -1,0 +1,3 @@
+trigger TombstoneTrigger on Tombstone__c(before insert, before update, before delete, after undelete) {
+    new TombstoneTriggerHandler().run();
+}
