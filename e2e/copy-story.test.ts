@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertShape } from './schemas.ts';
-import { choose, Stage } from './stage.ts';
+import { choose, goTo, Stage } from './stage.ts';
 
 const REST = '/services/apexrest/confide/v1';
 const DPO = 'dpo@demo.example';
@@ -79,7 +79,7 @@ describe('an access request from letter to post', () => {
     await row.getByText(/^\d+ days left$/).waitFor();
     await row.getByText('Next: Where we looked').waitFor();
     await stage.everywhere(page, 'home of the officer');
-    await page.getByRole('link', { name: 'Requests', exact: true }).click();
+    await goTo(page, 'Requests');
     await page.getByRole('row').filter({ hasText: number }).getByText('Where we looked').waitFor();
     await page.getByRole('button', { name: number }).click();
     await choose(page, 'Or something else', 'Ask who she is');
@@ -178,7 +178,7 @@ describe('an access request from letter to post', () => {
     assert.ok(!JSON.stringify(before).includes('Marlpit'), 'the concern is among her items');
     const page = await stage.as('safeguarding', 'Home');
     await page.getByRole('region', { name: 'Copies to look at' }).getByText(number).waitFor();
-    await page.getByRole('link', { name: 'Copies to look at', exact: true }).click();
+    await goTo(page, 'Copies to look at');
     await page.getByRole('button', { name: number }).click();
     const picks = page.getByRole('navigation', { name: 'Items' }).getByRole('button');
     await picks.first().waitFor();
@@ -215,7 +215,7 @@ describe('an access request from letter to post', () => {
   });
 
   it('leaves as a page, as JSON and as CSV, by post, with all ten parts and without what is left out', async () => {
-    const page = await stage.as('dpo', 'Copies');
+    const page = await stage.as('dpo', 'Requests > Copies');
     await page.getByRole('row').filter({ hasText: number }).getByRole('button').click();
     await page.getByText(/Decided by the lead: [1-9]/).waitFor();
     await page.locator('lightning-radio-group').filter({ hasText: 'Are the parents in dispute' }).getByText('No', { exact: true }).click();
