@@ -49,6 +49,17 @@ describe('c-home-due', () => {
     expect(element.shadowRoot.textContent).toMatch(/held until.*holds until/s);
   });
 
+  it('counts down the days of a request and names what comes next', async () => {
+    const request = { itemKey: '1', about: 'RQ-000001', dueOn: '2026-12-02', late: true, daysLeft: -1, status: 'Working', next: 'Search' };
+    due.mockResolvedValue([
+      { key: 'requests', items: [request, { ...request, itemKey: '2', dueOn: null, daysLeft: null, late: false, status: 'Paused' }] }
+    ]);
+    const rows = [...(await shown()).shadowRoot.querySelectorAll('li')].map((row) => row.textContent);
+    expect(rows[0]).toContain('1 day late');
+    expect(rows[0]).toContain('Next: Where we looked');
+    expect(rows[1]).toContain('Paused: no due day now.');
+  });
+
   it('does not call a long silence late', async () => {
     due.mockResolvedValue([{ key: 'silences', items: [ITEM] }]);
     const element = await shown();

@@ -31,6 +31,8 @@ describe('c-pack-item', () => {
     find(element, 'textarea').setSelectionRange(10, 13);
     await press(element, 'b');
     expect(find(element, '.shown').textContent).toBe('My sister █████ came');
+    const bar = find(element, '.shown [role="img"]');
+    expect([bar.getAttribute('aria-label'), bar.className]).toEqual(['blacked out', 'bar']);
     await press(element, 'u');
     expect(find(element, '.shown').textContent).toBe('My sister Ann came');
     await expect(element).toBeAccessible();

@@ -3,6 +3,7 @@ import PackReview from 'c/packReview';
 import requests from '@salesforce/apex/PackReviewController.requests';
 import open from '@salesforce/apex/PackReviewController.open';
 import decide from '@salesforce/apex/PackReviewController.decide';
+import documentOf from '@salesforce/apex/PackReviewController.document';
 
 const mocks = ['choices', 'requests', 'gather', 'open', 'decide', 'dispute', 'preview', 'make', 'document'];
 jest.mock('@salesforce/apex/PackReviewController.choices', () => ({ default: jest.fn(async () => ({})) }), { virtual: true });
@@ -87,6 +88,23 @@ describe('c-pack-review', () => {
     await settle();
     expect(decide.mock.calls[0][0].decisions).toEqual([{ ...ITEM, decision: 'Disclose' }]);
     expect(find(element, 'c-pack-item').message).toBe('Not this one.');
+  });
+
+  it('saves a document under its neutral name', async () => {
+    requests.mockResolvedValue([ROW]);
+    open.mockResolvedValue({ ...VIEW, documents: [{ documentId: 'd1', fileName: 'RQ-1-copy.json' }] });
+    documentOf.mockResolvedValue({ fileName: 'RQ-1-copy.json', body: '{}' });
+    URL.createObjectURL = jest.fn(() => 'blob:x');
+    URL.revokeObjectURL = jest.fn();
+    const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const element = await shown();
+    find(element, 'tbody lightning-button').click();
+    await settle();
+    find(element, 'lightning-button[data-id="d1"]').click();
+    await settle();
+    expect(documentOf).toHaveBeenCalledWith({ documentId: 'd1' });
+    expect(click.mock.instances[0].download).toBe('RQ-1-copy.json');
+    click.mockRestore();
   });
 
   it('hides everything when she looks elsewhere', async () => {
