@@ -8,7 +8,8 @@ import { root } from './source.ts';
 /** PEERS "Their bugs as our tests", those of the rooms that stand. */
 const PEERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 14, 15, 16, 20, 23, 24];
 /**
- * RULES by section: consent, transparency, training, marketing, objection, safe contact.
+ * RULES by section: consent, transparency, training, marketing, objection, safe contact, safeguarding,
+ * restriction, calendar.
  */
 const RULES = [
   ...['CN-01', 'CN-02', 'CN-03', 'CN-04', 'CN-05', 'CN-06', 'CN-07', 'CN-08', 'CN-09', 'CN-10', 'CN-11', 'CN-12', 'CN-A'],
@@ -36,7 +37,9 @@ const RULES = [
   ...['ACC15-01', 'ACC15-02', 'EX-01', 'EX-02', 'EX-03', 'EX-04', 'EX-05', 'EX-07', 'EX-08', 'EX-09', 'EX-10', 'EX-13', 'EX-14'],
   ...['CHD-01', 'CHD-02', 'CHD-03', 'CHD-04', 'CHD-05', 'PORT-01', 'PORT-02', 'REC-01', 'REC-02', 'REC-03'],
   ...['ERA-03', 'RES-02', 'RES-03', 'RES-04', 'ADM-04', 'P41'],
-  ...['CMP-01', 'CMP-03', 'CMP-04', 'CMP-05', 'CMP-08', 'BRE-03', 'BRE-04']
+  ...['CMP-01', 'CMP-03', 'CMP-04', 'CMP-05', 'CMP-08', 'BRE-03', 'BRE-04'],
+  ...['SG-10', 'SG-11', 'SG-12', 'SG-13', 'SG-30', 'SG-31', 'SG-32', 'SG-33', 'SG-34', 'SG-40', 'SG-41', 'SG-42', 'SG-43'],
+  ...['CAL-01', 'CAL-02', 'CAL-03']
 ];
 /** The worked examples of RULES 6.3, 7, 8, 12.3 and EX-05: each is an Apex test and a test of the clock's twin. */
 const VECTORS = [...numbered('T', 31), ...numbered('C', 8), ...numbered('B', 4), ...numbered('LADO', 6, 1), 'EX-05a', 'EX-05b', 'EX-05c'];
@@ -51,7 +54,9 @@ for (const number of PEERS)
 for (const rule of RULES)
   test(`${rule} has a test that names it`, () => {
     const inApex = rule.replace('-', '').toLowerCase();
-    assert.ok(names.some((name) => new RegExp(`\\b${rule}\\b`).test(name) || new RegExp(`^${inApex}(?=[A-Z])`, 'i').test(name)));
+    assert.ok(
+      names.some((name) => new RegExp(`\\b${rule}\\b`).test(name) || new RegExp(`^(?:[a-z]+\\d+)*${inApex}(?=[A-Z])`, 'i').test(name))
+    );
   });
 
 for (const vector of VECTORS)
