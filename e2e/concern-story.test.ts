@@ -202,6 +202,7 @@ describe('a concern about the lead', () => {
     await countPresses(page);
     await tabTo(page, REPORT);
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: WORRIED }).waitFor();
     await tabTo(page, WORRIED);
     await page.keyboard.press('Enter');
     await page.getByText(`Corin Adebayo-Lunt or ${LEAD}.`).waitFor();
@@ -270,6 +271,7 @@ describe('a concern about the lead', () => {
     await page.locator('[data-due="allegation"]').getByText('designated officer').waitFor();
     await tabTo(page, 'Decide');
     await page.keyboard.press('Enter');
+    await page.locator('c-concern-step').getByRole('heading', { name: 'Decide' }).waitFor();
     await pick(page, 'What happens now?', 'Refer to the designated officer');
     await tabTo(page, 'Why? (your own reason)');
     await page.keyboard.type('It may have harmed a child');

@@ -24,6 +24,10 @@ export default class SharingOfConcern extends LightningElement {
     return !this.rows;
   }
 
+  get list() {
+    return this.rows ?? [];
+  }
+
   get empty() {
     return this.rows?.length === 0;
   }

@@ -87,10 +87,14 @@ export default class ConcernPage extends NavigationMixin(LightningElement) {
   }
 
   /** @param {any} event */
-  start(event) {
+  async start(event) {
+    const { action } = event.target.dataset;
     this.note = '';
     this.aboutUs = false;
-    this.action = event.target.dataset.action;
+    this.action = '';
+    // The form begins anew for each step: words for one are no words for another.
+    await Promise.resolve();
+    this.action = action;
   }
 
   stop() {

@@ -3,13 +3,13 @@
 /** What each step asks for. `options` names a list of the page's choices. */
 const WHY = { name: 'text', label: 'Why? (your own reason)', area: true, required: true };
 const WHAT = { name: 'text', label: 'What happened?', area: true, required: true };
-const AT = { name: 'at', label: 'When? (empty means now)', datetime: true };
+const AT = { name: 'at', label: 'When? (empty means now)', type: 'datetime' };
 const AGENCY = [
   { name: 'agencyId', label: 'Which agency?', options: 'agencies', required: true },
-  { name: 'agencyPerson', label: 'Whom did you speak to there?' },
+  { name: 'agencyPerson', label: 'Whom did you speak to there?', longest: 120 },
   { name: 'method', label: 'How did you tell them?', options: 'methods', required: true },
   { ...AT },
-  { name: 'reference', label: 'Their reference' }
+  { name: 'reference', label: 'Their reference', longest: 80 }
 ];
 const ANSWERS = { name: 'answersId', label: 'Which referral?', options: 'referrals', required: true };
 
@@ -38,7 +38,7 @@ export const STEPS = {
     title: 'They replied',
     hint: '',
     save: 'Save the reply',
-    fields: [ANSWERS, AT, { name: 'agencyPerson', label: 'Who replied?' }, { ...WHAT, label: 'What did they say?' }]
+    fields: [ANSWERS, AT, { name: 'agencyPerson', label: 'Who replied?', longest: 120 }, { ...WHAT, label: 'What did they say?' }]
   },
   escalate: {
     title: 'Take it higher',
@@ -91,8 +91,8 @@ export const STEPS = {
     fields: [
       { name: 'part', label: 'What part?', options: 'parts', required: true },
       { name: 'kind', label: 'Who is it?', options: 'kinds' },
-      { name: 'code', label: 'Code, if a family of ours' },
-      { name: 'name', label: 'Name, as far as known' },
+      { name: 'code', label: 'Code, if a family of ours', longest: 14 },
+      { name: 'name', label: 'Name, as far as known', longest: 120 },
       { name: 'text', label: 'What is known', area: true }
     ]
   },
@@ -102,7 +102,7 @@ export const STEPS = {
     save: 'Let her know',
     fields: [
       { name: 'workerId', label: 'Who?', options: 'colleagues', required: true },
-      { name: 'until', label: 'Until which day?', date: true, required: true },
+      { name: 'until', label: 'Until which day?', type: 'date', required: true },
       { name: 'text', label: 'What does she need to know? (codes, no names)', area: true, required: true }
     ]
   },

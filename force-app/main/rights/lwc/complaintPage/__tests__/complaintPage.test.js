@@ -70,7 +70,7 @@ describe('c-complaint-page', () => {
     const element = await shown(VIEW);
     find(element, '[data-kind="Acknowledged"]').click();
     await settle();
-    const form = find(element, 'c-rights-step');
+    const form = find(element, 'c-step-form');
     expect(form.lists.ways).toEqual([{ value: 'Phone', label: 'Phone' }]);
     expect(find(element, '.letter').textContent).toBe('Thank you for telling us.');
     take.mockRejectedValueOnce({ body: { message: 'This way is not safe for her today.' } });

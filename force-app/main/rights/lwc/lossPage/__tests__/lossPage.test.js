@@ -73,7 +73,7 @@ describe('c-loss-page', () => {
     find(element, '[data-kind="Lead"]').click();
     await settle();
     take.mockResolvedValue(undefined);
-    find(element, 'c-rights-step').dispatchEvent(new CustomEvent('save', { detail: { words: 'The lock is changed first' } }));
+    find(element, 'c-step-form').dispatchEvent(new CustomEvent('save', { detail: { words: 'The lock is changed first' } }));
     await settle();
     expect(take.mock.calls[0][0]).toMatchObject({ lossId: 'a05', step: { kind: 'Lead', words: 'The lock is changed first' } });
     expect(page).toHaveBeenCalledTimes(2);
@@ -85,9 +85,9 @@ describe('c-loss-page', () => {
     await settle();
     expect(find(element, '.letter').textContent).toBe('We are sorry.');
     take.mockRejectedValue({ body: { message: 'A safeguarding lead must first say what keeps her safe.' } });
-    find(element, 'c-rights-step').dispatchEvent(new CustomEvent('save', { detail: { words: 'Told', people: '2' } }));
+    find(element, 'c-step-form').dispatchEvent(new CustomEvent('save', { detail: { words: 'Told', people: '2' } }));
     await settle();
-    expect(find(element, 'c-rights-step').message).toContain('must first say');
+    expect(find(element, 'c-step-form').message).toContain('must first say');
     expect(take.mock.calls[0][0].step.people).toBe(2);
     await expect(element).toBeAccessible();
   });

@@ -5,7 +5,9 @@ import act from '@salesforce/apex/ConcernDeskController.act';
 jest.mock('@salesforce/apex/ConcernDeskController.act', () => ({ default: jest.fn() }), { virtual: true });
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
-const find = (element, selector) => element.shadowRoot.querySelector(selector);
+/** The form that all steps share, within this one. */
+const form = (element) => element.shadowRoot.querySelector('c-step-form');
+const find = (element, selector) => form(element).shadowRoot.querySelector(selector);
 
 async function shown(properties) {
   const element = createElement('c-concern-step', { is: ConcernStep });
@@ -17,14 +19,14 @@ async function shown(properties) {
 }
 
 function sound(element, holds = true) {
-  for (const field of element.shadowRoot.querySelectorAll('.field')) {
+  for (const field of form(element).shadowRoot.querySelectorAll('.field')) {
     field.reportValidity = () => holds;
     field.focus = jest.fn();
   }
 }
 
 function fill(element, name, value) {
-  const field = [...element.shadowRoot.querySelectorAll('.field')].find((one) => one.name === name);
+  const field = [...form(element).shadowRoot.querySelectorAll('.field')].find((one) => one.name === name);
   field.dispatchEvent(new CustomEvent('change', { detail: { value } }));
 }
 
@@ -36,7 +38,7 @@ describe('c-concern-step', () => {
 
   it('fills in neither a decision nor a reason', async () => {
     const element = await shown({ action: 'decide' });
-    const fields = [...element.shadowRoot.querySelectorAll('.field')];
+    const fields = [...form(element).shadowRoot.querySelectorAll('.field')];
     expect(fields.map(({ name }) => name)).toEqual(['decision', 'text']);
     expect(fields.every(({ value, required }) => value === '' && required)).toBe(true);
     await expect(element).toBeAccessible();

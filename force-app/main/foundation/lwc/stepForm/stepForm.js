@@ -2,8 +2,8 @@
 import { api, LightningElement } from 'lwc';
 import { valid } from 'c/forms';
 
-/** The form of one step of a complaint or a loss. Nothing is filled in for her; her page sends it. */
-export default class RightsStep extends LightningElement {
+/** The form of one step, of a concern, a complaint or a loss. Nothing is filled in for her; her page sends it. */
+export default class StepForm extends LightningElement {
   /** What it asks: title, hint, save, fields. @type {any} */
   @api definition = { title: '', save: 'Save', fields: [] };
   /** Lists to choose from, by name. @type {any} */
@@ -42,6 +42,7 @@ export default class RightsStep extends LightningElement {
     return this.definition.fields.map((field) => ({
       type: 'text',
       required: false,
+      longest: 255,
       ...field,
       list: field.options ? (this.lists?.[field.options] ?? []).map(({ value, label }) => ({ value, label })) : null,
       value: this.wish[field.name] ?? ''

@@ -1,5 +1,5 @@
 import { createElement } from 'lwc';
-import RightsStep from 'c/rightsStep';
+import StepForm from 'c/stepForm';
 
 const DEFINITION = {
   title: 'The answer',
@@ -14,7 +14,7 @@ const DEFINITION = {
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 async function shown(extra = {}) {
-  const element = createElement('c-rights-step', { is: RightsStep });
+  const element = createElement('c-step-form', { is: StepForm });
   Object.assign(element, { definition: DEFINITION, lists: { outcomes: [{ value: 'Upheld', label: 'Upheld' }] }, ...extra });
   document.body.appendChild(element);
   await settle();
@@ -24,7 +24,7 @@ async function shown(extra = {}) {
 
 const find = (element, selector) => element.shadowRoot.querySelector(selector);
 
-describe('c-rights-step', () => {
+describe('c-step-form', () => {
   afterEach(() => document.body.replaceChildren());
 
   it('sends nothing while a field is wrong, and leads to it', async () => {
