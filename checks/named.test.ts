@@ -70,6 +70,15 @@ for (const vector of VECTORS.filter((name) => /^[TCB]\d/.test(name)))
     assert.ok(twin.some((name) => new RegExp(`\\b${vector}\\b`).test(name)) || twinTables().includes(`'${vector}'`));
   });
 
+test('no file of tests is without a test', () => {
+  const files = globSync('{checks,e2e,scripts,local-org,bootstrap}/**/*.test.ts', {
+    cwd: root,
+    exclude: (file) => file === 'node_modules'
+  });
+  const empty = files.filter((file) => !/\b(?:test|it)\(/.test(readFileSync(path.join(root, file), 'utf8')));
+  assert.deepEqual(empty, []);
+});
+
 test('the names of tests are found in all three languages', () => {
   assert.ok(names.length > 400);
   assert.ok(names.some((name) => name.startsWith('peers1A')));
