@@ -42,6 +42,11 @@ for (const record of components('md').filter(({ name }) => name.startsWith('Purp
   });
 }
 
+test('every purpose says where its data comes from, who answers for it and when it was looked at (ROP-01)', () => {
+  for (const { name, node } of components('md').filter((one) => one.name.startsWith('Purpose.')))
+    for (const field of ['Source__c', 'Owner__c', 'Reviewed_On__c']) assert.ok(lines(node, field).length > 0, `${name}: ${field}`);
+});
+
 test('every purpose that the manifest names is a record', () => {
   assert.ok(byPurpose.size > 4);
   const known = components('md').map(({ name }) => name);

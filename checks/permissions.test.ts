@@ -42,6 +42,7 @@ const SYSTEM_FIELDS = new Set([
   'Privacy_Notice__c.Current_Key__c',
   'Referral__c.Request_Key__c',
   'Service_Agreement__c.Legacy_Implied__c',
+  'Worker__c.Groups_Paused__c',
   'Worker__c.User_Key__c'
 ]);
 

@@ -131,6 +131,7 @@ test('the reasons for sharing say nothing about a family', () => {
     'Complaint__c.Officer_Route__c': 'For you to look at',
     'Complaint__c.Trustee_Route__c': 'For the trustee',
     'Disclosure__c.Prepared_By__c': 'Written by you',
+    'Rights_Document__c.Follows__c': 'Given to you',
     'Rights_Request__c.Takes_Over__c': 'Taken over',
     'Disclosure__c.Takes_Over__c': 'Taken over',
     'Safeguarding_Flag__c.Raised_By__c': 'Written by you',

@@ -16,7 +16,7 @@ const person = z.strictObject({
   /** Name of her profile, where it is not the one of staff. */
   profile: z.string().optional(),
   groups: z.array(z.string()),
-  worker: z.strictObject({ kind: z.string(), supervisor: z.string().optional() }).optional(),
+  worker: z.strictObject({ kind: z.string(), supervisor: z.string().optional(), worksFor: z.string().optional() }).optional(),
   /** When she completed training, earliest first. */
   trained: z.array(day).optional(),
   /** When she signed the confidentiality agreement, where that is not only the day of her last training. */
@@ -37,7 +37,16 @@ const org = z.strictObject({
       left: z.boolean().optional()
     })
   ),
-  organisations: z.array(z.strictObject({ name: z.string(), kind: z.string(), work: z.string().optional(), part: z.string().optional() })),
+  organisations: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.string(),
+      work: z.string().optional(),
+      part: z.string().optional(),
+      /** What the data protection officer found and approved. */
+      agreement: z.strictObject({ signed: day, ends: day, review: day, people: z.string(), location: z.string() }).optional()
+    })
+  ),
   programmes: z.array(z.strictObject({ name: z.string(), funder: z.string(), starts: day, ends: day })),
   notice: z.strictObject({ version: z.string(), effective: day }),
   policies: z.array(z.strictObject({ name: z.string(), kind: z.string(), review: day })),

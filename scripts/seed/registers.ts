@@ -3,6 +3,17 @@ import { isoDay, type DemoOrg } from './data.ts';
 import type { Registers } from './families.ts';
 import { create, idsBy, short, type Cast } from './personas.ts';
 
+const TERMS = [
+  'Written instructions',
+  'Confidentiality',
+  'Security',
+  'Sub-processors',
+  'Help with rights',
+  'Help with security and losses',
+  'Return or deletion',
+  'Information and audits'
+];
+
 /** Creates workers, organisations, programmes, the notice and training records, each by the person whose register it is; leaves what exists. */
 export async function createRegisters(admin: Connection, org: DemoOrg, cast: Cast): Promise<Registers> {
   const dpo = await cast.as('dpo');
@@ -10,7 +21,7 @@ export async function createRegisters(admin: Connection, org: DemoOrg, cast: Cas
   const programmes = await createProgrammes(dpo, org, organisations);
   await createNotice(dpo, org);
   await approvePolicies(dpo, org);
-  const workers = await createWorkers(admin, org, cast);
+  const workers = await createWorkers(admin, org, cast, organisations);
   await recordTraining(org, workers, cast);
   await createOnPaper(admin, dpo, org, workers);
   return { organisations, programmes, workers };
@@ -23,12 +34,28 @@ async function createOrganisations(dpo: Connection, org: DemoOrg): Promise<Map<s
     'Name',
     org.organisations.map(({ name }) => name)
   );
-  for (const { name, kind, work, part } of org.organisations) {
+  for (const { name, kind, work, part, agreement } of org.organisations) {
     if (found.has(name.toLowerCase())) continue;
-    const fields = { Name: name, Kind__c: kind, Work_Done__c: work, Part_Played__c: part };
-    found.set(name.toLowerCase(), await create(dpo, 'Organisation__c', fields));
+    const fields = { Name: name, Kind__c: kind, Work_Done__c: work, Part_Played__c: part, ...(agreement && termsOf(agreement)) };
+    const id = await create(dpo, 'Organisation__c', fields);
+    found.set(name.toLowerCase(), id);
+    if (agreement) await dpo.apex.post(`/confide/v1/registers/${id}/approval`, {});
   }
   return found;
+}
+
+/** An agreement with all eight terms. */
+function termsOf(agreement: NonNullable<DemoOrg['organisations'][number]['agreement']>): Record<string, unknown> {
+  return {
+    Agreement_Signed_On__c: isoDay(agreement.signed),
+    Agreement_Ends_On__c: isoDay(agreement.ends),
+    Agreement_Review_On__c: isoDay(agreement.review),
+    People__c: agreement.people,
+    Location__c: agreement.location,
+    Data_Categories__c: 'Identifiers',
+    Breach_Notice_Hours__c: 24,
+    Article_28_Terms__c: TERMS.join(';')
+  };
 }
 
 async function createProgrammes(dpo: Connection, org: DemoOrg, organisations: ReadonlyMap<string, string>): Promise<Map<string, string>> {
@@ -86,7 +113,12 @@ async function approvePolicies(dpo: Connection, org: DemoOrg): Promise<void> {
   }
 }
 
-async function createWorkers(admin: Connection, org: DemoOrg, cast: Cast): Promise<Map<string, string>> {
+async function createWorkers(
+  admin: Connection,
+  org: DemoOrg,
+  cast: Cast,
+  organisations: ReadonlyMap<string, string>
+): Promise<Map<string, string>> {
   const people = org.people.filter((person) => person.worker);
   const found = await idsBy(
     admin,
@@ -103,7 +135,8 @@ async function createWorkers(admin: Connection, org: DemoOrg, cast: Cast): Promi
       User__c: user,
       Kind__c: person.worker!.kind,
       Active__c: true,
-      Supervisor__c: person.worker!.supervisor && workers.get(person.worker!.supervisor)
+      Supervisor__c: person.worker!.supervisor && workers.get(person.worker!.supervisor),
+      Works_For__c: person.worker!.worksFor && organisations.get(person.worker!.worksFor.toLowerCase())
     };
     workers.set(short(person.username), found.get(user.toLowerCase()) ?? (await create(admin, 'Worker__c', fields)));
   }

@@ -1,3 +1,9 @@
-trigger RightsDocumentTrigger on Rights_Document__c(before insert, before update, before delete, after undelete) {
+trigger RightsDocumentTrigger on Rights_Document__c(
+    before insert,
+    after insert,
+    before update,
+    before delete,
+    after undelete
+) {
     new RightsDocumentTriggerHandler().run();
 }

@@ -6,11 +6,11 @@ import approveProcessor from '@salesforce/apex/DataRegistersController.approvePr
 import article30 from '@salesforce/apex/DataRegistersController.article30';
 import policyReviewed from '@salesforce/apex/DataRegistersController.policyReviewed';
 import storeStep from '@salesforce/apex/DataRegistersController.storeStep';
-import view from '@salesforce/apex/DataRegistersController.view';
+import view from '@salesforce/apex/RegistersController.view';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
 
-/** The data protection officer's registers: who works for us, policy documents, places for data, the record of processing. */
+/** The registers: who works for us, policy documents, places for data, the record of processing. The officer’s alone; colleagues propose. */
 export default class DataRegisters extends LightningElement {
   /** @type {any} */
   registers = null;
@@ -19,6 +19,8 @@ export default class DataRegisters extends LightningElement {
   /** @type {any} the policy document that is approved or looked at now */
   policy = null;
   nextReviewOn = '';
+  /** @type {{ mode: string, row: any } | null} what is typed in now */
+  entry = null;
   /** @type {any} */
   record = null;
   html = '';
@@ -55,6 +57,24 @@ export default class DataRegisters extends LightningElement {
   }
   get csvLink() {
     return `data:text/csv;charset=utf-8,${encodeURIComponent(this.csv)}`;
+  }
+
+  /** @param {any} event */
+  openEntry(event) {
+    const { id, mode } = event.currentTarget.dataset;
+    const rows = mode === 'store' ? this.registers.stores : this.registers.processors;
+    this.policy = null;
+    this.entry = { mode, row: rows.find(({ Id }) => Id === id) ?? null };
+  }
+
+  closeEntry() {
+    this.entry = null;
+  }
+
+  async entrySaved() {
+    this.entry = null;
+    this.dispatchEvent(new ShowToastEvent({ title: 'It is written down', variant: 'success' }));
+    await this.load();
   }
 
   /** @param {any} event */
@@ -127,18 +147,7 @@ export default class DataRegisters extends LightningElement {
 /** @param {any} data */
 function present(data) {
   return {
-    processors: data.processors.map(({ row, current, late, missingTerms }) => ({
-      ...row,
-      state: current ? 'Approved' : row.Agreement_Signed_On__c ? 'Not approved' : 'No agreement written down',
-      pill: current ? 'pill pill_good' : 'pill pill_warning',
-      late,
-      facts: [`Kinds of data: ${(row.Data_Categories__c ?? '').replaceAll(';', ', ') || 'not written down'}`, row.Part_Played__c]
-        .filter(Boolean)
-        .join('. '),
-      canApprove: !current,
-      missing:
-        missingTerms.length === 8 ? 'None of the eight terms is ticked.' : missingTerms.length ? `Missing: ${missingTerms.join(', ')}.` : ''
-    })),
+    processors: data.processors.map(processor),
     policies: data.policies.map((row) => ({
       ...row,
       title: `${row.Name}, version ${row.Version__c ?? '?'}`,
@@ -147,15 +156,42 @@ function present(data) {
       action: row.Status__c === 'Draft' ? 'Approve' : 'Looked at again',
       late: row.Status__c === 'Current' && row.Next_Review_On__c < data.onDay
     })),
-    stores: data.stores.map((row) => ({
-      ...row,
-      holder: row.Holder__r?.Name ?? '',
-      state: row.Lost_On__c ? 'Lost' : row.Emptied_On__c ? 'Emptied' : row.Approved_On__c ? 'Approved' : 'Not approved',
-      pill: row.Approved_On__c && !row.Lost_On__c ? 'pill pill_good' : 'pill pill_warning',
-      canApprove: !row.Approved_On__c && !row.Lost_On__c,
-      canEmpty: !row.Emptied_On__c,
-      canLose: !row.Lost_On__c,
-      late: !row.Emptied_On__c && row.Review_On__c < data.onDay
-    }))
+    stores: data.stores.map((row) => store(row, data.onDay))
+  };
+}
+
+/** @param {any} one */
+function processor({ row, current, late, ended, missingTerms }) {
+  const facts = [`Kinds of data: ${(row.Data_Categories__c ?? '').replaceAll(';', ', ') || 'not written down'}`, row.Part_Played__c];
+  return {
+    ...row,
+    state: ended ? 'Ended' : current ? 'Approved' : row.Agreement_Signed_On__c ? 'Not approved' : 'No agreement written down',
+    pill: current ? 'pill pill_good' : ended ? 'pill' : 'pill pill_warning',
+    late,
+    facts: facts.filter(Boolean).join('. '),
+    canApprove: !current && !ended,
+    canRenew: current || ended,
+    canEnd: current,
+    canLeave: ended && !row.Exit_Evidence__c,
+    missing:
+      missingTerms.length === 8 ? 'None of the eight terms is ticked.' : missingTerms.length ? `Missing: ${missingTerms.join(', ')}.` : ''
+  };
+}
+
+/**
+ * @param {any} row
+ * @param {string} onDay
+ */
+function store(row, onDay) {
+  return {
+    ...row,
+    holder: row.Holder__r?.Name ?? '',
+    state: row.Lost_On__c ? 'Lost' : row.Emptied_On__c ? 'Emptied' : row.Approved_On__c ? 'Approved' : 'Not approved',
+    pill: row.Approved_On__c && !row.Lost_On__c ? 'pill pill_good' : 'pill pill_warning',
+    canChange: !row.Lost_On__c,
+    canApprove: !row.Approved_On__c && !row.Lost_On__c,
+    canEmpty: !row.Emptied_On__c,
+    canLose: !row.Lost_On__c,
+    late: !row.Emptied_On__c && row.Review_On__c < onDay
   };
 }

@@ -7,12 +7,10 @@ import share from '@salesforce/apex/ShareOutsideController.share';
 import shareStanding from '@salesforce/apex/ShareOutsideController.shareStanding';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
+import { EXPLICIT, groupsOf, isSpecial, ON_CONSENT, plain, ticked } from 'c/sharedDetails';
 
-const ON_CONSENT = '6(1)(a) Consent';
 const RECOGNISED = '6(1)(ea) Recognised interest';
-const EXPLICIT = '9(2)(a) Explicit consent';
 const SAFEGUARDING = 'Schedule 1 paragraph 18 Safeguarding';
-const NEED_CONDITION = ['Health', 'Background', 'Safeguarding'];
 const WAYS = {
   agreed: 'She said yes: share it now',
   standing: 'She agreed to this before: share it now',
@@ -113,16 +111,7 @@ export default class ShareOutside extends LightningElement {
 
   /** The details kind by kind, each a group of boxes. */
   get groups() {
-    /** @type {Map<string, any[]>} */
-    const kinds = new Map();
-    for (const { name, category } of this.lists.details) {
-      kinds.set(category, [...(kinds.get(category) ?? []), { value: name, label: name }]);
-    }
-    return [...kinds].map(([category, options]) => ({
-      category,
-      options,
-      value: (this.form.details ?? []).filter((name) => options.some(({ value }) => value === name))
-    }));
+    return groupsOf(this.lists.details, this.form.details);
   }
 
   get needsInterest() {
@@ -202,9 +191,8 @@ export default class ShareOutside extends LightningElement {
 
   /** @param {any} event */
   tick(event) {
-    const inGroup = this.groups.find(({ category }) => category === event.target.dataset.kind)?.options ?? [];
-    const others = (this.form.details ?? []).filter((name) => !inGroup.some(({ value }) => value === name));
-    this.form = { ...this.form, details: [...others, ...event.detail.value] };
+    const details = ticked(this.lists.details, this.form.details ?? [], event.target.dataset.kind, event.detail.value);
+    this.form = { ...this.form, details };
   }
 
   next() {
@@ -236,11 +224,9 @@ export default class ShareOutside extends LightningElement {
   request() {
     const request = { ...this.form };
     delete request.standingId;
-    const kinds = this.lists.details.filter(({ name }) => request.details.includes(name)).map(({ category }) => category);
-    const isSpecial = kinds.some((kind) => NEED_CONDITION.includes(kind));
     if (this.way === 'agreed') {
       request.basis = ON_CONSENT;
-      request.condition = isSpecial ? EXPLICIT : null;
+      request.condition = isSpecial(this.lists.details, request.details) ? EXPLICIT : null;
     }
     return { ...request, clientId: this.recordId };
   }
@@ -259,9 +245,4 @@ export default class ShareOutside extends LightningElement {
     this.focusPending = false;
     target.focus();
   }
-}
-
-/** @param {any} option what the org gave may be frozen, and a combobox wants plain objects */
-function plain({ value, label }) {
-  return { value, label };
 }

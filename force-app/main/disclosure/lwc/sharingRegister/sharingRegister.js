@@ -1,6 +1,7 @@
 // @ts-check
 import { LightningElement } from 'lwc';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import answerNotice from '@salesforce/apex/SharingRegisterController.answerNotice';
 import decide from '@salesforce/apex/SharingDecisionController.decide';
 import rows from '@salesforce/apex/SharingRegisterController.rows';
 import secondLook from '@salesforce/apex/SharingReviewController.secondLook';
@@ -17,6 +18,12 @@ const STATES = {
   'Not shared': { label: 'Not shared', pill: 'pill' },
   Shared: { label: 'Shared', pill: 'pill pill_good' },
   Reviewed: { label: 'Shared and looked at', pill: 'pill pill_good' }
+};
+const NOTICES = {
+  Withdrawal: 'Tell them: she took her yes back',
+  Correction: 'Tell them: something was put right',
+  Erasure: 'Tell them: she asked to delete it',
+  Restriction: 'Tell them: it is locked, or open again'
 };
 const REASONS = ['Cannot be given', 'Not reasonable to obtain', 'Would prejudice protection'];
 
@@ -63,6 +70,18 @@ export default class SharingRegister extends LightningElement {
   }
   get telling() {
     return this.mode === 'tell';
+  }
+  get answering() {
+    return this.mode === 'recipient';
+  }
+  get recipientAnswers() {
+    return [
+      { value: 'told', label: 'They have been told' },
+      { value: 'not', label: 'They are not told' }
+    ];
+  }
+  get isNotTold() {
+    return this.form.answer === 'not';
   }
   get fillsIn() {
     return this.reviewing && this.chosen.emergency;
@@ -137,6 +156,10 @@ export default class SharingRegister extends LightningElement {
     const { sharingId } = this.chosen;
     const { answer, reason, finding, necessity, withoutConsentReason, toldOn, lookAgainOn } = this.form;
     if (this.deciding) return decide({ sharingId, isShared: answer === 'yes', request: { reason } });
+    if (this.answering) {
+      const isTold = answer === 'told';
+      return answerNotice({ noticeId: this.chosen.noticeId, isTold, toldOn, reason: reason ?? null });
+    }
     if (this.reviewing) {
       const request = this.fillsIn ? { necessity, withoutConsentReason, recipientId: this.form.recipientId } : null;
       return secondLook({ sharingId, finding, request });
@@ -162,6 +185,7 @@ function present(data) {
     pill: STATES[row.status]?.pill ?? 'pill',
     what: row.details || row.categories,
     with: row.withoutConsent ? 'without her consent' : 'with her consent',
+    tellThem: NOTICES[row.noticeKind] ?? '',
     facts: [
       ['What is told', row.whatWasShared],
       ['Harm feared', row.harmRisk],

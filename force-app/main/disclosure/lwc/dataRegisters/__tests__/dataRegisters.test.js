@@ -3,14 +3,21 @@ import DataRegisters from 'c/dataRegisters';
 import approvePolicy from '@salesforce/apex/DataRegistersController.approvePolicy';
 import approveProcessor from '@salesforce/apex/DataRegistersController.approveProcessor';
 import article30 from '@salesforce/apex/DataRegistersController.article30';
-import view from '@salesforce/apex/DataRegistersController.view';
+import view from '@salesforce/apex/RegistersController.view';
 
 jest.mock('@salesforce/apex/DataRegistersController.approvePolicy', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DataRegistersController.approveProcessor', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DataRegistersController.article30', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DataRegistersController.policyReviewed', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DataRegistersController.storeStep', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/DataRegistersController.view', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RegistersController.view', () => ({ default: jest.fn() }), { virtual: true });
+
+jest.mock('@salesforce/apex/RegistersController.choices', () => ({ default: jest.fn(() => new Promise(() => {})) }), { virtual: true });
+jest.mock('@salesforce/apex/RegistersController.keepProcessor', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RegistersController.keepStore', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/DataRegistersController.endProcessor', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/DataRegistersController.processorLeft', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/DataRegistersController.renewProcessor', () => ({ default: jest.fn() }), { virtual: true });
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 const find = (element, selector) => element.shadowRoot.querySelector(selector);
@@ -47,6 +54,24 @@ describe('c-data-registers', () => {
     expect(find(element, '.processors').textContent).toContain('Missing: Security.');
     await click(element, '.approve');
     expect(find(element, '[role=alert]').textContent).toBe('To approve it, please fill in its work.');
+  });
+
+  it('offers an approved one to be renewed or ended, and an ended one to say what it gave back', async () => {
+    const row = VIEW.processors[0].row;
+    const element = await screen({
+      ...VIEW,
+      processors: [
+        { row, current: true, missingTerms: [] },
+        { row: { ...row, Id: 'a09', Name: 'Gone' }, current: false, ended: true, missingTerms: [] }
+      ]
+    });
+    expect(element.shadowRoot.querySelectorAll('.renew')).toHaveLength(2);
+    await click(element, '.left');
+    expect(find(element, 'c-register-entry').mode).toBe('left');
+    find(element, 'c-register-entry').dispatchEvent(new CustomEvent('saved'));
+    await settle();
+    expect(find(element, 'c-register-entry')).toBeNull();
+    expect(view).toHaveBeenCalledTimes(2);
   });
 
   it('approves a version with its next review day', async () => {

@@ -1,9 +1,11 @@
 import { createElement } from 'lwc';
 import SharingRegister from 'c/sharingRegister';
+import answerNotice from '@salesforce/apex/SharingRegisterController.answerNotice';
 import decide from '@salesforce/apex/SharingDecisionController.decide';
 import rows from '@salesforce/apex/SharingRegisterController.rows';
 import tellLater from '@salesforce/apex/SharingRegisterController.tellLater';
 
+jest.mock('@salesforce/apex/SharingRegisterController.answerNotice', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SharingDecisionController.decide', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SharingReviewController.secondLook', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SharingRegisterController.rows', () => ({ default: jest.fn() }), { virtual: true });
@@ -91,6 +93,29 @@ describe('c-sharing-register', () => {
     document.body.appendChild(element);
     await settle();
     expect(find(element, '[role=alert]').textContent).toBe('This is not available to you.');
+  });
+
+  it('writes down that whoever received it was not told, and why', async () => {
+    answerNotice.mockResolvedValue({ message: 'It is written down.' });
+    const element = await register([
+      {
+        ...ROW,
+        status: 'Shared',
+        mayDecide: false,
+        noticeId: 'a08',
+        noticeKind: 'Withdrawal',
+        noticeDueOn: '2026-11-30',
+        mayAnswerNotice: true
+      }
+    ]);
+    expect(element.shadowRoot.textContent).toContain('Tell them: she took her yes back');
+    await click(element, '.recipient');
+    fill(element, 'answer', 'not');
+    await settle();
+    for (const field of element.shadowRoot.querySelectorAll('.field')) field.reportValidity = () => true;
+    fill(element, 'reason', 'He would learn of it');
+    await click(element, '.save');
+    expect(answerNotice).toHaveBeenCalledWith(expect.objectContaining({ noticeId: 'a08', isTold: false, reason: 'He would learn of it' }));
   });
 
   it('is accessible', async () => {

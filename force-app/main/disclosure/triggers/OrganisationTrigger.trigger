@@ -1,0 +1,3 @@
+trigger OrganisationTrigger on Organisation__c(before insert, before update, after update) {
+    new OrganisationTriggerHandler().run();
+}

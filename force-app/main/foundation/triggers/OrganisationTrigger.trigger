@@ -1,3 +1,0 @@
-trigger OrganisationTrigger on Organisation__c(before insert, before update) {
-    new OrganisationTriggerHandler().run();
-}
