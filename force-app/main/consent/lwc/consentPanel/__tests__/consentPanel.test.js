@@ -189,6 +189,7 @@ describe('c-consent-panel', () => {
     expect(record.mock.calls[0][0].request).toMatchObject({ method: 'Signed form', evidenceId: 'a03000000000001AAA' });
     await click(element, '.ask');
     fill(element, 'decision', 'Given');
+    await settle();
     fill(element, 'method', 'Signed form');
     await settle();
     find(element, 'c-signed-form').dispatchEvent(new CustomEvent('choose', { detail: { id: 'a03000000000001AAA' } }));
