@@ -6,10 +6,10 @@ import { test } from 'node:test';
 import { root } from './source.ts';
 
 /** PEERS "Their bugs as our tests", those of the rooms that stand. */
-const PEERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 14, 15, 16, 20, 23, 24];
+const PEERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 16, 20, 22, 23, 24];
 /**
  * RULES by section: consent, transparency, training, marketing, objection, safe contact, safeguarding,
- * restriction, calendar, lawful basis and sharing, registers.
+ * restriction, calendar, lawful basis and sharing, registers, retention.
  */
 const RULES = [
   ...['CN-01', 'CN-02', 'CN-03', 'CN-04', 'CN-05', 'CN-06', 'CN-07', 'CN-08', 'CN-09', 'CN-10', 'CN-11', 'CN-12', 'CN-A'],
@@ -42,7 +42,8 @@ const RULES = [
   ...['CAL-01', 'CAL-02', 'CAL-03'],
   ...['LB-01', 'LB-02', 'LB-04', 'LB-05', 'LB-07', 'LB-10', 'SC-02', 'SC-03', 'SC-04', 'SC-05', 'SC-08'],
   ...['APD-01', 'APD-02', 'APD-03', 'APD-04', 'DPI-01', 'ROP-01', 'ROP-02', 'PRC-01', 'PRC-02', 'PRC-03'],
-  'ERA-05'
+  'ERA-05',
+  ...['RET-02', 'RET-04', 'RET-05', 'RET-06', 'RET-10', 'RET-11', 'RET-20', 'RET-30', 'RET-42', 'RES-05']
 ];
 /** The worked examples of RULES 6.3, 7, 8, 12.3 and EX-05: each is an Apex test and a test of the clock's twin. */
 const VECTORS = [...numbered('T', 31), ...numbered('C', 8), ...numbered('B', 4), ...numbered('LADO', 6, 1), 'EX-05a', 'EX-05b', 'EX-05c'];

@@ -67,6 +67,13 @@ const WORDS = {
   agreements: { title: 'Agreements to look at', hint: 'With those who handle data for us. Open Registers.', dayWord: 'by' },
   policies: { title: 'Policy documents to look at', hint: 'What rests on them stops when they are out of date.', dayWord: 'by' },
   proposals: { title: 'Proposed for the registers', hint: 'Open Proposals for the registers.', dayWord: 'since' },
+  disposalsToDecide: {
+    title: 'Files whose time is up',
+    hint: 'Open Delete for good. You decide, another person agrees.',
+    dayWord: 'kept until'
+  },
+  disposalsToAgree: { title: 'Delete for good: agree or stop', hint: 'Somebody has decided. A second person is needed.', dayWord: '' },
+  disposalsLeft: { title: 'Delete for good: look at what is left', hint: 'Open Delete for good.', dayWord: '' },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
 };
 
