@@ -6,7 +6,19 @@ import { test } from 'node:test';
 import { packageDir } from './source.ts';
 
 /** Rooms whose triggers are measured. The others join here when they are built. */
-const ROOMS = ['assurance', 'casework', 'client', 'consent', 'disclosure', 'doorway', 'foundation', 'referral', 'rights', 'safeguarding'];
+const ROOMS = [
+  'assurance',
+  'casework',
+  'client',
+  'consent',
+  'disclosure',
+  'doorway',
+  'foundation',
+  'referral',
+  'retention',
+  'rights',
+  'safeguarding'
+];
 const MEASURES = /\bCost\.of(?:Inserting|Updating)\(|\bnew Cost\(|\bcostOf\w+\(|Limits\.getQueries\(/;
 
 const triggers = globSync(`{${ROOMS.join(',')}}/triggers/*.trigger`, { cwd: packageDir });
