@@ -1,0 +1,52 @@
+/** Deleting for good at the desk: the officer decides, a lead agrees, the seven days run; nobody deletes by another door. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { ADMIN } from './org.ts';
+import { Stage } from './stage.ts';
+
+const OLD = `Client__c family = new Client__c(Last_Contact_On__c = Date.today().addYears(-5));
+insert as system family;
+insert as system new Client_Identity__c(Client__c = family.Id, First_Name__c = 'Odessa', Last_Name__c = 'Quillfeather');
+RetentionStateWriter.refresh(new Set<Id>{ family.Id });`;
+
+describe('deleting for good', () => {
+  let stage: Stage;
+  let family: { Id: string; Name: string };
+  const rest = (path: string, options?: { method?: string; body?: unknown }) => stage.org.rest(ADMIN, path, options);
+
+  before(async () => {
+    stage = await Stage.open();
+    const { body } = await rest(`/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(OLD)}`);
+    assert.equal(body.success, true, body.compileProblem ?? body.exceptionMessage);
+    const soql = 'SELECT Id, Name FROM Client__c WHERE Last_Contact_On__c < 2023-01-01';
+    const found = await stage.org.rest('dpo@demo.example', `/query?q=${encodeURIComponent(soql)}`);
+    assert.equal(found.body.totalSize, 1, JSON.stringify(found.body));
+    family = found.body.records[0];
+  });
+  after(() => stage?.close());
+
+  it('an administrator deletes no family, whatever door she takes', async () => {
+    const { status, body } = await rest(`/sobjects/Client__c/${family.Id}`, { method: 'DELETE' });
+    assert.equal(status, 400);
+    assert.match(JSON.stringify(body), /cannot be deleted/);
+  });
+
+  it('the officer decides and a lead agrees, by code alone', async () => {
+    const officer = await stage.as('dpo', 'Delete for good');
+    const row = officer.getByRole('row', { name: family.Name });
+    await row.getByText('three years after the last contact').waitFor();
+    await stage.picture(officer, 'delete-for-good');
+    await row.getByRole('button', { name: 'Decide' }).click();
+    await officer.getByRole('textbox', { name: /Your own reason/ }).fill('Its time is up and nobody needs it.');
+    await stage.everywhere(officer, 'the desk with a decision open');
+    await officer.getByRole('region', { name: 'Decide to delete for good' }).getByRole('button', { name: 'Decide' }).click();
+    await officer.getByText('A second person is needed now.').waitFor();
+
+    const lead = await stage.as('safeguarding', 'Delete for good');
+    await lead.getByRole('row', { name: family.Name }).getByRole('button', { name: 'Agree' }).click();
+    await lead.getByRole('textbox', { name: /Your own reason/ }).fill('I have looked and agree.');
+    await lead.getByRole('region', { name: 'Agree to delete for good' }).getByRole('button', { name: 'Agree' }).click();
+    await lead.getByText('Seven days run from today.').waitFor();
+    assert.ok(![...stage.traces].some((trace) => trace.includes('Odessa')), 'no name in an address or a log');
+  });
+});
