@@ -14,6 +14,7 @@ const ROOMS = [
   'disclosure',
   'doorway',
   'foundation',
+  'paper',
   'referral',
   'retention',
   'rights',

@@ -1,0 +1,3 @@
+trigger PaperCheckTrigger on Paper_Check__c(before insert, before update, before delete, after undelete) {
+    new PaperCheckTriggerHandler().run();
+}

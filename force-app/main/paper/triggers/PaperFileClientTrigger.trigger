@@ -1,0 +1,3 @@
+trigger PaperFileClientTrigger on Paper_File_Client__c(before insert, before update, before delete, after undelete) {
+    new PaperFileClientTriggerHandler().run();
+}

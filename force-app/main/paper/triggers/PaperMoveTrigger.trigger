@@ -1,0 +1,3 @@
+trigger PaperMoveTrigger on Paper_Move__c(before insert, before update, before delete, after undelete) {
+    new PaperMoveTriggerHandler().run();
+}
