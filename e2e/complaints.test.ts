@@ -196,7 +196,7 @@ describe('a lost phone', () => {
     await loss.getByRole('button', { name: 'Write it down' }).click();
     await loss.getByText('A safeguarding lead must first say what keeps her safe').waitFor();
     await stage.look(page, 'a loss whose people may not be told yet');
-    await stage.picture(page, 'loss-refused', loss.locator('c-rights-step'));
+    await stage.picture(page, 'loss-refused', loss.locator('c-step-form'));
     await page.context().close();
   });
 
