@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command, Flags } from '@oclif/core';
 import { readDemoData } from '../seed/data.ts';
 import { loadFamily } from '../seed/families.ts';
+import { registerPaper } from '../seed/paper.ts';
 import { createPeople } from '../seed/personas.ts';
 import { createRegisters } from '../seed/registers.ts';
 import { loadSharings } from '../seed/sharing.ts';
@@ -43,6 +44,7 @@ export default class Seed extends Command {
       if ((index + 1) % 10 === 0) this.log(`Loading the families: ${index + 1} of ${data.families.length}`);
     }
     await loadSharings(data.org, clients, registers, cast);
+    await registerPaper(data.org, clients, cast);
     await recordSessions(data.org, clients, registers, cast);
     await logReports(data.org, cast);
     await scheduleJobs(admin);

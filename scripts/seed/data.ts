@@ -75,6 +75,8 @@ const org = z.strictObject({
   losses: z.array(
     z.strictObject({ key: z.string(), by: z.string(), whatHappened: z.string(), kind: z.string(), hoursAgo: z.number().int() })
   ),
+  /** Paper that lies in a cabinet; with `backIn`, out with who registered it for so many days. */
+  papers: z.array(z.strictObject({ by: z.string(), family: z.string(), what: z.string(), location: z.string(), backIn: day.optional() })),
   sessions: z.array(z.strictObject({ by: z.string(), with: z.string(), held: day, family: z.string(), note: z.string() })),
   concerns: z.array(
     z.strictObject({

@@ -74,6 +74,11 @@ const WORDS = {
   },
   disposalsToAgree: { title: 'Delete for good: agree or stop', hint: 'Somebody has decided. A second person is needed.', dayWord: '' },
   disposalsLeft: { title: 'Delete for good: look at what is left', hint: 'Open Delete for good.', dayWord: '' },
+  paperWitness: { title: 'Did you see paper being shredded?', hint: 'Open it under Paper and say so.', dayWord: 'on' },
+  paperOut: { title: 'Paper to bring back', hint: 'Open it under Paper.', dayWord: 'by' },
+  paperMissing: { title: 'Paper that was not found', hint: 'Go on looking. Open it under Paper.', dayWord: 'since' },
+  paperOpen: { title: 'Paper to lock away', hint: 'Lock it away, then say so under Paper.', dayWord: '' },
+  paperCount: { title: 'Cabinets to count', hint: 'Every three months. Open Paper.', dayWord: 'by' },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
 };
 

@@ -123,6 +123,7 @@ export default class LeaverReturns extends LightningElement {
     const outcomes = [RETURNED, 'Had none', LOST, ...(leaver.backAgain ? [BACK] : [])];
     return {
       ...item,
+      stillThere: item.stillThere?.join(', '),
       pill: item.outcome === LOST ? 'pill pill_error' : 'pill pill_good',
       choices: item.outcome || asked ? [] : outcomes.map((value) => ({ value, label: value })),
       mayList: Boolean(item.outcome) && !open.some(({ kind }) => kind === item.kind),
