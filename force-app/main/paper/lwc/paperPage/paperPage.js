@@ -135,6 +135,12 @@ export default class PaperPage extends LightningElement {
     return this.row.families.map((family) => ({ ...family, scan: family.scanned ? ' (scanned)' : '' }));
   }
 
+  get othersText() {
+    return this.row.families.length === 0
+      ? 'It is about families that you do not work with.'
+      : 'It also holds families that you do not work with. Before a part of it goes, copy what must stay onto a new paper.';
+  }
+
   get moves() {
     return this.view.moves.map((move) => ({ ...move, where: [move.worker, move.location].filter(Boolean).join(', ') }));
   }
