@@ -78,6 +78,7 @@ const WORDS = {
   paperOut: { title: 'Paper to bring back', hint: 'Open it under Paper.', dayWord: 'by' },
   paperMissing: { title: 'Paper that was not found', hint: 'Go on looking. Open it under Paper.', dayWord: 'since' },
   paperOpen: { title: 'Paper to lock away', hint: 'Lock it away, then say so under Paper.', dayWord: '' },
+  paperToShred: { title: 'Paper to shred', hint: 'A deletion waits for it. Open it under Paper.', dayWord: '' },
   paperCount: { title: 'Cabinets to count', hint: 'Every three months. Open Paper.', dayWord: 'by' },
   unusual: { title: 'Looks to ask about', hint: 'The Access log shows more.', dayWord: 'on' }
 };
