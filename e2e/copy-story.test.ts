@@ -243,12 +243,12 @@ describe('an access request from letter to post', () => {
     await page.context().close();
   });
 
-  it('is answered by post, and nothing of it stands in a trace', async () => {
+  it('is answered by hand, since she did not say that post is safe, and nothing of it stands in a trace', async () => {
     const page = await stage.as('dpo', 'Requests');
     await page.getByRole('button', { name: number }).click();
     await page.getByRole('button', { name: 'Answer', exact: true }).click();
     await choose(page, 'What did you decide?', 'Partly granted');
-    await choose(page, 'By which safe way?', 'Post');
+    await choose(page, 'By which safe way?', 'In person');
     await page.getByLabel('What did you answer, and why?').fill('Everything that is hers; her brother is blacked out.');
     await save(page, 'Answered');
     await page.context().close();
