@@ -69,7 +69,11 @@ test('every custom permission that code asks for exists and is granted', () => {
 });
 
 test('no custom permission is idle, but the mark of the integration user', () => {
+  const pages = globSync('**/*.flexipage-meta.xml', { cwd: packageDir })
+    .map((file) => readFileSync(path.join(packageDir, file), 'utf8'))
+    .join('\n');
   const asked = new Set(uses(apex, /checkPermission\('(\w+)'\)/g).map(({ name }) => name));
+  for (const [, name] of pages.matchAll(/CustomPermission\.(\w+)\}/g)) asked.add(name!);
   assert.deepEqual(
     [...permissions].filter((name) => !asked.has(name)),
     ['Confide_Integrate']

@@ -1,6 +1,6 @@
 /**
  * How long the server takes for My cases with 500 families, a timeline of 1,000 contacts page by page, what is due, a search
- * by name, and the hourly sweep over 10,000 assignments. Measured, not asserted: machines differ. Usage: node e2e/bench.ts
+ * by name, and the hourly sweep over 10,000 assignments. Measured, not asserted: machines differ. Usage: npm run bench
  */
 import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
 

@@ -124,6 +124,13 @@ test('a record page holds what its visibility rules allow', () => {
   assert.deepEqual(sidebar('Resting'), []);
 });
 
+test('a page offers an action to whom its rule allows', () => {
+  const actions = (userId: string) =>
+    pageFor({ org, userId, record: null }, 'Garden_Page').regions['header']?.[0]?.properties['actionNames'];
+  assert.equal(actions(gardenerId), 'Garden__c.Rest');
+  assert.equal(actions(strangerId), '');
+});
+
 test('a record page is refused alike for a row that is not hers and one that is not there', async () => {
   const cookie = await signIn('gardener@demo.example');
   const other = insert('Garden__c', { Name: 'Hidden', OwnerId: adminId });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Command, Flags } from '@oclif/core';
 import { readDemoData } from '../seed/data.ts';
+import { keepDocuments } from '../seed/documents.ts';
 import { loadFamily } from '../seed/families.ts';
 import { registerPaper } from '../seed/paper.ts';
 import { createPeople } from '../seed/personas.ts';
@@ -48,6 +49,7 @@ export default class Seed extends Command {
     await recordSessions(data.org, clients, registers, cast);
     await logReports(data.org, cast);
     await scheduleJobs(admin);
+    await keepDocuments(data.org, clients, cast);
     return { people: data.org.people.length, families: clients.size };
   }
 

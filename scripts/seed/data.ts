@@ -77,6 +77,10 @@ const org = z.strictObject({
   ),
   /** Paper that lies in a cabinet; with `backIn`, out with who registered it for so many days. */
   papers: z.array(z.strictObject({ by: z.string(), family: z.string(), what: z.string(), location: z.string(), backIn: day.optional() })),
+  /** A text file in a family's documents. */
+  documents: z.array(
+    z.strictObject({ family: z.string(), by: z.string(), kind: z.string(), about: z.string(), received: day, text: z.string() })
+  ),
   sessions: z.array(z.strictObject({ by: z.string(), with: z.string(), held: day, family: z.string(), note: z.string() })),
   concerns: z.array(
     z.strictObject({

@@ -14,7 +14,7 @@ export interface RecordAction {
 
 /**
  * @param named the actions that the page names (dynamic actions), separated by commas; null for those of the layout
- * @returns the actions in their order. As on the platform an action shows for everybody; what it does is for its component to refuse.
+ * @returns the actions in their order. As on the platform, an action without a visibility rule on its page shows for everybody; what it does is for its component to refuse.
  */
 export function recordActions(org: Org, object: ObjectDef, named: string | null): RecordAction[] {
   const names = named === null ? layoutActions(org, object) : named.split(',').filter(Boolean);

@@ -82,7 +82,9 @@ function propertiesOf(context: PageContext, instance: XmlNode, bundle: string | 
   return Object.fromEntries(
     nodes(instance, 'componentInstanceProperties').map((property) => {
       const name = text(property, 'name') ?? '';
-      const listed = nodes(property, 'valueList').flatMap((list) => nodes(list, 'valueListItems'));
+      const listed = nodes(property, 'valueList')
+        .flatMap((list) => nodes(list, 'valueListItems'))
+        .filter((item) => isVisible(context, nodes(item, 'visibilityRule')[0]));
       const value = text(property, 'value') ?? listed.map((item) => text(item, 'value') ?? '').join(',');
       const type = types.get(name);
       return [name, type === 'Boolean' ? value === 'true' : type === 'Integer' ? Number(value) : value];

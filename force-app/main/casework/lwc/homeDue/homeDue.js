@@ -46,6 +46,11 @@ const WORDS = {
   },
   returns: { title: 'Things to get back', hint: 'From who has left. Tick them off under Hand over.', dayWord: 'by' },
   links: { title: 'Could be the same person', hint: 'Two files to look at. Nobody else sees this.', dayWord: '' },
+  someoneElse: {
+    title: 'Find another supporter',
+    hint: 'Please hand this family over. A safeguarding lead can tell you more.',
+    dayWord: ''
+  },
   urgentAccess: { title: 'Urgent access to review', hint: 'Somebody else than the one who used it decides.', dayWord: 'by' },
   concerns: { title: 'Concerns to decide', hint: 'Open them under Concerns.', dayWord: 'by' },
   concernSteps: { title: 'Concerns: a step is due', hint: 'Open them under Concerns.', dayWord: 'by' },
