@@ -65,8 +65,15 @@ describe('paper', () => {
     assert.equal(await sheet.locator('svg path').count(), await sheet.locator('li').count());
     await stage.everywhere(page, 'the sheet of labels');
     await stage.picture(page, 'paper-labels');
-    await page.emulateMedia({ media: 'print' });
-    assert.equal(await page.locator('c-paper-labels lightning-card').isVisible(), false, 'only labels are printed');
+    const link = await page.getByRole('link', { name: 'Save the page to print' }).getAttribute('href');
+    const printed = await page.context().newPage();
+    await printed.setContent(decodeURIComponent(link!.slice(link!.indexOf(',') + 1)));
+    for (const label of await printed
+      .locator('body')
+      .innerText()
+      .then((text) => text.trim().split(/\s+/)))
+      assert.match(label, LABEL);
+    assert.equal(await printed.locator('svg path').count(), await sheet.locator('li').count());
     await page.context().close();
   });
 

@@ -30,10 +30,6 @@ export default class PaperLabels extends LightningElement {
     });
   }
 
-  print() {
-    window.print();
-  }
-
   back() {
     this.dispatchEvent(new CustomEvent('back'));
   }
@@ -50,7 +46,7 @@ export default class PaperLabels extends LightningElement {
     return (this.labels ?? []).length > 0;
   }
 
-  /** The same labels as a page of their own, for as many sheets as it takes. */
+  /** The same labels as a page of their own: this screen, printed, would show who printed it and the app around it. */
   get pageLink() {
     const drawnOnes = (this.labels ?? []).map(
       ({ text, box, path }) => `<li><svg viewBox="${box}" shape-rendering="crispEdges"><path d="${path}"/></svg><b>${text}</b></li>`
