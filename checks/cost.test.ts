@@ -18,7 +18,8 @@ const ROOMS = [
   'referral',
   'retention',
   'rights',
-  'safeguarding'
+  'safeguarding',
+  'statistics'
 ];
 const MEASURES = /\bCost\.of(?:Inserting|Updating)\(|\bnew Cost\(|\bcostOf\w+\(|Limits\.getQueries\(/;
 

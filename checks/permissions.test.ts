@@ -49,6 +49,16 @@ const SYSTEM_FIELDS = new Set([
   'Referral__c.Request_Key__c',
   'Service_Agreement__c.Legacy_Implied__c',
   'Worker__c.Groups_Paused__c',
+  'Statistical_Count__c.Count_Key__c',
+  'Statistical_Count__c.Base__c',
+  'Statistical_Count__c.Measure__c',
+  'Statistical_Count__c.Quarter__c',
+  'Statistical_Count__c.Programme__c',
+  'Statistical_Count__c.Value__c',
+  'Statistical_Count__c.Count__c',
+  'Statistical_Count__c.Families__c',
+  'Statistical_Count__c.Counted_At__c',
+  'Statistical_Count__c.Fixed_On__c',
   'Worker__c.User_Key__c'
 ]);
 

@@ -68,7 +68,7 @@ test('every custom permission that code asks for exists and is granted', () => {
   );
 });
 
-test('no custom permission is idle, but the mark of the integration user', () => {
+test('no custom permission is idle', () => {
   const pages = globSync('**/*.flexipage-meta.xml', { cwd: packageDir })
     .map((file) => readFileSync(path.join(packageDir, file), 'utf8'))
     .join('\n');
@@ -76,7 +76,7 @@ test('no custom permission is idle, but the mark of the integration user', () =>
   for (const [, name] of pages.matchAll(/CustomPermission\.(\w+)\}/g)) asked.add(name!);
   assert.deepEqual(
     [...permissions].filter((name) => !asked.has(name)),
-    ['Confide_Integrate']
+    []
   );
 });
 

@@ -1,0 +1,3 @@
+trigger StatisticalCellTrigger on Statistical_Cell__c(before insert, before update, before delete, after undelete) {
+    new StatisticalCellTriggerHandler().run();
+}
