@@ -60,19 +60,7 @@ async function nodeTests(...patterns: string[]): Promise<Tally> {
     `--test-reporter-destination=${report}`,
     ...files
   ]);
-  console.log(slowest(report));
   return atLeastOneFailure(junit(report), code);
-}
-
-/** The files that took longest, of those over ten seconds: what to look at when the whole run grows. */
-function slowest(report: string): string {
-  const files = readFileSync(report, 'utf8')
-    .split('\n\t<testsuite ')
-    .slice(1)
-    .map((text) => ({ file: / file="([^"]*)"/.exec(text)?.[1] ?? '', seconds: Number(/ time="([^"]*)"/.exec(text)?.[1]) }))
-    .filter(({ seconds }) => seconds > 10)
-    .sort((a, b) => b.seconds - a.seconds);
-  return files.map(({ file, seconds }) => `   ${seconds.toFixed(0).padStart(3)} s  ${path.basename(file)}`).join('\n');
 }
 
 async function apexTests(): Promise<Tally> {
