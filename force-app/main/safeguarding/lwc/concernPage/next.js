@@ -10,8 +10,9 @@ export function stepsOf(view) {
   const steps = [];
   if (view.status === 'Raised') steps.push('takeUp');
   if (view.status !== 'Closed') steps.push('decide');
+  if (view.status !== 'Closed' && view.dues.some(({ what }) => what === 'allegation')) steps.push('allegation');
   if (view.status === 'Open') steps.push('refer');
-  if (view.status === 'Open' && referralsOf(view.steps).length > 0) steps.push('confirm', 'reply', 'escalate');
+  if (view.status !== 'Closed' && referralsOf(view.steps).length > 0) steps.push('confirm', 'reply', 'escalate');
   steps.push(...ALWAYS);
   if (view.knows.some(({ holds }) => holds)) steps.push('tellNoMore');
   const first = reviewOf(view.steps);
@@ -29,7 +30,7 @@ export function stepsOf(view) {
  */
 export function referralsOf(steps) {
   return steps
-    .filter(({ kind }) => kind === 'Referral to agency' || kind === 'Escalation')
+    .filter(({ kind }) => ['Referral to agency', 'Allegation told', 'Escalation'].includes(kind))
     .map(({ stepId, agency, at }) => ({ value: stepId, label: `${agency}, ${day(at)}` }));
 }
 

@@ -28,6 +28,12 @@ export const STEPS = {
     save: 'Save the referral',
     fields: [...AGENCY, { ...WHAT, label: 'What did you tell them?' }]
   },
+  allegation: {
+    title: 'Tell the designated officer',
+    hint: 'The local authority’s officer for what is said about people who work with children. Due by the end of the next working day.',
+    save: 'Save that she was told',
+    fields: [...AGENCY, { ...WHAT, label: 'What did you tell her?' }]
+  },
   confirm: {
     title: 'Confirmed in writing',
     hint: 'You wrote to the agency after the call.',

@@ -13,7 +13,12 @@ const DUES = {
 };
 const STATUSES = { Raised: 'New', Acknowledged: 'Taken up', Open: 'Open', Closed: 'Closed' };
 const PILLS = { Raised: 'pill pill_new', Acknowledged: 'pill pill_warning', Open: 'pill pill_good', Closed: 'pill' };
-const KINDS = { Acknowledged: 'Taken up', Escalation: 'Taken higher', Addendum: 'Added by who wrote it down' };
+const KINDS = {
+  Acknowledged: 'Taken up',
+  'Allegation told': 'Told the local authority’s designated officer',
+  Escalation: 'Taken higher',
+  Addendum: 'Added by who wrote it down'
+};
 
 /** @param {string} what @returns {string} */
 export function dueWords(what) {

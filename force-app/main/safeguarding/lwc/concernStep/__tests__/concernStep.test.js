@@ -77,6 +77,7 @@ describe('c-concern-step', () => {
   it.each([
     'takeUp',
     'refer',
+    'allegation',
     'confirm',
     'reply',
     'escalate',
