@@ -131,7 +131,10 @@ async function proveAll(wanted: readonly Mutation[]): Promise<Proof[]> {
       const next = (): void => {
         const mutation = waiting.shift();
         if (mutation) child.send(mutation.promise);
-        else child.disconnect();
+        else {
+          child.disconnect();
+          resolve();
+        }
       };
       child.on('message', (proof: Proof) => {
         proofs.push(proof);
@@ -139,7 +142,7 @@ async function proveAll(wanted: readonly Mutation[]): Promise<Proof[]> {
         next();
       });
       child.on('error', reject);
-      child.on('close', (code) => (code === 0 ? resolve() : reject(new Error('A proof broke off.'))));
+      child.on('exit', (code) => code !== 0 && reject(new Error('A proof broke off.')));
       next();
     });
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), wanted.length) }, one));
@@ -153,7 +156,7 @@ function lineOf(proof: Proof): string {
 
 async function main(args: readonly string[]): Promise<number> {
   const json = args.indexOf('--json');
-  const names = args.filter((arg, index) => /^P\d\d$/.test(arg) && index !== json + 1);
+  const names = args.filter((arg) => /^P\d\d$/.test(arg));
   const wanted = MUTATIONS.filter(({ promise }) => names.length === 0 || names.includes(promise));
   const started = Date.now();
   const before = untouched();

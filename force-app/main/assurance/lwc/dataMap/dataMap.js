@@ -20,6 +20,14 @@ const ERASED = { delete: 'Goes with the file', blank: 'The words go, the bare co
 /** @type {Readonly<Record<string, string>>} */
 const CATEGORIES = { health: 'health or background', words: 'free words', professional: 'about a professional' };
 
+/** @type {Readonly<Record<string, string>>} */
+const KEPT = {
+  general: 'three years after the last contact, or as a contract says',
+  evidence: 'as proof, for the time of its own rule',
+  log: 'as long as the access log',
+  worker: 'while she works with us, and the time after that by law'
+};
+
 /** What we hold, about whom, why, until when and who may open it, as the org has it today; the Article 30 record for the officer. */
 export default class DataMap extends LightningElement {
   /** @type {any[] | null} */
@@ -52,7 +60,7 @@ export default class DataMap extends LightningElement {
       label: one.label,
       about: ABOUT[one.about] ?? one.about,
       why: [one.purpose, one.basis].filter(Boolean).join('; ') || 'Not written down',
-      keptFor: one.keptFor || 'Not written down',
+      keptFor: keptWords(one.keptFor),
       inCopy: COPY[one.inCopy] ?? one.inCopy,
       erased: ERASED[one.erasure] ?? one.erasure,
       who: one.roles.length > 0 ? one.roles.join(', ') : 'No role: only by the recorded way to details',
@@ -84,4 +92,10 @@ export default class DataMap extends LightningElement {
   print() {
     window.print();
   }
+}
+
+/** @param {string | null} rules words of the manifest, with `; ` between them */
+function keptWords(rules) {
+  const words = (rules ?? '').split(';').map((rule) => KEPT[rule.trim()] ?? rule.trim());
+  return words.filter(Boolean).join('; ') || 'Not written down';
 }
