@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { seedFolder } from '../e2e/org.ts';
 
+/** Where a suite's own words go: to the screen at once, or kept until it ends. */
+type Print = (text: string) => void;
+
 interface Tally {
   passed: number;
   failed: number;
@@ -15,7 +18,9 @@ interface Tally {
 interface Suite {
   readonly name: string;
   readonly what: string;
-  run(): Promise<Tally>;
+  /** Must have the machine to itself. */
+  readonly alone?: true;
+  run(print: Print): Promise<Tally>;
 }
 
 const root = path.dirname(import.meta.dirname);
@@ -23,33 +28,37 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'confide-test-'));
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
 
 const suites: readonly Suite[] = [
-  { name: 'types', what: 'TypeScript and JavaScript types', run: () => command([bin('tsc'), '-p', '.'], [bin('tsc'), '-p', 'checks/lwc']) },
+  {
+    name: 'types',
+    what: 'TypeScript and JavaScript types',
+    run: (print) => command(print, [bin('tsc'), '-p', '.'], [bin('tsc'), '-p', 'checks/lwc'])
+  },
   {
     name: 'lint',
     what: 'ESLint and Prettier',
-    run: () => command([bin('eslint'), '.'], [bin('prettier'), '--check', '--log-level=warn', '.'])
+    run: (print) => command(print, [bin('eslint'), '.'], [bin('prettier'), '--check', '--log-level=warn', '.'])
   },
-  { name: 'source', what: 'the package source against its rules', run: () => nodeTests('checks/**/*.test.ts') },
-  { name: 'org', what: 'the local org', run: () => nodeTests('local-org/**/*.test.ts', 'bootstrap/**/*.test.ts') },
+  { name: 'source', what: 'the package source against its rules', run: (print) => nodeTests(print, 'checks/**/*.test.ts') },
+  { name: 'org', what: 'the local org', run: (print) => nodeTests(print, 'local-org/**/*.test.ts', 'bootstrap/**/*.test.ts') },
   { name: 'apex', what: "Apex tests, as the roles' users", run: apexTests },
   { name: 'lwc', what: 'Lightning Web Components', run: lwcTests },
-  { name: 'tool', what: 'the confide tool', run: () => nodeTests('scripts/**/*.test.ts') },
-  { name: 'e2e', what: 'real clients and a browser over everything', run: endToEnd }
+  { name: 'tool', what: 'the confide tool', run: (print) => nodeTests(print, 'scripts/**/*.test.ts') },
+  { name: 'e2e', what: 'real clients and a browser over everything', alone: true, run: endToEnd }
 ];
 
 /** Runs commands of which each is one check: passed when it exits 0. */
-async function command(...commands: string[][]): Promise<Tally> {
+async function command(print: Print, ...commands: string[][]): Promise<Tally> {
   const tally = { passed: 0, failed: 0 };
-  for (const [program, ...args] of commands) tally[(await exec(program!, args)) === 0 ? 'passed' : 'failed']++;
+  await Promise.all(commands.map(async ([program, ...args]) => tally[(await exec(print, program!, args)) === 0 ? 'passed' : 'failed']++));
   return tally;
 }
 
 /** Runs node:test files, prints the failing ones whole, and counts tests from the machine-readable report. */
-async function nodeTests(...patterns: string[]): Promise<Tally> {
+async function nodeTests(print: Print, ...patterns: string[]): Promise<Tally> {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: (name) => name === 'node_modules' }));
   if (files.length === 0) return { passed: 0, failed: 0 };
   const report = path.join(scratch, `${Math.random().toString(36).slice(2)}.xml`);
-  const code = await exec(process.execPath, [
+  const code = await exec(print, process.execPath, [
     '--disable-warning=ExperimentalWarning',
     '--test',
     '--test-concurrency=2',
@@ -60,27 +69,39 @@ async function nodeTests(...patterns: string[]): Promise<Tally> {
     `--test-reporter-destination=${report}`,
     ...files
   ]);
+  print(slowest(report));
   return atLeastOneFailure(junit(report), code);
 }
 
-async function apexTests(): Promise<Tally> {
+/** The files that took longest, of those over ten seconds: what to look at when the whole run grows. */
+function slowest(report: string): string {
+  const files = readFileSync(report, 'utf8')
+    .split('\n\t<testsuite ')
+    .slice(1)
+    .map((text) => ({ file: / file="([^"]*)"/.exec(text)?.[1] ?? '', seconds: Number(/ time="([^"]*)"/.exec(text)?.[1]) }))
+    .filter(({ seconds }) => seconds > 10)
+    .sort((a, b) => b.seconds - a.seconds);
+  return files.map(({ file, seconds }) => `\n   ${seconds.toFixed(0).padStart(3)} s  ${path.basename(file)}`).join('') + '\n';
+}
+
+async function apexTests(print: Print): Promise<Tally> {
   const report = path.join(scratch, 'apex.json');
-  const code = await exec(process.execPath, ['--disable-warning=ExperimentalWarning', 'local-org/cli.ts', 'test', '--json', report]);
+  const code = await exec(print, process.execPath, ['--disable-warning=ExperimentalWarning', 'local-org/cli.ts', 'test', '--json', report]);
   const { passed, failed } = JSON.parse(readFileSync(report, 'utf8')) as Tally;
   return atLeastOneFailure({ passed, failed }, code);
 }
 
-async function lwcTests(): Promise<Tally> {
+async function lwcTests(print: Print): Promise<Tally> {
   const report = path.join(scratch, 'jest.json');
-  const code = await exec(process.execPath, [bin('sfdx-lwc-jest'), '--', '--json', `--outputFile=${report}`, '--silent']);
+  const code = await exec(print, process.execPath, [bin('sfdx-lwc-jest'), '--', '--json', `--outputFile=${report}`, '--silent']);
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
   return atLeastOneFailure({ passed: numPassedTests, failed: numFailedTests }, code);
 }
 
 /** Seeds once for all; each test file starts an org on a copy. */
-async function endToEnd(): Promise<Tally> {
+async function endToEnd(print: Print): Promise<Tally> {
   process.env['CONFIDE_E2E_DATA'] = await seedFolder(path.join(scratch, 'seeded'));
-  return nodeTests('e2e/**/*.test.ts');
+  return nodeTests(print, 'e2e/**/*.test.ts');
 }
 
 /** A runner that exits badly without a failed test (a file that does not load) still counts as one failure. */
@@ -95,14 +116,16 @@ function junit(report: string): Tally {
   return { passed: cases.length - failed - skipped, failed };
 }
 
-function exec(program: string, args: readonly string[]): Promise<number> {
+function exec(print: Print, program: string, args: readonly string[]): Promise<number> {
   const [file, first] = program.endsWith('.ts') || program === process.execPath ? [program, args] : [process.execPath, [program, ...args]];
   return new Promise((resolve) => {
     const child = spawn(file, first, {
       cwd: root,
-      stdio: 'inherit',
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}` }
     });
+    child.stdout.setEncoding('utf8').on('data', print);
+    child.stderr.setEncoding('utf8').on('data', print);
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
@@ -113,16 +136,34 @@ if (unknown.length > 0) {
   console.error(`No suite ${unknown.join(', ')}. There are: ${suites.map((suite) => suite.name).join(', ')}.`);
   process.exit(2);
 }
+const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
 const total = { passed: 0, failed: 0 };
-for (const suite of suites) {
-  if (names.length > 0 && !names.includes(suite.name)) continue;
-  const started = Date.now();
+await Promise.all(lanes(chosen.filter(({ alone }) => !alone)).map((lane) => lane()));
+for (const suite of chosen.filter(({ alone }) => alone)) {
   console.log(`\n== ${suite.name}: ${suite.what}`);
-  const tally = await suite.run().catch((error: unknown) => (console.error(error), { passed: 0, failed: 1 }));
-  console.log(`== ${suite.name}: ${tally.passed} passed, ${tally.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`);
-  total.passed += tally.passed;
-  total.failed += tally.failed;
+  await run(suite, (text) => process.stdout.write(text));
 }
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** Two at a time, so that no core waits; what a suite says is kept until it ends. */
+function lanes(waiting: Suite[]): (() => Promise<void>)[] {
+  const lane = async () => {
+    for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
+      const kept = [`\n== ${suite.name}: ${suite.what}\n`];
+      console.log(`${suite.name} …`);
+      await run(suite, (text) => kept.push(text), kept);
+    }
+  };
+  return [lane, lane];
+}
+
+async function run(suite: Suite, print: Print, kept: string[] = []): Promise<void> {
+  const started = Date.now();
+  const tally = await suite.run(print).catch((error: unknown) => (print(`${String(error)}\n`), { passed: 0, failed: 1 }));
+  const seconds = Math.round((Date.now() - started) / 1000);
+  console.log(`${kept.join('')}== ${suite.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s`);
+  total.passed += tally.passed;
+  total.failed += tally.failed;
+}
