@@ -110,6 +110,7 @@ test('a quick action opens in a window, works on the record and closes by itself
   await page.getByText('rests for a year').waitFor({ state: 'detached' });
   await page.locator('shell-path [aria-current=step]', { hasText: 'Resting' }).waitFor();
   await action.click();
+  await page.getByText('rests for a year').waitFor();
   await page.keyboard.press('Escape');
   await page.getByText('rests for a year').waitFor({ state: 'detached' });
   served.change('Garden__c', gardenId, { Status__c: 'Open' });

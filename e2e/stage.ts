@@ -117,6 +117,9 @@ export class Stage {
 
   private async fits(page: Page, what: string): Promise<void> {
     await this.look(page, what);
+    // A page that has just loaded or changed its size folds its bar and tables in the next frames.
+    const settled = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+    await page.waitForFunction(settled, undefined, { timeout: 5000 }).catch(() => undefined);
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(wider <= 0, `${what}: ${wider} px wider than the window`);
   }
