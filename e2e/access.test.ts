@@ -1,7 +1,7 @@
 /** What each door gives to a peer supporter: her own families by code, and nothing of anybody's life. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query } from './org.ts';
 
 const SUPPORTER = 'supporter@demo.example';
 const OTHER = 'supporter2@demo.example';
@@ -10,8 +10,6 @@ const DPO = 'dpo@demo.example';
 const LEAD = 'safeguarding@demo.example';
 const CLOSED_OBJECTS = ['Client_Identity__c', 'Related_Person__c', 'Sensitive_Entry__c', 'Case_Document__c'];
 const NEUTRAL = 'These details are not available to you. This was recorded. If you think you need them, ask your supervisor.';
-
-const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 
 describe('the doors, as a peer supporter', () => {
   let org: RunningOrg;

@@ -2,7 +2,7 @@
  * How long the server takes for My cases with 500 families, a timeline of 1,000 contacts page by page, what is due, a search
  * by name, and the hourly sweep over 10,000 assignments. Measured, not asserted: machines differ. Usage: npm run bench
  */
-import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, lightning, query, signIn } from './org.ts';
 
 const SUPPORTER = 'supporter@demo.example';
 const FAMILIES = 500;
@@ -74,7 +74,7 @@ const BATCHES =
 /** Runs the sweep as its schedule does, and waits for the end of the batch it began: not that of an hourly one before it. */
 async function sweep(org: RunningOrg, what: string): Promise<void> {
   const batches = async () =>
-    (await org.rest(ADMIN, `/query?q=${encodeURIComponent(BATCHES)}`)).body.records as {
+    (await org.rest(ADMIN, query(BATCHES))).body.records as {
       Id: string;
       Status: string;
       JobItemsProcessed: number;
@@ -99,7 +99,7 @@ async function sweep(org: RunningOrg, what: string): Promise<void> {
 /** @returns how many rows open an assigned family now */
 async function shares(org: RunningOrg): Promise<number> {
   const soql = "SELECT COUNT() FROM Client__Share WHERE RowCause = 'Assigned__c'";
-  return (await org.rest(ADMIN, `/query?q=${encodeURIComponent(soql)}`)).body.totalSize as number;
+  return (await org.rest(ADMIN, query(soql))).body.totalSize as number;
 }
 
 /** Prints the median and the slowest of some runs after one to warm up. */
@@ -116,33 +116,23 @@ async function measure(what: string, work: () => Promise<{ status: number; text:
 }
 
 async function screen(org: RunningOrg, cookie: string, classname: string, method: string, params: object) {
-  const answer = await fetch(`${org.url}/lightning/apex`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-lightning-call': '1', cookie },
-    body: JSON.stringify({ classname, method, params })
-  });
-  const text = await answer.text();
+  const { text } = await lightning(org.url, '/lightning/apex', { classname, method, params }, cookie);
   return { status: (JSON.parse(text) as { status: number }).status, text: text.slice(0, 300) };
 }
 
 const org = await seededOrg();
 try {
   await fill(org);
-  const signIn = await fetch(`${org.url}/lightning/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-lightning-call': '1' },
-    body: JSON.stringify({ username: SUPPORTER })
-  });
-  const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const cookie = await signIn(org.url, SUPPORTER);
   const cases = await org.rest(SUPPORTER, '/services/apexrest/confide/v1/cases');
   const soql = 'SELECT Client__c, COUNT(Id) n FROM Support_Contact__c GROUP BY Client__c ORDER BY COUNT(Id) DESC LIMIT 1';
-  const longest = (await org.rest(SUPPORTER, `/query?q=${encodeURIComponent(soql)}`)).body.records[0] as { Client__c: string; n: number };
+  const longest = (await org.rest(SUPPORTER, query(soql))).body.records[0] as { Client__c: string; n: number };
   await measure(`My cases, ${(cases.body as unknown[]).length} families`, () => screen(org, cookie, 'CaseController', 'myCases', {}));
   await measure(`Case page, ${longest.n} contacts`, () =>
     screen(org, cookie, 'CaseController', 'summary', { clientId: longest.Client__c })
   );
   const middle = `SELECT Id FROM Support_Contact__c WHERE Client__c = '${longest.Client__c}' ORDER BY Happened_At__c DESC LIMIT 1 OFFSET 499`;
-  const afterId = (await org.rest(SUPPORTER, `/query?q=${encodeURIComponent(middle)}`)).body.records[0].Id as string;
+  const afterId = (await org.rest(SUPPORTER, query(middle))).body.records[0].Id as string;
   for (const [which, after] of [
     ['first', null],
     ['after 500', afterId]

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Answer, type RunningOrg, seededOrg } from './org.ts';
+import { type Answer, type RunningOrg, seededOrg, query } from './org.ts';
 import { choose, focused, goTo, Stage, tabTo } from './stage.ts';
 
 const DPO = 'dpo@demo.example';
@@ -12,7 +12,6 @@ const LEAD = 'safeguarding@demo.example';
 const TRUSTEE = 'trustee@demo.example';
 const SUPPORTER = 'supporter@demo.example';
 const REST = '/services/apexrest/confide/v1';
-const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 
 describe('a complaint about the officer or a lead', () => {
   let org: RunningOrg;

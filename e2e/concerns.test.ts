@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ADMIN, type Answer, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type Answer, type RunningOrg, seededOrg, query } from './org.ts';
 
 const PERSONAS = [
   'admin',
@@ -24,7 +24,6 @@ const PERSONAS = [
 const LEAD = 'safeguarding@demo.example';
 const WORDS = 'She said that she is afraid to go home';
 const FLAG = 'Safeguarding_Flag__c';
-const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 
 /** A row that could be changed, and how: each belongs to the same concern. */
 interface Target {

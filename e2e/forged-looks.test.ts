@@ -1,7 +1,7 @@
 /** Nobody writes the access log through its event: at no door of the API, with no right, not the administrator either. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query } from './org.ts';
 
 const EVENT = 'Personal_Data_Access__e';
 const DPO = 'dpo@demo.example';
@@ -9,7 +9,6 @@ const NO_RIGHT = ['supporter', 'supervisor', 'safeguarding', 'dpo', 'dbmanager',
 const MARK = 'Maria lives at 1 Invented Street';
 const forged = { Entry_Key__c: MARK, User_Id__c: 'nobody', Client_Record_Id__c: 'MariaMaria', Proof__c: '0'.repeat(64) };
 const attributed = { attributes: { type: EVENT }, ...forged };
-const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 
 describe('made-up entries for the access log', () => {
   let org: RunningOrg;

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query, lightning, signIn } from './org.ts';
 
 const DPO = 'dpo@demo.example';
 /** Whoever works with families or their data and has no say over the lock. */
@@ -17,7 +17,6 @@ const LISTS = ({ Name }: { Name: string }) => [
   '/ui-api/list-records/Client__c/All_Families?pageSize=2000',
   query('SELECT Id FROM Client__c')
 ];
-const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 
 describe('a locked file', () => {
   let org: RunningOrg;
@@ -107,28 +106,18 @@ describe('a locked file', () => {
 
   /** The shell's own pages: her home, the search box and every report she may run. */
   async function inNoScreen(who: string): Promise<void> {
-    const cookie = await signIn(`${who}@demo.example`);
+    const cookie = await signIn(org.url, `${who}@demo.example`);
     if (cookie === '') return;
-    const shell = async (operation: string, input: unknown = {}) => (await screen(cookie, '/lightning/shell', { operation, input })).text;
+    const shell = async (operation: string, input: unknown = {}) =>
+      (await lightning(org.url, '/lightning/shell', { operation, input }, cookie)).text;
     assert.ok(!(await shell('search', { words: family.Name })).includes(family.Id), 'the search box finds it');
     const reports = JSON.parse(await shell('reports')).body?.reports ?? [];
     for (const { id } of reports as { id: string }[]) {
       const run = await shell('report', { id });
       assert.ok(!run.includes(family.Id) && !run.includes(family.Name), `report ${id}`);
     }
-    const due = await screen(cookie, '/lightning/apex', { classname: 'HomeController', method: 'due', params: {} });
+    const due = await lightning(org.url, '/lightning/apex', { classname: 'HomeController', method: 'due', params: {} }, cookie);
     assert.ok(!due.text.includes(family.Id) && !due.text.includes(family.Name), 'her first page');
-  }
-
-  async function signIn(username: string): Promise<string> {
-    const { cookie } = await screen('', '/lightning/session', { username });
-    return cookie;
-  }
-
-  async function screen(cookie: string, address: string, body: unknown): Promise<{ text: string; cookie: string }> {
-    const headers = { 'content-type': 'application/json', 'x-lightning-call': '1', ...(cookie === '' ? {} : { cookie }) };
-    const answer = await fetch(org.url + address, { method: 'POST', headers, body: JSON.stringify(body) });
-    return { text: await answer.text(), cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
   }
 
   async function inNoBulk(who: string): Promise<void> {

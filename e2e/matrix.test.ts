@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Role, roles, written } from '../checks/access-matrix.ts';
-import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query, lightning, signIn } from './org.ts';
 
 const PERSONA: Record<Role, string> = {
   supporter: 'supporter@demo.example',
@@ -33,7 +33,6 @@ const WITH_API: readonly Role[] = ['integration'];
 const NOBODYS = 'a00000000000000AAA';
 const matrix = written();
 const objects = Object.keys(matrix.objects);
-const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 const ids = (body: { records: { Id: string }[] }) => body.records.map((row) => row.Id).sort();
 
 describe('the access matrix', () => {
@@ -271,12 +270,7 @@ interface Envelope {
 
 async function call(url: string, address: string, body: unknown, cookie: string): Promise<Envelope> {
   if (cookie === '') return { status: 403 };
-  const answer = await fetch(url + address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-lightning-call': '1', cookie },
-    body: JSON.stringify(body)
-  });
-  return (await answer.json()) as Envelope;
+  return JSON.parse((await lightning(url, address, body, cookie)).text) as Envelope;
 }
 
 async function executeAnonymous(url: string, token: string): Promise<{ status: number; text: string }> {
@@ -286,14 +280,4 @@ async function executeAnonymous(url: string, token: string): Promise<{ status: n
     body: `<env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/"><env:Header><SessionHeader xmlns="http://soap.sforce.com/2006/08/apex"><sessionId>${token}</sessionId></SessionHeader></env:Header><env:Body><executeAnonymous xmlns="http://soap.sforce.com/2006/08/apex"><String>System.debug(1);</String></executeAnonymous></env:Body></env:Envelope>`
   });
   return { status: answer.status, text: await answer.text() };
-}
-
-/** @returns her cookie, or nothing when she has no screen to sign in to */
-async function signIn(url: string, username: string): Promise<string> {
-  const answer = await fetch(`${url}/lightning/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-lightning-call': '1' },
-    body: JSON.stringify({ username })
-  });
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { written } from '../checks/access-matrix.ts';
-import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query, lightning, signIn } from './org.ts';
 
 const LEAD = 'safeguarding@demo.example';
 const DEPUTY = 'safeguarding2@demo.example';
@@ -23,7 +23,6 @@ const OTHERS = [
   'integration'
 ].map((name) => `${name}@demo.example`);
 const REFUSALS = 25;
-const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 const matrix = written();
 
 describe('a concern leaves no trace for who may not know of it', () => {
@@ -189,21 +188,7 @@ async function screen(org: RunningOrg, who: string, name: string, params: object
   const key = org.url + who;
   if (!cookies.has(key)) cookies.set(key, signIn(org.url, who));
   const [classname, method] = name.split('.');
-  const answer = await fetch(`${org.url}/lightning/apex`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-lightning-call': '1', cookie: await cookies.get(key)! },
-    body: JSON.stringify({ classname, method, params })
-  });
-  const text = await answer.text();
+  const { text } = await lightning(org.url, '/lightning/apex', { classname, method, params }, await cookies.get(key)!);
   const { status } = JSON.parse(text) as { status: number };
   return { status, text };
-}
-
-async function signIn(url: string, username: string): Promise<string> {
-  const answer = await fetch(`${url}/lightning/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-lightning-call': '1' },
-    body: JSON.stringify({ username })
-  });
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }

@@ -88,6 +88,20 @@ export async function startOrg(data: string, port = 0): Promise<RunningOrg> {
   };
 }
 
+/** The path of a query. */
+export const query = (soql: string): string => `/query?q=${encodeURIComponent(soql)}`;
+
+/** A call as the screens make it. @returns the answer's words, and the cookie that it set or nothing */
+export async function lightning(url: string, address: string, body: unknown, cookie = ''): Promise<{ text: string; cookie: string }> {
+  const headers = { 'content-type': 'application/json', 'x-lightning-call': '1', ...(cookie === '' ? {} : { cookie }) };
+  const answer = await fetch(url + address, { method: 'POST', headers, body: JSON.stringify(body) });
+  return { text: await answer.text(), cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+}
+
+/** @returns her cookie, or nothing when she has no screen to sign in to */
+export const signIn = async (url: string, username: string): Promise<string> =>
+  (await lightning(url, '/lightning/session', { username })).cookie;
+
 async function login(url: string, username: string): Promise<string> {
   const answer = await fetch(`${url}/services/oauth2/token`, {
     method: 'POST',

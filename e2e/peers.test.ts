@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { written } from '../checks/access-matrix.ts';
-import { ADMIN, PASSWORD, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, PASSWORD, type RunningOrg, seededOrg, query, lightning, signIn } from './org.ts';
 
 const SUPPORTER = 'supporter@demo.example';
 const SUPERVISOR = 'supervisor@demo.example';
@@ -10,7 +10,6 @@ const COORDINATOR = 'coordinator@demo.example';
 const LEAD = 'safeguarding@demo.example';
 const DATABASE = 'dbmanager@demo.example';
 const DETAILS = '/services/apexrest/confide/v1/details';
-const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 
 describe('PEERS at the doors', () => {
   let org: RunningOrg;
@@ -76,15 +75,9 @@ describe('PEERS at the doors', () => {
 
   /** Calls a method as a screen does. @returns the status inside the answer */
   const screen = async (username: string, classname: string, method: string, params: object): Promise<number> => {
-    const headers = { 'content-type': 'application/json', 'x-lightning-call': '1' };
-    const signIn = await fetch(`${org.url}/lightning/session`, { method: 'POST', headers, body: JSON.stringify({ username }) });
-    const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const answer = await fetch(`${org.url}/lightning/apex`, {
-      method: 'POST',
-      headers: { ...headers, cookie },
-      body: JSON.stringify({ classname, method, params })
-    });
-    return ((await answer.json()) as { status: number }).status;
+    const cookie = await signIn(org.url, username);
+    const { text } = await lightning(org.url, '/lightning/apex', { classname, method, params }, cookie);
+    return (JSON.parse(text) as { status: number }).status;
   };
 
   it('PEERS 3: a parameter sent along without the permission for it is refused and changes nothing', async () => {

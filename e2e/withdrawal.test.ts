@@ -5,14 +5,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query, lightning, signIn } from './org.ts';
 
 const SUPPORTER = 'supporter@demo.example';
 const SHARING = '/services/apexrest/confide/v1/sharing';
 const HISTORIES = 12;
 /** The ways that her yes opens; no role, and no administrator without more, writes a sharing by the API itself. */
 const OPEN = ['her supporter, step by step', 'a list', 'Apex of her own', 'the gate', 'the gate, by e-mail'];
-const query = (soql: string) => `/query?q=${encodeURIComponent(soql)}`;
 
 /** What she said, and through which door it was written down. */
 const earlier = fc.array(
@@ -34,12 +33,7 @@ describe('a withdrawal', () => {
 
   before(async () => {
     org = await seededOrg();
-    const signIn = await fetch(`${org.url}/lightning/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-lightning-call': '1' },
-      body: JSON.stringify({ username: SUPPORTER })
-    });
-    cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+    cookie = await signIn(org.url, SUPPORTER);
     recipientId = (await org.rest(ADMIN, query("SELECT Id FROM Organisation__c WHERE Name = 'Marsh End Family Hub'"))).body.records[0].Id;
     const known = new Set(await hers());
     await apex(`Id worker = [SELECT Id FROM Worker__c WHERE User__r.Username = '${SUPPORTER}' WITH SYSTEM_MODE].Id;
@@ -72,12 +66,8 @@ describe('a withdrawal', () => {
   const apex = async (source: string) => assert.ok(await ran(source), source);
 
   const screen = async (method: string, request: object): Promise<{ status: number; value?: unknown }> => {
-    const answer = await fetch(`${org.url}/lightning/apex`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-lightning-call': '1', cookie },
-      body: JSON.stringify({ classname: 'ConsentController', method, params: { request } })
-    });
-    return (await answer.json()) as { status: number };
+    const call = { classname: 'ConsentController', method, params: { request } };
+    return JSON.parse((await lightning(org.url, '/lightning/apex', call, cookie)).text) as { status: number };
   };
 
   /** Writes one decision down. */
