@@ -29,10 +29,19 @@ describe('a concern leaves no trace for who may not know of it', () => {
   let withConcern: RunningOrg;
   let without: RunningOrg;
   let family: { Id: string; Name: string };
+  let started = '';
   let begun = '';
 
   before(async () => {
+    started = new Date().toISOString();
     [withConcern, without] = await Promise.all([seededOrg(), seededOrg()]);
+    // Jobs that fell due while nobody ran the org are caught up with first: each org takes its own time over them.
+    const jobs = query('SELECT Id, Status, NumberOfErrors FROM AsyncApexJob ORDER BY Id');
+    const busy = async (org: RunningOrg) => {
+      const { body } = await org.rest(ADMIN, jobs);
+      return (body.records as { Status: string }[]).map(({ Status }) => Status).join();
+    };
+    while ((await busy(withConcern)) !== (await busy(without))) await new Promise((resolve) => setTimeout(resolve, 100));
     const hers = await without.rest('supporter@demo.example', query('SELECT Id, Name FROM Client__c ORDER BY Name'));
     family = hers.body.records[0];
     begun = new Date().toISOString();
@@ -60,7 +69,7 @@ describe('a concern leaves no trace for who may not know of it', () => {
     const plain = text
       .replaceAll(org.url, '')
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:?00)/g, (moment) =>
-        moment.slice(0, 19) >= begun.slice(0, 19) ? '<now>' : moment
+        moment.slice(0, 19) >= started.slice(0, 19) ? '<now>' : moment
       )
       .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<random>')
       .replace(/\b[0-9a-f]{64}\b/g, '<hash>');
