@@ -69,6 +69,7 @@ const WORDS = {
   sharingToReview: { title: 'Emergency sharing to look at', hint: 'Somebody else than who wrote it looks at it.', dayWord: 'by' },
   sharingToTell: { title: 'Can she be told now?', hint: 'Something was shared without telling her.', dayWord: 'look again on' },
   sharingRecipients: { title: 'Tell who received it', hint: 'She took something back. Open Information shared outside.', dayWord: 'by' },
+  concernSharing: { title: 'Sharing because of a concern', hint: 'Open the concern under Concerns.', dayWord: 'second look by' },
   agreements: { title: 'Agreements to look at', hint: 'With those who handle data for us. Open Registers.', dayWord: 'by' },
   policies: { title: 'Policy documents to look at', hint: 'What rests on them stops when they are out of date.', dayWord: 'by' },
   proposals: { title: 'Proposed for the registers', hint: 'Open Proposals for the registers.', dayWord: 'since' },
