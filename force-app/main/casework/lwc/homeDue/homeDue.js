@@ -79,6 +79,11 @@ const WORDS = {
     dayWord: 'kept until'
   },
   disposalsToAgree: { title: 'Delete for good: agree or stop', hint: 'Somebody has decided. A second person is needed.', dayWord: '' },
+  disposalsStuck: {
+    title: 'Delete for good: it does not come to an end',
+    hint: 'It was tried several nights. Please ask the database manager.',
+    dayWord: ''
+  },
   disposalsLeft: { title: 'Delete for good: look at what is left', hint: 'Open Delete for good.', dayWord: '' },
   paperWitness: { title: 'Did you see paper being shredded?', hint: 'Open it under Paper and say so.', dayWord: 'on' },
   paperOut: { title: 'Paper to bring back', hint: 'Open it under Paper.', dayWord: 'by' },

@@ -105,6 +105,7 @@ export default class DisposalDesk extends LightningElement {
       ...row,
       who: row.code ?? row.disposalNumber,
       stepText: STEPS[/** @type {keyof typeof STEPS} */ (row.step)] ?? row.step,
+      triesText: row.tries ? `Tried ${row.tries} times without coming to an end` : '',
       mayLookAgain: this.desk.mayDecide && row.step === 'Leftovers' && row.leftovers.length === 0,
       hasLeft: row.leftovers.length > 0
     }));
