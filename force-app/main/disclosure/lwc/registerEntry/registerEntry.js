@@ -136,6 +136,7 @@ function processorForm(row) {
     transferTool: row?.Transfer_Tool__c ?? '',
     subProcessors: row?.Sub_Processors__c ?? '',
     subProcessorList: row?.Sub_Processor_List__c ?? '',
+    figurePlaces: row?.Figure_Places__c ?? '',
     breachHours: row?.Breach_Notice_Hours__c ?? '',
     kept: row?.Agreement_Kept__c ?? '',
     signedOn: row?.Agreement_Signed_On__c ?? '',

@@ -1,0 +1,3 @@
+trigger StatisticalPushTrigger on Statistical_Push__c(before insert, before update, before delete, after undelete) {
+    new StatisticalPushTriggerHandler().run();
+}
