@@ -7,7 +7,7 @@ import { today, written } from 'c/days';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
 
-const TICKS = ['demandedByOther', 'aboutMe', 'aboutOfficer'];
+const TICKS = ['personDied', 'demandedByOther', 'aboutMe', 'aboutOfficer'];
 const REQUESTERS = {
   Self: 'She herself',
   Parent: 'A parent, for a child',
@@ -124,6 +124,7 @@ function blank() {
     requesterName: '',
     requesterRelation: '',
     about: 'Parent',
+    personDied: false,
     processorId: '',
     purpose: '',
     demandedByOther: false,

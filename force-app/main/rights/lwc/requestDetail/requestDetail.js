@@ -15,6 +15,8 @@ const WARNINGS = {
   PARTNER: 'A partner asks. That may be pressure on her. Speak to her alone, in a safe way, before anything is sent.',
   DEMANDED: 'Somebody else makes her ask. That may be an offence: do not send it before you have spoken to her.',
   NO_FAMILY: 'No family has this code. Find out who she is before you go on.',
+  DIED: 'The person has died. The right ended, and we still keep what was told us safe. You decide, with your own reason. The days are our own aim.',
+  CHILD: 'Some of this was given when the person was a child. That speaks for deleting it: give it extra weight.',
   RULES_CHANGED: 'A number of the rules was changed since it came. The days given then still hold.'
 };
 const LETTERS = [

@@ -43,6 +43,18 @@ export const FORMS = {
     fields: ['openQuestion*', 'text*', 'everything', 'dayOf*'],
     names: { text: 'What did she say?' }
   },
+  'Person has died': {
+    label: 'The person has died',
+    hint: 'The right ended, and we still keep what was told us safe. Nothing goes out by itself any more, and who supports the family is told.',
+    fields: ['text*'],
+    names: { text: 'How do we know?' }
+  },
+  'Person is alive': {
+    label: 'The person is alive after all',
+    hint: 'That there was a loss stays in the file until you change it there.',
+    fields: ['text*'],
+    names: { text: 'How do we know?' }
+  },
   'Fee asked': {
     label: 'Ask for a fee',
     hint: 'Asking is free. A fee only for what is clearly unfounded or too much, or for more copies.',
@@ -109,7 +121,7 @@ export const FORMS = {
   'Set decided': {
     label: 'Decide what becomes of one set',
     hint: 'Each set of its own. What is to be deleted is locked until it is gone.',
-    fields: ['dataSet*', 'result*', 'reviewOn', 'text*'],
+    fields: ['dataSet*', 'result*', 'setGround', 'reviewOn', 'childWeighed', 'text*'],
     names: { text: 'Your reason' }
   },
   'Objection weighed': {
@@ -125,8 +137,8 @@ export const FORMS = {
     names: { text: 'Her words' }
   },
   Decision: {
-    label: 'Decide it anew, as a person',
-    hint: 'No machine decides about her.',
+    label: 'Decide it yourself',
+    hint: 'No machine decides about her. After a death you decide what may be told, and to whom.',
     fields: ['text*'],
     names: { text: 'What you decided, and your own reason' }
   },

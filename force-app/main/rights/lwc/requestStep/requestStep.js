@@ -26,6 +26,8 @@ const LABELS = {
   ground: 'Why may it be used?',
   dataSet: 'Which set?',
   result: 'What becomes of it?',
+  setGround: 'Why does it go, or stay?',
+  childWeighed: 'It was given when the person was a child, and I gave that extra weight',
   reviewOn: 'If it is kept: look again on',
   weighed: 'What do you decide?',
   purpose: 'Which use?',
@@ -36,7 +38,7 @@ const LABELS = {
   alone: 'She was alone when I asked her'
 };
 const LONG = ['text', 'systems', 'terms', 'leftOut'];
-const TICKS = ['everything', 'alone'];
+const TICKS = ['everything', 'alone', 'childWeighed'];
 const DAYS = ['dayOf', 'rangeFrom', 'rangeTo', 'reviewOn'];
 
 /** The form of one step of a request. */
@@ -102,13 +104,14 @@ export default class RequestStep extends LightningElement {
 
   /** @param {string} name @returns {any[] | null} */
   optionsOf(name) {
-    const { recipients, decisions, answerChannels, competences, grounds, results, purposes, methods } = this.choices ?? {};
+    const { recipients, decisions, answerChannels, competences, grounds, setGrounds, results, purposes, methods } = this.choices ?? {};
     const lists = {
       recipientId: recipients,
       decision: decisions,
       channel: answerChannels,
       competence: competences,
       ground: grounds,
+      setGround: setGrounds,
       result: results,
       purpose: purposes,
       method: methods,
