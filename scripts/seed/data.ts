@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { seed as words } from '../messages/seed.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 
 /** Days counted from the day of loading: -30 is thirty days ago. */
@@ -187,12 +188,12 @@ function read<T>(folder: string, file: string, shape: z.ZodType<T>): T {
   try {
     content = parse(readFileSync(path.join(folder, file), 'utf8'));
   } catch {
-    throw new ToolError(`${file} cannot be read from ${folder}: it is missing or not YAML.`, EXIT.usage);
+    throw new ToolError(words.unreadable(file, folder), EXIT.usage);
   }
   const result = shape.safeParse(content);
   if (result.success) return result.data;
   const places = result.error.issues.map((issue) => `${issue.path.join('.')} (${issue.code})`);
-  throw new ToolError(`${file} does not hold at: ${places.slice(0, 5).join(', ')}. Correct it and run the command again.`, EXIT.usage);
+  throw new ToolError(words.doesNotHold(file, places.slice(0, 5).join(', ')), EXIT.usage);
 }
 
 /** @returns the ISO date (UTC calendar) that many days from now. */

@@ -1,4 +1,5 @@
 import type { Connection } from '@jsforce/jsforce-node';
+import { seed as words } from '../messages/seed.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 
 /**
@@ -7,5 +8,5 @@ import { EXIT, ToolError } from '../shared/exit.ts';
  */
 export async function scheduleJobs(admin: Connection): Promise<void> {
   const { success } = await admin.tooling.executeAnonymous('ConfideJobs.schedule();');
-  if (!success) throw new ToolError('The scheduled jobs could not be set up. Run ConfideJobs.schedule() as an administrator.', EXIT.remote);
+  if (!success) throw new ToolError(words.jobs, EXIT.remote);
 }

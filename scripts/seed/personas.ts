@@ -1,5 +1,5 @@
 import type { Connection } from '@jsforce/jsforce-node';
-import { byPassword } from '../shared/connection.ts';
+import { localConnection } from '../shared/org/index.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import type { Person } from './data.ts';
 
@@ -111,7 +111,7 @@ function cast(instanceUrl: string, people: readonly Person[], ids: ReadonlyMap<s
   return {
     as(person) {
       const name = username(person);
-      if (!connections.has(person)) connections.set(person, byPassword(instanceUrl, name, password));
+      if (!connections.has(person)) connections.set(person, localConnection(instanceUrl, name, password));
       return connections.get(person)!;
     },
     userId: (person) => ids.get(username(person).toLowerCase())!

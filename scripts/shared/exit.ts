@@ -1,5 +1,6 @@
 /** Exit codes of the tool: 0 done. */
 export const EXIT = {
+  ok: 0,
   /** Ran to the end; some rows were rejected. */
   rejected: 1,
   /** Wrong usage, or input that does not hold. */
@@ -12,11 +13,26 @@ export const EXIT = {
   bug: 10
 } as const;
 
-/** A failure told to the person in one sentence, with the exit code that scripts read. It never carries personal data. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/**
+ * A failure told to the person in one sentence that says what to do, with the exit code that scripts read.
+ * Its words come from a message file and carry codes, counts and places, never a value or a name.
+ */
 export class ToolError extends Error {
-  readonly exitCode: number;
-  constructor(message: string, exitCode: number) {
+  readonly exitCode: ExitCode;
+  /** For scripts: stands in the `--json` answer beside the sentence, e.g. `REQUEST_LIMIT_EXCEEDED`. */
+  readonly code: string;
+  constructor(message: string, exitCode: ExitCode, code = defaultCode(exitCode)) {
     super(message);
+    this.name = 'ToolError';
     this.exitCode = exitCode;
+    this.code = code;
   }
+}
+
+function defaultCode(exitCode: ExitCode): string {
+  return `CONFIDE_${Object.entries(EXIT)
+    .find(([, code]) => code === exitCode)![0]
+    .toUpperCase()}`;
 }

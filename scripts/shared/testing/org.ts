@@ -1,0 +1,45 @@
+/**
+ * A local org for the tool's tests, in a process of its own with data of its own: `peopleOrg()` has the package and the demo's people
+ * with their roles but no family; `seededOrg()` of e2e/org.ts has the families too and costs about a minute more.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse, stringify } from 'yaml';
+import { ADMIN, PASSWORD, root, type RunningOrg, startOrg } from '../../../e2e/org.ts';
+import { confide } from './run.ts';
+
+export { ADMIN, PASSWORD, query, type RunningOrg, seededOrg } from '../../../e2e/org.ts';
+
+/** Starts an org with the demo's people. Stop it with `stop()`; its data go with it. */
+export async function peopleOrg(): Promise<RunningOrg> {
+  const data = mkdtempSync(path.join(tmpdir(), 'confide-people-'));
+  const org = await startOrg(data);
+  const folder = demoWithoutFamilies();
+  const ran = await confide(['seed', '--folder', folder, ...as(org, ADMIN)], { CONFIDE_PASSWORD: PASSWORD });
+  rmSync(folder, { recursive: true, force: true });
+  const stop = async (signal?: NodeJS.Signals): Promise<void> => {
+    await org.stop(signal);
+    rmSync(data, { recursive: true, force: true });
+  };
+  if (ran.code !== 0) {
+    await stop();
+    throw new Error(`confide seed ended with ${ran.code}: ${ran.output}`);
+  }
+  return { ...org, stop };
+}
+
+/** The flags with which a person of the demo runs a command; her password goes by `env`. */
+export const as = (org: RunningOrg, username: string): string[] => ['--instance-url', org.url, '--username', username];
+export const env = { CONFIDE_PASSWORD: PASSWORD };
+
+function demoWithoutFamilies(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'confide-demo-'));
+  const org = parse(readFileSync(path.join(root, 'config', 'demo', 'org.yaml'), 'utf8')) as Record<string, unknown>;
+  const none = Object.fromEntries(
+    ['sharings', 'complaints', 'losses', 'papers', 'documents', 'sessions', 'concerns'].map((key) => [key, []])
+  );
+  writeFileSync(path.join(folder, 'org.yaml'), stringify({ ...org, ...none }));
+  writeFileSync(path.join(folder, 'families.yaml'), '[]\n');
+  return folder;
+}
