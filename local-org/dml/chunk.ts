@@ -11,6 +11,7 @@ import type { Row, Statement } from './statement.ts';
 import type { TriggerTiming } from './types.ts';
 import { validate } from './validate.ts';
 import { fillCalculated } from './calculated.ts';
+import { writeHistory } from './history.ts';
 import { writeRows } from './write.ts';
 
 /** Source: Apex Developer Guide, "Triggers and Order of Execution". */
@@ -43,6 +44,7 @@ function saveRows(statement: Statement): void {
   const rows = alive(statement);
   if (rows.length < statement.rows.length) return;
   writeRows(statement);
+  writeHistory(statement);
   const ids = rows.map((row) => row.next.id!);
   org.security.recordsSaved(object.name, ids);
   hook.afterWrite?.(statement);

@@ -41,7 +41,7 @@ const grants: Children = {
 const customObject: Children = {
   ...all('text', 'label pluralLabel description deploymentStatus sharingModel externalSharingModel customSettingsType visibility'),
   ...all('text', 'eventType publishBehavior enableSearch enableActivities enableHistory enableFeeds enableReports'),
-  nameField: { ...all('text', 'label type displayFormat'), ...all('inert', 'trackHistory trackFeedHistory') },
+  nameField: { ...all('text', 'label type displayFormat trackHistory'), trackFeedHistory: 'inert' },
   ...all('inert', 'actionOverrides allowInChatterGroups compactLayoutAssignment customHelp customHelpPage deprecated enableBulkApi'),
   ...all('inert', 'enableDivisions enableEnhancedLookup enableLicensing enablePublishStatusTracking enableSharing enableStreamingApi'),
   ...all('inert', 'gender household searchLayouts startsWith recordTypeTrackFeedHistory recordTypeTrackHistory sharingRecalculations')
@@ -56,7 +56,7 @@ const customField: Children = {
   ...all('text', 'fullName label type description inlineHelpText length precision scale required unique caseSensitive externalId'),
   ...all('text', 'referenceTo relationshipName relationshipOrder deleteConstraint reparentableMasterDetail writeRequiresMasterRead'),
   ...all('text', 'formula formulaTreatBlanksAs defaultValue displayFormat startingNumber securityClassification complianceGroup'),
-  ...all('text', 'summarizedField summaryForeignKey summaryOperation fieldManageability'),
+  ...all('text', 'summarizedField summaryForeignKey summaryOperation fieldManageability trackHistory'),
   summaryFilterItems: filterItems,
   valueSet,
   lookupFilter: {
@@ -64,7 +64,7 @@ const customField: Children = {
     filterItems
   },
   ...all('inert', 'businessOwnerGroup businessOwnerUser businessStatus deprecated escapeMarkup isConvertLeadDisabled maskChar maskType'),
-  ...all('inert', 'populateExistingRows relationshipLabel stripMarkup trackFeedHistory trackHistory trackTrending visibleLines')
+  ...all('inert', 'populateExistingRows relationshipLabel stripMarkup trackFeedHistory trackTrending visibleLines')
 };
 
 /** Honoured types, and those whose content matters to other readers of the source. */

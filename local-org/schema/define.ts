@@ -3,7 +3,7 @@ import type { FieldDef, FieldType, ObjectDef, ObjectKind } from './types.ts';
 /** An object while it is being built: lists that later steps still fill. */
 export interface ObjectDraft extends Omit<
   ObjectDef,
-  'fields' | 'childRelationships' | 'validationRules' | 'recordTypes' | 'sharingReasons' | 'nameField' | 'shareObject'
+  'fields' | 'childRelationships' | 'validationRules' | 'recordTypes' | 'sharingReasons' | 'nameField' | 'shareObject' | 'historyObject'
 > {
   fields: Map<string, FieldDef>;
   childRelationships: ObjectDef['childRelationships'][number][];
@@ -12,6 +12,7 @@ export interface ObjectDraft extends Omit<
   sharingReasons: string[];
   nameField: FieldDef | undefined;
   shareObject?: string | undefined;
+  historyObject?: string | undefined;
 }
 
 const LONG: ReadonlySet<FieldType> = new Set(['LongTextArea', 'Html', 'Base64', 'EncryptedText', 'AnyType']);

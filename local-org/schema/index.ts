@@ -4,7 +4,7 @@ import type { PackageMetadata } from '../metadata/types.ts';
 import { flag, text } from '../metadata/xml.ts';
 import { customField, picklistValues } from './build/custom-field.ts';
 import type { ValueSets } from './build/custom-field.ts';
-import { customObject, kindOf, shareObject } from './build/custom-object.ts';
+import { customObject, historyObject, kindOf, shareObject } from './build/custom-object.ts';
 import { componentsOf, partsOf, refuse } from './build/source.ts';
 import type { Component } from './build/source.ts';
 import { reference } from './define.ts';
@@ -47,6 +47,7 @@ class Builder {
     this.problems.each(this.drafts.values(), (draft) => this.addParts(draft));
     this.problems.raise();
     this.addShares();
+    this.addHistories(objects);
     this.problems.each(this.drafts.values(), (draft) => this.resolve(draft));
     this.problems.raise();
     this.openPolymorphic(objects);
@@ -127,6 +128,16 @@ class Builder {
     }
   }
 
+  private addHistories(objects: readonly Component[]): void {
+    for (const component of objects) {
+      const draft = this.draft(component.name);
+      if (draft?.kind !== 'custom' || !flag(component.node, 'enableHistory')) continue;
+      const history = historyObject(draft, this.prefixes.prefixOf(draft.name.replace(/__c$/, '__History'), 'history'));
+      draft.historyObject = history.name;
+      this.drafts.set(history.name.toLowerCase(), history);
+    }
+  }
+
   /** References to objects that are not there, types of summaries. */
   private resolve(draft: ObjectDraft): void {
     for (const each of draft.fields.values()) {
@@ -163,11 +174,15 @@ class Builder {
     };
     widen('ContentDocumentLink', 'LinkedEntityId', custom);
     widen('ContentVersion', 'FirstPublishLocationId', custom);
-    widen(
-      'Task',
-      'WhatId',
-      custom.filter((component) => flag(component.node, 'enableActivities'))
-    );
+    widen('Note', 'ParentId', custom);
+    widen('Attachment', 'ParentId', custom);
+    const active = custom.filter((component) => flag(component.node, 'enableActivities'));
+    widen('Task', 'WhatId', active);
+    widen('Event', 'WhatId', active);
+    widen('EmailMessage', 'RelatedToId', active);
+    const posted = custom.filter((component) => flag(component.node, 'enableFeeds'));
+    widen('FeedItem', 'ParentId', posted);
+    widen('FeedComment', 'ParentId', posted);
   }
 
   private addChildRelationships(): void {
@@ -187,11 +202,18 @@ class Builder {
   }
 }
 
-/** A file's link has the same child relationship on every object it may hang on. */
+/** What may hang on many objects has the same child relationship on each. */
+const CHILD_NAMES: Readonly<Record<string, string>> = {
+  'ContentDocumentLink.LinkedEntityId': 'ContentDocumentLinks',
+  'Task.WhatId': 'Tasks',
+  'Event.WhatId': 'Events',
+  'EmailMessage.RelatedToId': 'Emails',
+  'Note.ParentId': 'Notes',
+  'Attachment.ParentId': 'Attachments'
+};
+
 function childName(child: ObjectDraft, definition: FieldDef): string | undefined {
-  if (child.name === 'ContentDocumentLink' && definition.name === 'LinkedEntityId') return 'ContentDocumentLinks';
-  if (child.name === 'Task' && definition.name === 'WhatId') return 'Tasks';
-  return definition.childRelationshipName;
+  return CHILD_NAMES[`${child.name}.${definition.name}`] ?? definition.childRelationshipName;
 }
 
 function splitOnce(name: string): [string, string] {

@@ -95,10 +95,12 @@ export interface FieldDef {
   readonly startingNumber?: number | undefined;
   readonly securityClassification?: string | undefined;
   readonly complianceGroup?: string | undefined;
+  /** Its changes are kept, where the object keeps a history. */
+  readonly trackHistory?: boolean | undefined;
 }
 
 export type SharingModel = 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent' | 'FullAccess';
-export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'platformEvent' | 'share' | 'customSetting';
+export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'platformEvent' | 'share' | 'history' | 'customSetting';
 
 export interface ValidationRule {
   readonly name: string;
@@ -158,6 +160,11 @@ export interface ObjectDef {
   /** The object whose rows a share object shares, and the reverse. */
   readonly shareOf?: string | undefined;
   readonly shareObject?: string | undefined;
+  /** The object whose changes a history object keeps, and the reverse. */
+  readonly historyOf?: string | undefined;
+  readonly historyObject?: string | undefined;
+  /** Posts may hang at its rows. */
+  readonly feeds?: boolean | undefined;
 }
 
 export interface Schema {

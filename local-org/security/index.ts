@@ -137,6 +137,7 @@ class Security implements SecurityService {
       access,
       files: this.parts.files,
       reachesMany,
+      all: (sql, params) => this.org.store.all(sql, params),
       objectAccess: (each) => this.accessTo(access, each),
       mayReadField: (object, field) => this.fieldAccess(access.userId, object.name, field.name).read
     };
@@ -168,6 +169,8 @@ class Security implements SecurityService {
   private computeAccess(user: UserAccess, object: ObjectDef): ObjectAccess {
     if (!user.active) return NONE;
     if (object.kind === 'share') return this.shareAccess(this.accessTo(user, this.objectOf(object.shareOf!)));
+    if (object.kind === 'history')
+      return { ...this.accessTo(user, this.objectOf(object.historyOf!)), create: false, edit: false, delete: false };
     if (isGoverned(object)) return this.governedAccess(user, object);
     const configurable = object.kind === 'customMetadata' || object.kind === 'customSetting';
     const read = configurable

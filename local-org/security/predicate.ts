@@ -1,8 +1,10 @@
 /** Which rows of an object a user may reach, as a WHERE fragment. Salesforce: "Record-Level Security", "Controlled by Parent". */
 import { fieldOf } from '../schema/types.ts';
 import type { FieldDef, ObjectDef, Schema } from '../schema/types.ts';
+import type { Store } from '../store/types.ts';
 import type { FileLinks } from './files.ts';
 import { definitionRows, isDefinition } from './definition-rows.ts';
+import { hangingRows, isHanging } from './hanging.ts';
 import { setupRows } from './setup-objects.ts';
 import { NOTHING, both, column, either, quoted } from './sql.ts';
 import type { ObjectAccess, RecordLevel, SqlFragment } from './types.ts';
@@ -14,6 +16,8 @@ export interface PredicateContext {
   readonly access: UserAccess;
   readonly files: FileLinks;
   objectAccess(object: ObjectDef): ObjectAccess;
+  /** Asks the store. */
+  all: Store['all'];
   mayReadField(object: ObjectDef, field: FieldDef): boolean;
   /**
    * Two forms of the same condition. A set of the reachable ids, computed once a query, is quickest while the user reaches few rows;
@@ -34,10 +38,17 @@ export function recordPredicate(context: PredicateContext, object: ObjectDef, al
     return context.files.predicate(context, object.name, alias, level);
   }
   if (object.kind === 'share') return shareRows(context, object, alias);
+  if (isHanging(object)) return hanging(context, object, alias, level);
   if (object.kind !== 'custom' && object.kind !== 'standard') return null;
   const rights = context.objectAccess(object);
   if (level === 'read' ? rights.viewAll : rights.modifyAll) return null;
   return bySharingModel(context, object, alias, level);
+}
+
+function hanging(context: PredicateContext, object: ObjectDef, alias: string, level: RecordLevel): SqlFragment | null {
+  const rights = context.objectAccess(object);
+  if (level === 'read' ? rights.viewAll : rights.modifyAll) return null;
+  return hangingRows(context, object, alias, level);
 }
 
 function bySharingModel(context: PredicateContext, object: ObjectDef, alias: string, level: RecordLevel): SqlFragment | null {

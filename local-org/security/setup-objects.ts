@@ -27,11 +27,15 @@ const WRITERS: Readonly<Record<string, readonly string[]>> = {
   FieldPermissions: ['ManageProfilesPermissionsets'],
   SetupEntityAccess: ['ManageProfilesPermissionsets'],
   PermissionSetTabSetting: ['ManageProfilesPermissionsets'],
-  Task: ['EditTask']
+  Task: ['EditTask'],
+  Event: ['EditEvent'],
+  EmailMessage: ['EditTask'],
+  FeedItem: ['ChatterInternalUser'],
+  FeedComment: ['ChatterInternalUser']
 };
 
-/** Files belong to everybody who is let in; their rows are decided one by one. */
-const OPEN: ReadonlySet<string> = new Set(['ContentVersion', 'ContentDocument', 'ContentDocumentLink']);
+/** Files and notes belong to everybody who is let in; their rows are decided one by one. */
+const OPEN: ReadonlySet<string> = new Set(['ContentVersion', 'ContentDocument', 'ContentDocumentLink', 'Note', 'Attachment']);
 
 /** Code of the org: for those who may see the setup. */
 const CODE: ReadonlySet<string> = new Set(['ApexClass', 'ApexTrigger']);

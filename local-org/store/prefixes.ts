@@ -8,7 +8,8 @@ const FIRST: Readonly<Record<ObjectKind, string>> = {
   customSetting: 'a',
   customMetadata: 'm',
   platformEvent: 'e',
-  share: 's'
+  share: 's',
+  history: 'h'
 };
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 

@@ -1,6 +1,9 @@
 import type { ObjectDef } from '../../schema/types.ts';
+import { attachmentHook } from './attachment.ts';
 import { contentDocumentLinkHook } from './content-document-link.ts';
 import { contentVersionHook } from './content-version.ts';
+import { eventHook } from './event.ts';
+import { feedCommentHook, feedItemHook } from './feed.ts';
 import { groupMemberHook } from './group-member.ts';
 import { permissionSetAssignmentHook } from './permission-set-assignment.ts';
 import { personNameHook } from './person-name.ts';
@@ -9,9 +12,13 @@ import type { ObjectHook } from './types.ts';
 import { userHook } from './user.ts';
 
 const HOOKS: Readonly<Record<string, ObjectHook>> = {
+  Attachment: attachmentHook,
   Contact: personNameHook,
   ContentDocumentLink: contentDocumentLinkHook,
   ContentVersion: contentVersionHook,
+  Event: eventHook,
+  FeedComment: feedCommentHook,
+  FeedItem: feedItemHook,
   GroupMember: groupMemberHook,
   PermissionSetAssignment: permissionSetAssignmentHook,
   User: userHook

@@ -74,6 +74,7 @@ export function customField(component: Component, kind: ObjectKind, valueSets: V
     defaultValue: text(node, 'defaultValue'),
     displayFormat: text(node, 'displayFormat'),
     startingNumber: numberOf(component, 'startingNumber'),
+    trackHistory: flag(node, 'trackHistory'),
     securityClassification: text(node, 'securityClassification'),
     complianceGroup: text(node, 'complianceGroup'),
     summary: declared === 'Summary' ? summaryOf(component) : undefined,

@@ -1,4 +1,3 @@
-import { NotSupportedError } from '../../errors.ts';
 import { flag, nodes, text } from '../../metadata/xml.ts';
 import {
   auditFields,
@@ -34,8 +33,6 @@ export function kindOf(component: Component): ObjectKind {
 export function customObject(component: Component, keyPrefix: string, detail: boolean): ObjectDraft {
   const kind = kindOf(component);
   const { node, name } = component;
-  if (flag(node, 'enableHistory') || flag(node, 'enableFeeds'))
-    throw new NotSupportedError(`field history and feeds of ${name} (${component.path})`);
   const fields = systemFields(component, kind, detail);
   const label = text(node, 'label') ?? refuse(component, '<label> is missing');
   const custom = kind === 'custom';
@@ -64,6 +61,7 @@ export function customObject(component: Component, keyPrefix: string, detail: bo
     triggerable: custom || kind === 'platformEvent',
     isSetup: false,
     virtual: false,
+    feeds: custom && flag(node, 'enableFeeds'),
     settingsType: kind === 'customSetting' ? (text(node, 'customSettingsType') as 'Hierarchy' | 'List') : undefined,
     publishBehavior: kind === 'platformEvent' ? publishBehavior(component) : undefined
   };
@@ -123,6 +121,7 @@ function nameField(component: Component): FieldDef {
     return field('Name', 'AutoNumber', {
       label,
       nameField: true,
+      trackHistory: flag(node, 'trackHistory'),
       required: true,
       createable: false,
       updateable: false,
@@ -130,7 +129,7 @@ function nameField(component: Component): FieldDef {
       displayFormat: text(node, 'displayFormat') ?? '{0}'
     });
   }
-  return textField('Name', 80, { label, nameField: true });
+  return textField('Name', 80, { label, nameField: true, trackHistory: flag(node, 'trackHistory') });
 }
 
 function metadataFields(): FieldDef[] {
@@ -205,5 +204,42 @@ export function shareObject(of: ObjectDraft, keyPrefix: string): ObjectDraft {
     searchable: false,
     triggerable: false,
     shareOf: of.name
+  };
+}
+
+/** @returns the object that keeps what changed in the tracked fields of another. */
+export function historyObject(of: ObjectDraft, keyPrefix: string): ObjectDraft {
+  const fields = [
+    idField(),
+    isDeleted(),
+    readOnly(
+      reference('ParentId', of.name, {
+        required: true,
+        relationshipName: 'Parent',
+        childRelationshipName: 'Histories',
+        deleteConstraint: 'Cascade'
+      })
+    ),
+    readOnly(textField('Field', 255)),
+    readOnly(textField('DataType', 40)),
+    readOnly(field('OldValue', 'AnyType')),
+    readOnly(field('NewValue', 'AnyType')),
+    readOnly(reference('CreatedById', 'User', { required: true, deleteConstraint: 'Restrict' })),
+    readOnly(datetime('CreatedDate', { required: true }))
+  ];
+  return {
+    ...shareObject(of, keyPrefix),
+    name: of.name.replace(/__c$/, '__History'),
+    label: `History: ${of.label}`,
+    labelPlural: `History: ${of.label}`,
+    kind: 'history',
+    fields: new Map(fields.map((each) => [each.name.toLowerCase(), each])),
+    createable: false,
+    updateable: false,
+    deletable: false,
+    shareOf: undefined,
+    shareObject: undefined,
+    feeds: false,
+    historyOf: of.name
   };
 }

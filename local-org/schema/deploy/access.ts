@@ -56,7 +56,7 @@ export function deployAccess(target: DeployTarget, rows: DeployedRows): void {
 function deployStandardGrants(target: DeployTarget, rows: DeployedRows): void {
   const whole = { PermissionsCreate: true, PermissionsRead: true, PermissionsEdit: true, PermissionsDelete: true };
   for (const object of target.schema.objects()) {
-    if (object.isSetup || object.virtual || !object.createable || object.kind === 'share') continue;
+    if (object.isSetup || object.virtual || !object.createable || object.kind === 'share' || object.kind === 'history') continue;
     const everything = { ...whole, PermissionsViewAllRecords: true, PermissionsModifyAllRecords: true, PermissionsViewAllFields: false };
     grant(
       rows,
@@ -64,7 +64,7 @@ function deployStandardGrants(target: DeployTarget, rows: DeployedRows): void {
       object,
       object.kind === 'platformEvent' ? { PermissionsCreate: true, PermissionsRead: true } : everything
     );
-    if (['Account', 'Contact', 'Task'].includes(object.name)) grant(rows, 'Standard User', object, whole);
+    if (['Account', 'Contact', 'Task', 'Event'].includes(object.name)) grant(rows, 'Standard User', object, whole);
   }
 }
 

@@ -4,6 +4,7 @@ import { account } from './account.ts';
 import { aggregateResult } from './aggregate-result.ts';
 import { apexClass } from './apex-class.ts';
 import { apexTrigger } from './apex-trigger.ts';
+import { attachment } from './attachment.ts';
 import { appDefinition } from './app-definition.ts';
 import { asyncApexJob } from './async-apex-job.ts';
 import { businessHours } from './business-hours.ts';
@@ -15,14 +16,19 @@ import { cronJobDetail } from './cron-job-detail.ts';
 import { cronTrigger } from './cron-trigger.ts';
 import { customNotificationType } from './custom-notification-type.ts';
 import { customPermission } from './custom-permission.ts';
+import { emailMessage } from './email-message.ts';
 import { emailTemplate } from './email-template.ts';
 import { entityDefinition } from './entity-definition.ts';
+import { event } from './event.ts';
+import { feedComment } from './feed-comment.ts';
+import { feedItem } from './feed-item.ts';
 import { fieldDefinition } from './field-definition.ts';
 import { fieldPermissions } from './field-permissions.ts';
 import { group } from './group.ts';
 import { groupMember } from './group-member.ts';
 import { holiday } from './holiday.ts';
 import { mutingPermissionSet } from './muting-permission-set.ts';
+import { note } from './note.ts';
 import { objectPermissions } from './object-permissions.ts';
 import { orgWideEmailAddress } from './org-wide-email-address.ts';
 import { organization } from './organization.ts';
@@ -64,6 +70,12 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   account,
   contact,
   task,
+  event,
+  emailMessage,
+  feedItem,
+  feedComment,
+  note,
+  attachment,
   recordType,
   staticResource,
   contentVersion,

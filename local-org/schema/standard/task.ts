@@ -5,7 +5,7 @@ export const task = standardObject(
   '00T',
   [
     reference('WhoId', ['Contact'], { relationshipName: 'Who' }),
-    reference('WhatId', ['Account'], { relationshipName: 'What' }),
+    reference('WhatId', ['Account'], { relationshipName: 'What', deleteConstraint: 'Cascade' }),
     text('Subject', 255, { nameField: true }),
     date('ActivityDate', { label: 'Due Date Only' }),
     picklist('Status', ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'], {
