@@ -10,7 +10,7 @@ const read = (pattern: string) =>
     file,
     words: readFileSync(path.join(packageDir, file), 'utf8')
   }));
-const apex = read('**/*.cls').filter(({ file }) => !file.endsWith('Test.cls'));
+const apex = read('**/*.cls').filter(({ words }) => !/^@IsTest$/im.test(words));
 const screens = read('**/lwc/*/*.{js,html}');
 const labels = new Map(
   components('labels').flatMap(({ node }) =>
