@@ -182,7 +182,7 @@ describe('a mother tells of abuse at a visit', () => {
 
   async function looks(): Promise<number> {
     const soql = `SELECT COUNT() FROM Access_Log__c WHERE Action__c = 'Open concern' AND Reason__c = '${number}'`;
-    return (await stage.org.rest('dpo@demo.example', `/query?q=${encodeURIComponent(soql)}`)).body.totalSize as number;
+    return (await stage.org.rest('admin@demo.example', `/query?q=${encodeURIComponent(soql)}`)).body.totalSize as number;
   }
 });
 
