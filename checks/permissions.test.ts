@@ -23,6 +23,14 @@ const objectGrants = sets.flatMap((set) =>
 
 /** Written by the package alone and read by nobody, or not used before a later room is built. */
 const SYSTEM_FIELDS = new Set([
+  // What a look was for, and at whom, is shown in the words of the log's search alone (decision 53).
+  'Access_Log__c.Action__c',
+  'Access_Log__c.Client_Code__c',
+  'Access_Log__c.Client_Record_Id__c',
+  'Access_Log__c.Door__c',
+  'Access_Log__c.Ground__c',
+  'Access_Log__c.Purpose__c',
+  'Access_Log__c.Reason__c',
   'Access_Log_Head__c.Hash__c',
   'Access_Log_Head__c.Proof_Key__c',
   'Breach__c.Request_Key__c',

@@ -1,3 +1,3 @@
-trigger RecipientNoticeTrigger on Recipient_Notice__c(before insert, before update, before delete) {
+trigger RecipientNoticeTrigger on Recipient_Notice__c(before insert, before update, before delete, after update) {
     new RecipientNoticeTriggerHandler().run();
 }
