@@ -1,12 +1,15 @@
 /**
  * No-tell: what somebody who may not know of a concern can fetch is the same, byte for byte, with and without one. Two orgs on
- * copies of the same data; in one a concern about a family is raised, taken up and decided. Each persona then knocks at the same
- * doors of both, in the same order. Only clocks, random keys and the address of the org are made equal before comparing.
+ * copies of the same data; in one a concern about a family is raised, taken up, decided and referred, a second family is named in
+ * it, and a concern about a third is closed as unfounded. The night's jobs run in both. Each persona then knocks at the same doors
+ * of both, in the same order. Only clocks, random keys and the address of the org are made equal before comparing.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { written } from '../checks/access-matrix.ts';
-import { ADMIN, type RunningOrg, seededOrg, query, lightning, signIn } from './org.ts';
+import { ADMIN, type RunningOrg, root, seededOrg, query, lightning, signIn } from './org.ts';
 
 const LEAD = 'safeguarding@demo.example';
 const DEPUTY = 'safeguarding2@demo.example';
@@ -23,12 +26,24 @@ const OTHERS = [
   'integration'
 ].map((name) => `${name}@demo.example`);
 const REFUSALS = 25;
+const BOARD = '/services/apexrest/confide/v1/concerns/board';
+/** What runs each night and each hour: every class that is scheduled. */
+const JOBS = [
+  ...readFileSync(path.join(root, 'force-app/main/assurance/classes/ConfideJobs.cls'), 'utf8').matchAll(/, new (\w+)\(\)\)/g)
+].map(([, name]) => name!);
+const UNFINISHED = query(
+  "SELECT COUNT() FROM AsyncApexJob WHERE JobType != 'ScheduledApex' AND Status IN ('Queued', 'Preparing', 'Processing', 'Holding')"
+);
 const matrix = written();
+const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('a concern leaves no trace for who may not know of it', () => {
   let withConcern: RunningOrg;
   let without: RunningOrg;
-  let family: { Id: string; Name: string };
+  let family: Family;
+  /** Named in that concern; and one whose own concern is closed. */
+  let named: Family;
+  let closed: Family;
   let started = '';
   let begun = '';
 
@@ -37,30 +52,57 @@ describe('a concern leaves no trace for who may not know of it', () => {
     [withConcern, without] = await Promise.all([seededOrg(), seededOrg()]);
     // Jobs that fell due while nobody ran the org are caught up with first: each org takes its own time over them.
     const jobs = query('SELECT Id, Status, NumberOfErrors FROM AsyncApexJob ORDER BY Id');
-    const busy = async (org: RunningOrg) => {
+    const states = async (org: RunningOrg) => {
       const { body } = await org.rest(ADMIN, jobs);
-      return (body.records as { Status: string }[]).map(({ Status }) => Status).join();
+      return (body.records as { Status: string }[]).map(({ Status }) => Status);
     };
-    while ((await busy(withConcern)) !== (await busy(without))) await new Promise((resolve) => setTimeout(resolve, 100));
-    const hers = await without.rest('supporter@demo.example', query('SELECT Id, Name FROM Client__c ORDER BY Name'));
-    family = hers.body.records[0];
+    while ((await states(withConcern)).join() !== (await states(without)).join()) await pause();
+    const hers = (await without.rest('supporter@demo.example', query('SELECT Id, Name FROM Client__c ORDER BY Name'))).body
+      .records as Family[];
+    [family, named, closed] = [hers[0]!, hers[1]!, hers.at(-1)!];
     begun = new Date().toISOString();
-    const raised = await screen(withConcern, DEPUTY, 'ConcernController.raise', {
-      request: { clientId: family.Id, said: 'She is afraid to go home', seen: 'A bruise', riskLevel: 'High' }
-    });
-    assert.equal(raised.status, 200, raised.text);
-    const flags = await withConcern.rest(
-      LEAD,
-      query('SELECT Id FROM Safeguarding_Flag__c WHERE Client__c != NULL ORDER BY CreatedDate DESC')
-    );
-    assert.ok(flags.body.totalSize > 0, 'the lead has it');
+    await concerns();
+    // One after the other, so that what they leave behind has the same order in both.
+    for (const job of JOBS) await Promise.all([withConcern, without].map((org) => ranAndSettled(org, job)));
   });
   after(() => Promise.all([withConcern?.stop(), without?.stop()]));
 
+  async function ranAndSettled(org: RunningOrg, job: string): Promise<void> {
+    const source = encodeURIComponent(`Schedulable job = new ${job}(); job.execute(null);`);
+    const { body, text } = await org.rest(ADMIN, `/tooling/executeAnonymous?anonymousBody=${source}`);
+    assert.ok(body.success, `${job}: ${text}`);
+    while ((await org.rest(ADMIN, UNFINISHED)).body.totalSize > 0) await pause();
+  }
+
+  /** One is taken up, decided, referred and names a second family; the other is closed as unfounded. */
+  async function concerns(): Promise<void> {
+    const agency = (await without.rest(LEAD, query('SELECT Id FROM Organisation__c ORDER BY Id LIMIT 1'))).body.records[0].Id as string;
+    const open = await raise({ clientId: family.Id, said: 'She is afraid to go home', seen: 'A bruise', riskLevel: 'High' });
+    await step(open, 'takeUp', {});
+    await step(open, 'decide', { decision: 'Refer to children’s social care', text: 'She and the baby are at risk' });
+    await step(open, 'refer', { agencyId: agency, method: 'Phone', text: 'The duty desk has it' });
+    await step(open, 'person', { part: 'At risk', code: named.Name, text: 'Lives in the same house' });
+    const unfounded = await raise({ clientId: closed.Id, opinion: 'Something is not right' });
+    await step(unfounded, 'decide', { decision: 'No action', text: 'Talked it through' });
+    await step(unfounded, 'close', { outcome: 'Unfounded', text: 'There was nothing in it' });
+  }
+
+  async function raise(request: object): Promise<string> {
+    const raised = await screen(withConcern, DEPUTY, 'ConcernController.raise', { request });
+    assert.equal(raised.status, 200, raised.text);
+    const { concernNumber } = (JSON.parse(raised.text) as { body: { concernNumber: string } }).body;
+    const flag = await withConcern.rest(LEAD, query(`SELECT Id FROM Safeguarding_Flag__c WHERE Name = '${concernNumber}'`));
+    return flag.body.records[0].Id as string;
+  }
+
+  async function step(concern: string, action: string, wish: object): Promise<void> {
+    const { status, text } = await withConcern.rest(LEAD, `${BOARD}/${concern}/${action}`, { method: 'POST', body: wish });
+    assert.equal(status, 201, `${action}: ${text}`);
+  }
   /** One door of both orgs, knocked at once; what each answers, made comparable. */
   async function same(what: string, knock: (org: RunningOrg) => Promise<{ status: number; text: string }>): Promise<number> {
     const [one, other] = await Promise.all([withConcern, without].map(async (org) => comparable(org, await knock(org))));
-    assert.equal(one, other, what);
+    if (one !== other) assert.fail(`${what}\n with:    ${differenceOf(one!, other!)}\n without: ${differenceOf(other!, one!)}`);
     return 1;
   }
 
@@ -95,20 +137,23 @@ describe('a concern leaves no trace for who may not know of it', () => {
           org.rest(who, '/jobs/query', { method: 'POST', body: { operation: 'query', query: `SELECT Id FROM ${name}` } }).then(withoutJob)
         );
       }
-      for (const door of [
-        `/sobjects/Client__c/${family.Id}`,
-        `/ui-api/records/${family.Id}?layoutTypes=Full`,
-        `/ui-api/record-ui/${family.Id}`,
-        `/ui-api/list-records/Client__c/All_Families`,
-        query(
-          `SELECT RecordId, HasReadAccess, HasEditAccess, HasDeleteAccess, MaxAccessLevel FROM UserRecordAccess WHERE UserId = '${await idOf(who)}' AND RecordId = '${family.Id}'`
-        ),
-        query(`SELECT FIELDS(ALL) FROM Client__Share WHERE ParentId = '${family.Id}' ORDER BY Id LIMIT 200`),
-        `/search?q=${encodeURIComponent(`FIND {"${family.Name}"} IN ALL FIELDS RETURNING Client__c(Id, Name)`)}`,
-        ...['Referrals__r', 'Assignments__r', 'Support_Contacts__r', 'Consents__r'].map(
-          (list) => `/ui-api/related-list-records/${family.Id}/${list}`
-        )
-      ])
+      const user = await idOf(who);
+      for (const { Id, Name } of [family, named, closed])
+        for (const door of [
+          `/sobjects/Client__c/${Id}`,
+          `/ui-api/records/${Id}?layoutTypes=Full`,
+          `/ui-api/record-ui/${Id}`,
+          query(
+            `SELECT RecordId, HasReadAccess, HasEditAccess, HasDeleteAccess, MaxAccessLevel FROM UserRecordAccess WHERE UserId = '${user}' AND RecordId = '${Id}'`
+          ),
+          query(`SELECT FIELDS(ALL) FROM Client__Share WHERE ParentId = '${Id}' ORDER BY Id LIMIT 200`),
+          `/search?q=${encodeURIComponent(`FIND {"${Name}"} IN ALL FIELDS RETURNING Client__c(Id, Name)`)}`,
+          ...['Referrals__r', 'Assignments__r', 'Support_Contacts__r', 'Consents__r'].map(
+            (list) => `/ui-api/related-list-records/${Id}/${list}`
+          )
+        ])
+          doors += await same(door, (org) => org.rest(who, door));
+      for (const door of ['/ui-api/list-records/Client__c/All_Families', '/limits', '/recent'])
         doors += await same(door, (org) => org.rest(who, door));
       assert.ok(doors > 15, `${doors} doors`);
     });
@@ -122,6 +167,22 @@ describe('a concern leaves no trace for who may not know of it', () => {
         for (const last of ['', family.Id, family.Name])
           await same(`${address} ${last}`, (org) => org.rest(who, `/services/apexrest${address.replace('*', last)}`));
       }
+    });
+
+    it(`${who}: pages, the bell, reports and search of the screens`, async () => {
+      const shell = (operation: string, input: object = {}) =>
+        same(`${operation} ${JSON.stringify(input)}`, (org) => called(org, who, '/lightning/shell', { operation, input }));
+      for (const operation of ['homePage', 'notifications', 'reports']) await shell(operation);
+      for (const { Id, Name } of [family, named, closed]) {
+        await shell('recordPage', { recordId: Id });
+        await shell('search', { words: Name });
+      }
+      await shell('search', { words: 'afraid' });
+      const { body } = JSON.parse((await called(without, who, '/lightning/shell', { operation: 'reports' })).text) as {
+        body: { reports?: { id: string }[] };
+      };
+      for (const { id } of body.reports ?? []) await shell('report', { id });
+      for (const page of ['page/home', `r/Client__c/${family.Id}/view`]) await same(page, (org) => pageOf(org, who, page));
     });
 
     it(`${who}: what is refused is refused in the same words`, async () => {
@@ -185,6 +246,18 @@ describe('a concern leaves no trace for who may not know of it', () => {
   }
 });
 
+interface Family {
+  readonly Id: string;
+  readonly Name: string;
+}
+
+/** Where one answer leaves the other. */
+function differenceOf(one: string, other: string): string {
+  let place = 0;
+  while (one[place] === other[place]) place++;
+  return one.slice(Math.max(0, place - 200), place + 100);
+}
+
 /** A new job's id and state are its own. */
 function withoutJob({ status, body, text }: { status: number; body: { id?: string }; text: string }) {
   return { status, text: status < 300 ? 'a job' : body.id ? 'a job' : text };
@@ -193,11 +266,25 @@ function withoutJob({ status, body, text }: { status: number; body: { id?: strin
 const cookies = new Map<string, Promise<string>>();
 
 /** Calls a screen's method as she who is signed in. */
-async function screen(org: RunningOrg, who: string, name: string, params: object): Promise<{ status: number; text: string }> {
-  const key = org.url + who;
-  if (!cookies.has(key)) cookies.set(key, signIn(org.url, who));
+function screen(org: RunningOrg, who: string, name: string, params: object): Promise<{ status: number; text: string }> {
   const [classname, method] = name.split('.');
-  const { text } = await lightning(org.url, '/lightning/apex', { classname, method, params }, await cookies.get(key)!);
+  return called(org, who, '/lightning/apex', { classname, method, params });
+}
+
+async function called(org: RunningOrg, who: string, address: string, body: object): Promise<{ status: number; text: string }> {
+  const { text } = await lightning(org.url, address, body, await cookieOf(org, who));
   const { status } = JSON.parse(text) as { status: number };
   return { status, text };
+}
+
+/** A page as the browser gets it, without the random word of its script. */
+async function pageOf(org: RunningOrg, who: string, page: string): Promise<{ status: number; text: string }> {
+  const answer = await fetch(`${org.url}/lightning/${page}`, { headers: { cookie: await cookieOf(org, who) } });
+  return { status: answer.status, text: (await answer.text()).replace(/nonce="[^"]*"/, '') };
+}
+
+function cookieOf(org: RunningOrg, who: string): Promise<string> {
+  const key = org.url + who;
+  if (!cookies.has(key)) cookies.set(key, signIn(org.url, who));
+  return cookies.get(key)!;
 }
