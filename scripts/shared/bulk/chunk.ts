@@ -1,0 +1,102 @@
+/** Rows that one job takes, whole in memory so that they, or some of them, can be sent again. */
+import { DigestTable } from './hashes.ts';
+import type { Digest } from './hashes.ts';
+import type { Reject } from './types.ts';
+
+const FIRST_BYTES = 64 * 1024;
+const FIRST_ROWS = 1024;
+/** Numbers kept for a row: where it begins, its number in the source, the digests of its key and of itself. */
+const NUMBERS = 6;
+const ENTRY = 16;
+
+export class Chunk {
+  readonly index: number;
+  /** Rows that were refused here, before the org could see them. */
+  readonly rejects: Reject[] = [];
+  /** Rows among its own that the org has already as they are. */
+  unchanged = 0;
+  count = 0;
+  private readonly headerLength: number;
+  private buffer: Buffer;
+  private length: number;
+  private numbers = new Uint32Array(NUMBERS * FIRST_ROWS);
+  private places: DigestTable | null = null;
+
+  constructor(index: number, header: string) {
+    this.index = index;
+    this.buffer = Buffer.allocUnsafe(FIRST_BYTES + header.length * 3);
+    this.headerLength = this.length = this.buffer.write(header);
+  }
+
+  /** @returns whether a line still fits into so many bytes. A first one always does. */
+  hasRoom(bytes: number, most: number): boolean {
+    return this.count === 0 || this.length + bytes <= most;
+  }
+
+  add(line: string, bytes: number, sourceRow: number, key: Digest, row: Digest): void {
+    this.makeRoom(bytes);
+    const at = this.count * NUMBERS;
+    this.numbers[at] = this.length;
+    this.numbers[at + 1] = sourceRow;
+    this.numbers[at + 2] = key.low;
+    this.numbers[at + 3] = key.high;
+    this.numbers[at + 4] = row.low;
+    this.numbers[at + 5] = row.high;
+    this.length += this.buffer.write(line, this.length);
+    this.count++;
+  }
+
+  /** The CSV of all rows, or of those at some places. */
+  bytes(places?: readonly number[]): Buffer {
+    if (!places) return this.buffer.subarray(0, this.length);
+    const rows = places.map((place) => this.buffer.subarray(this.start(place), this.start(place + 1)));
+    return Buffer.concat([this.buffer.subarray(0, this.headerLength), ...rows]);
+  }
+
+  /** @returns the place of the row with a key; -1 when it is not in this chunk. */
+  placeOf(key: Digest): number {
+    return this.keyIndex().get(key)?.low ?? -1;
+  }
+
+  sourceRow(place: number): number {
+    return this.numbers[place * NUMBERS + 1]!;
+  }
+
+  /** For the list of what the org has: the digests of all rows but some. */
+  entries(leftOut: ReadonlySet<number>): Uint8Array {
+    const bytes = Buffer.allocUnsafe((this.count - leftOut.size) * ENTRY);
+    let at = 0;
+    for (let place = 0; place < this.count; place++) {
+      if (leftOut.has(place)) continue;
+      for (let n = 2; n < NUMBERS; n++) at = bytes.writeUInt32LE(this.numbers[place * NUMBERS + n]!, at);
+    }
+    return bytes;
+  }
+
+  private start(place: number): number {
+    return place < this.count ? this.numbers[place * NUMBERS]! : this.length;
+  }
+
+  /** Made only when the org has given rows back. */
+  private keyIndex(): DigestTable {
+    if (this.places) return this.places;
+    const places = new DigestTable(this.count);
+    for (let place = 0; place < this.count; place++) {
+      const at = place * NUMBERS;
+      places.put({ low: this.numbers[at + 2]!, high: this.numbers[at + 3]! }, { low: place, high: 0 });
+    }
+    return (this.places = places);
+  }
+
+  private makeRoom(bytes: number): void {
+    if (this.length + bytes > this.buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.max(this.length + bytes, this.buffer.length * 2));
+      this.buffer.copy(larger, 0, 0, this.length);
+      this.buffer = larger;
+    }
+    if ((this.count + 1) * NUMBERS <= this.numbers.length) return;
+    const numbers = new Uint32Array(this.numbers.length * 2);
+    numbers.set(this.numbers);
+    this.numbers = numbers;
+  }
+}
