@@ -33,6 +33,8 @@ const SYSTEM_FIELDS = new Set([
   'Access_Log__c.Reason__c',
   'Access_Log_Head__c.Hash__c',
   'Access_Log_Head__c.Proof_Key__c',
+  'Access_Log_Head__c.Anchor_Hash__c',
+  'Access_Log_Head__c.Anchor_Sequence__c',
   'Breach__c.Request_Key__c',
   'Disposal_Record__c.Part_Key__c',
   'Disposal__c.Live_Key__c',

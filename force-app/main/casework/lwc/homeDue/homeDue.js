@@ -79,6 +79,8 @@ const WORDS = {
     dayWord: 'kept until'
   },
   disposalsToAgree: { title: 'Delete for good: agree or stop', hint: 'Somebody has decided. A second person is needed.', dayWord: '' },
+  registersToDecide: { title: 'Old entries of registers', hint: 'Open Delete for good. You decide, another person agrees.', dayWord: '' },
+  registersToAgree: { title: 'Old entries: agree or stop', hint: 'Somebody has decided. A second person is needed.', dayWord: '' },
   disposalsStuck: {
     title: 'Delete for good: it does not come to an end',
     hint: 'It was tried several nights. Please ask the database manager.',
