@@ -67,6 +67,16 @@ const WORDS = {
   calendar: { title: 'Bank holidays', hint: 'Without them the days of requests can be wrong.', dayWord: '' },
   sharingToDecide: { title: 'Sharing to decide', hint: 'Without her consent. Open Information shared outside.', dayWord: '' },
   sharingToReview: { title: 'Emergency sharing to look at', hint: 'Somebody else than who wrote it looks at it.', dayWord: 'by' },
+  sharingToWeigh: {
+    title: 'Emergency sharing with something to weigh',
+    hint: 'Look at these first, today. What it is stands with each.',
+    dayWord: 'by'
+  },
+  sharingMarked: {
+    title: 'Emergency sharing with something to weigh',
+    hint: 'A lead looks at it. Check the agreement, the purpose or her objection in Information shared outside.',
+    dayWord: 'by'
+  },
   sharingToTell: { title: 'Can she be told now?', hint: 'Something was shared without telling her.', dayWord: 'look again on' },
   sharingRecipients: { title: 'Tell who received it', hint: 'She took something back. Open Information shared outside.', dayWord: 'by' },
   concernSharing: { title: 'Sharing because of a concern', hint: 'Open the concern under Concerns.', dayWord: 'second look by' },

@@ -188,6 +188,7 @@ function present(data) {
     tellThem: NOTICES[row.noticeKind] ?? '',
     facts: [
       ['What is told', row.whatWasShared],
+      ['To weigh', row.toWeigh],
       ['Harm feared', row.harmRisk],
       ['Why needed', row.necessity],
       ['Reason of the law', row.withoutConsentReason],

@@ -63,6 +63,14 @@ describe('c-sharing-register', () => {
     expect(find(element, '.tell')).toBeNull();
   });
 
+  it('marks an emergency in which something stands against it', async () => {
+    expect(find(await register(), '[data-weigh]')).toBeNull();
+    document.body.replaceChildren();
+    const marked = await register([{ ...ROW, emergency: true, toWeigh: 'No agreement in force' }]);
+    expect(find(marked, '[data-weigh]').textContent).toBe('To weigh: No agreement in force');
+    await expect(marked).toBeAccessible();
+  });
+
   it('shows the reasons before a lead decides, with a reason of her own', async () => {
     decide.mockResolvedValue({ message: 'It is written down as shared.' });
     const element = await register();
