@@ -53,6 +53,7 @@ function recordOf(object: string, entry: ObjectEntry): DataMapRecord {
     Health__c: names((own) => own.category.startsWith('special')),
     Free_Words__c: names((own) => own.category === 'narrative'),
     Erasure__c: entry.erasure ?? '',
+    Data_Set__c: entry.set ?? '',
     Blanked__c: emptied(entry),
     Not_Portable__c: entry.portability === 'yes' ? names((own) => own.portability === 'no') : ''
   };

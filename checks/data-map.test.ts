@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { expectedRecords, writtenRecords } from './data-map-records.ts';
-import { children, components, dataMap, doorFields, recordObjects, text, type Component } from './source.ts';
+import { children, components, dataMap, doorFields, packageDir, recordObjects, text, type Component } from './source.ts';
 
 const STANDARD = new Set(['Name']);
 const fields = components('field').filter(({ name }) => /__(c|e)\./.test(name));
@@ -54,6 +56,29 @@ test('every entry says what the law asks, in the words of the manifest', () => {
     if (!(own.basis ?? entry.basis)) faults.push(`${name}: no lawful basis`);
   }
   assert.deepEqual(faults, []);
+});
+
+/** What is decided with no set: it goes with the whole file alone, each for a reason. */
+const WITH_THE_FILE = [
+  ...['Client__c', 'Client_Link__c', 'Correction__c', 'Case_Assignment__c', 'Objection__c', 'Recipient_Notice__c'],
+  ...['Disclosure__c', 'Rights_Request__c', 'Complaint__c', 'Pack_Review__c', 'Pack_Item__c', 'Rights_Document__c'],
+  ...['Retention_State__c', 'Retention_Override__c', 'Legal_Hold__c', 'Retention_Review__c']
+];
+
+test('ERA-03 every object of a family is in the set with which a deletion is decided, or goes with the whole file', () => {
+  const sets = readFileSync(path.join(packageDir, 'rights/classes/RequestEffects.cls'), 'utf8');
+  const ofFamilies = Object.entries(dataMap).filter(
+    ([object, { erasure, fields }]) => erasure !== 'keep' && (fields.Client__c ?? fields.Request__c ?? object === 'Client__c')
+  );
+  const unknown = Object.values(dataMap).filter(({ set }) => set && !sets.includes(`'${set}'`));
+  assert.deepEqual(unknown, []);
+  assert.deepEqual(
+    ofFamilies
+      .filter(([, { set }]) => !set)
+      .map(([object]) => object)
+      .toSorted(),
+    WITH_THE_FILE.toSorted()
+  );
 });
 
 test('every purpose of the manifest is a Purpose record', () => {

@@ -63,7 +63,7 @@ const RULES = [
   ...['CAL-01', 'CAL-02', 'CAL-03'],
   ...['LB-01', 'LB-02', 'LB-04', 'LB-05', 'LB-07', 'LB-10', 'SC-02', 'SC-03', 'SC-04', 'SC-05', 'SC-08'],
   ...['APD-01', 'APD-02', 'APD-03', 'APD-04', 'DPI-01', 'ROP-01', 'ROP-02', 'PRC-01', 'PRC-02', 'PRC-03'],
-  'ERA-05',
+  ...['ERA-04', 'ERA-05', 'ERA-06'],
   ...['RET-02', 'RET-04', 'RET-05', 'RET-06', 'RET-10', 'RET-11', 'RET-20', 'RET-30', 'RET-42', 'RES-05']
 ];
 /** The worked examples of RULES 6.3, 7, 8, 12.3 and EX-05: each is an Apex test and a test of the clock's twin. */

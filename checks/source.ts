@@ -56,6 +56,7 @@ export interface FieldEntry {
 export interface ObjectEntry extends Omit<FieldEntry, 'category'> {
   readonly room: string;
   readonly door: boolean;
+  readonly set?: string;
   readonly fields: Readonly<Record<string, FieldEntry>>;
 }
 

@@ -12,13 +12,13 @@ import { attempt } from 'c/errors';
 const FORMS = {
   decide: {
     title: 'Decide to delete for good',
-    lead: 'A second person must agree. Then seven days pass in which it can be stopped. After that everything we hold of this family is deleted for good.',
+    lead: 'A second person must agree. Then seven days pass in which it can be stopped. After that everything we hold of this family, or the sets that are named there, is deleted for good.',
     label: 'Your own reason. No names, numbers or codes: it stays when the file is gone.',
     button: 'Decide'
   },
   agree: {
     title: 'Agree to delete for good',
-    lead: 'After seven days everything we hold of this family is deleted for good. Until then it can be stopped.',
+    lead: 'After seven days everything we hold of this family, or the sets that are named there, is deleted for good. Until then it can be stopped.',
     label: 'Your own reason. No names, numbers or codes: it stays when the file is gone.',
     button: 'Agree'
   },
@@ -31,7 +31,7 @@ const FORMS = {
   },
   finish: {
     title: 'Everything outside is looked through',
-    lead: 'Mailboxes, drives, phones, paper, Airtable and every file that Confide cannot read hold nothing more of this family.',
+    lead: 'Mailboxes, drives, phones, paper, Airtable and every file that Confide cannot read hold nothing more of what was to go.',
     label: 'Which places? One a line.',
     button: 'Close it'
   }
@@ -43,6 +43,14 @@ const STEPS = {
   Leftovers: 'Something seems to be left',
   'Looked through': 'Nothing is left here. Look outside'
 };
+
+/**
+ * @param {{ dataSets?: string[] | null }} row
+ * @returns {string[]} what goes, where it is not the whole file
+ */
+function setsText({ dataSets }) {
+  return dataSets ? [`Only this goes: ${dataSets.join('; ')}`] : [];
+}
 
 /** Files whose time is up, and deleting them for good: one person decides, another agrees, seven days pass. */
 export default class DisposalDesk extends LightningElement {
@@ -91,7 +99,8 @@ export default class DisposalDesk extends LightningElement {
         ...(file.needsLook ? ['Somebody must look at it'] : []),
         ...(file.conflict ? ['A contract asks for deletion earlier'] : []),
         ...(file.movedBack ? ['The day of last contact was moved back'] : []),
-        ...(file.requestId ? ['She asked for it'] : [])
+        ...(file.requestId ? ['She asked for it'] : []),
+        ...setsText(file)
       ].join('. ')
     }));
   }
@@ -104,6 +113,7 @@ export default class DisposalDesk extends LightningElement {
     return (this.desk?.underWay ?? []).map((/** @type {any} */ row) => ({
       ...row,
       who: row.code ?? row.disposalNumber,
+      setsText: setsText(row).join(''),
       stepText: STEPS[/** @type {keyof typeof STEPS} */ (row.step)] ?? row.step,
       triesText: row.tries ? `Tried ${row.tries} times without coming to an end` : '',
       mayLookAgain: this.desk.mayDecide && row.step === 'Leftovers' && row.leftovers.length === 0,
