@@ -43,11 +43,18 @@ test('PEERS 8: a new screen method or address is closed until a role is given it
     assert.ok(!callers.includes('integration'), `${name}: the integration user has no screen`);
 });
 
-test('the integration user reaches four addresses, which read nothing of a family', () => {
+test('the integration user reaches these addresses, which read nothing of a family', () => {
   const hers = Object.entries(matrix.rest).filter(([, callers]) => callers.includes('integration'));
   assert.deepEqual(
     hers.map(([name]) => name),
-    ['POST /confide/v1/statutory-clock', 'POST /confide/v1/disclosure-control', 'GET /confide/v1/figures/*', 'POST /confide/v1/figures/*']
+    [
+      'GET /confide/v1/migration-window/*',
+      'POST /confide/v1/migration-window/*',
+      'POST /confide/v1/statutory-clock',
+      'POST /confide/v1/disclosure-control',
+      'GET /confide/v1/figures/*',
+      'POST /confide/v1/figures/*'
+    ]
   );
 });
 

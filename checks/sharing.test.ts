@@ -91,12 +91,16 @@ test('every private object has a queue that owns it, and no queue has members', 
   );
 });
 
-test('sharing rules give reading to groups only, constantly: every row of the queue, whatever it says, but a lock', () => {
+/** Empty but while a migration window is open. */
+const MIGRATIONS = 'Confide_Migrations';
+
+test('sharing rules give reading to groups only, but to the migrations’ group, constantly: every row of the queue, whatever it says, but a lock', () => {
   for (const { name, node } of components('sharingRules')) {
-    assert.equal(children(node, 'sharingCriteriaRules').length, name === 'Client__c' ? 1 : 0, name);
+    assert.equal(children(node, 'sharingCriteriaRules').length, name === 'Client__c' ? 2 : 0, name);
     assert.deepEqual(children(node, 'sharingGuestRules'), [], name);
     for (const rule of children(node, 'sharingOwnerRules')) {
-      assert.equal(text(rule, 'accessLevel'), 'Read', name);
+      const group = text(children(rule, 'sharedTo')[0]!, 'group');
+      assert.equal(text(rule, 'accessLevel'), group === MIGRATIONS ? 'Edit' : 'Read', name);
       assert.deepEqual(Object.keys(children(rule, 'sharedTo')[0] as object), ['group'], name);
       const queue = queues.find((one) => one.name === text(children(rule, 'sharedFrom')[0]!, 'queue'))!;
       assert.ok(
@@ -111,11 +115,16 @@ test('leads and data protection officer see every coded file by a constant rule;
   const rules = components('sharingRules').find(({ name }) => name === 'Client__c')!;
   const groups = children(rules.node, 'sharingOwnerRules').map((rule) => text(children(rule, 'sharedTo')[0]!, 'group'));
   assert.deepEqual(groups.sort(), ['Confide_DPO', 'Confide_Safeguarding_Leads']);
-  const [byLock] = children(rules.node, 'sharingCriteriaRules');
-  assert.equal(text(children(byLock!, 'sharedTo')[0]!, 'group'), 'Confide_Database_Managers');
-  const [item, ...more] = children(byLock!, 'criteriaItems');
-  assert.deepEqual(more, []);
-  assert.deepEqual([text(item!, 'field'), text(item!, 'operation'), text(item!, 'value')], ['Restricted__c', 'equals', 'False']);
+  const byLock = children(rules.node, 'sharingCriteriaRules').map((rule) => {
+    const [item, ...more] = children(rule, 'criteriaItems');
+    assert.deepEqual(more, []);
+    assert.deepEqual([text(item!, 'field'), text(item!, 'operation'), text(item!, 'value')], ['Restricted__c', 'equals', 'False']);
+    return [text(children(rule, 'sharedTo')[0]!, 'group'), text(rule, 'accessLevel')];
+  });
+  assert.deepEqual(byLock, [
+    ['Confide_Database_Managers', 'Read'],
+    [MIGRATIONS, 'Edit']
+  ]);
 });
 
 test('the reasons for sharing say nothing about a family', () => {

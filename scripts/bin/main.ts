@@ -16,9 +16,6 @@ process.on('uncaughtException', (error) => {
   tell(error);
   process.exit();
 });
-// Their traces print what is typed and sent.
-delete process.env['DEBUG'];
-delete process.env['NODE_DEBUG'];
 
 try {
   await run(process.argv.slice(2), { root, pjson: standalone() });

@@ -49,12 +49,14 @@ export async function createPeople(admin: Connection, people: readonly Person[],
   return cast(admin.instanceUrl, people, ids, password);
 }
 
-/** An administrator holds no role; she keeps the register of workers by a set of its own. */
+/** An administrator holds no role; she keeps the register of workers and opens migration windows by sets of their own. */
 async function grantAdmin(admin: Connection): Promise<void> {
   const { user_id: user } = await admin.identity();
-  const set = await idOf(admin, 'PermissionSet', 'Name', 'Confide_Keep_Workers');
-  const held = await admin.query(`SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '${user}' AND PermissionSetId = '${set}'`);
-  if (held.totalSize === 0) await create(admin, 'PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set });
+  for (const name of ['Confide_Keep_Workers', 'Confide_Open_Migration_Windows']) {
+    const set = await idOf(admin, 'PermissionSet', 'Name', name);
+    const held = await admin.query(`SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '${user}' AND PermissionSetId = '${set}'`);
+    if (held.totalSize === 0) await create(admin, 'PermissionSetAssignment', { AssigneeId: user, PermissionSetId: set });
+  }
 }
 
 async function grantRoles(admin: Connection, people: readonly Person[], ids: ReadonlyMap<string, string>): Promise<void> {

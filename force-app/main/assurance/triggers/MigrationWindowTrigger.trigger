@@ -1,0 +1,10 @@
+trigger MigrationWindowTrigger on Migration_Window__c(
+    before insert,
+    before update,
+    before delete,
+    after insert,
+    after update,
+    after undelete
+) {
+    new MigrationWindowTriggerHandler().run();
+}
