@@ -1,12 +1,17 @@
 /** The real clients against the served org: jsforce as the tool uses it, and the Salesforce CLI. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Connection } from '@jsforce/jsforce-node';
+import { BulkClient, accessOf, load, queryRows } from '../scripts/shared/bulk/index.ts';
+import type { Reject } from '../scripts/shared/bulk/index.ts';
+import { REAL_PACE } from '../scripts/shared/bulk/pace.ts';
+import { FaultyProxy } from '../scripts/shared/bulk/testing/faulty-proxy.ts';
 import { serve } from '../local-org/api/testing.ts';
 import type { Served } from '../local-org/api/testing.ts';
 
@@ -145,6 +150,40 @@ test('the Salesforce CLI imports, upserts, exports and deletes in bulk', async (
   const ids = rows.slice(1).map((row) => row.split(',')[0]!.replaceAll('"', ''));
   await sf({}, 'data', 'delete', 'bulk', ...target, ...from('gone.csv', `Id\n${ids.join('\n')}\n`));
   assert.equal((await connection.query(query)).totalSize, 0);
+});
+
+test('confide loads and reads in bulk through a line that breaks at each request, with a token that has run out', async () => {
+  const proxy = await new FaultyProxy(s.url).start();
+  for (const stage of ['create', 'upload', 'close', 'poll', 'failedResults'] as const)
+    for (const how of ['503', 'late-reset', 'silence'] as const) proxy.rules.push({ stage, how, times: 1 });
+  const renewing = new Connection({
+    instanceUrl: proxy.url,
+    accessToken: '00D000000000000!run.out',
+    version: '67.0',
+    refreshFn: (_connection, done) => done(null, s.token)
+  });
+  const client = new BulkClient(accessOf(renewing), { pace: { ...REAL_PACE, wait: async () => undefined } });
+  const rejects: Reject[] = [];
+  const result = await load(client, {
+    spec: { object: 'Garden__c', operation: 'insert', columns: ['Code__c', 'Name', 'Area__c', 'Soil__c'], key: 'Code__c' },
+    rows: Array.from({ length: 500 }, (_, i) => [`CL-${i}`, `Garden "${i}", north\nside`, String(i), '']),
+    key: randomBytes(32),
+    scope: 'e2e',
+    journal: path.join(home, 'run.journal'),
+    onRejects: (_chunk, told) => void rejects.push(...told)
+  });
+  assert.deepEqual([result.saved, result.codes], [499, { FIELD_CUSTOM_VALIDATION_EXCEPTION: 1 }]);
+  assert.deepEqual(
+    rejects.map(({ row, key, fields }) => [row, key, fields]),
+    [[1, 'CL-0', ['Area__c']]]
+  );
+  assert.ok(proxy.hits >= 12, `${proxy.hits} requests were broken`);
+  const rows: (readonly string[])[] = [];
+  for await (const row of queryRows(client, "SELECT Code__c, Name FROM Garden__c WHERE Code__c LIKE 'CL-%'")) rows.push(row);
+  assert.deepEqual([rows.length, rows[0]], [500, ['Code__c', 'Name']]);
+  assert.deepEqual(rows.find(([code]) => code === 'CL-7')?.[1], 'Garden "7", north\nside');
+  client.close();
+  await proxy.stop();
 });
 
 async function sf(env: Record<string, string>, ...args: string[]): Promise<unknown> {

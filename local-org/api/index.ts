@@ -4,6 +4,7 @@ import { PlatformError } from '../errors.ts';
 import type { Org } from '../org.ts';
 import { answerApexRest } from './apexrest/routes.ts';
 import { Bulk } from './bulk2/index.ts';
+import { isMultipart } from './bulk2/multipart.ts';
 import { Credentials } from './auth/credentials.ts';
 import { registerOAuth } from './auth/oauth.ts';
 import type { OAuthOptions } from './auth/oauth.ts';
@@ -68,6 +69,14 @@ function registerBulk(scope: FastifyInstance, org: Org, callOf: CallOf): void {
   scope.addHook('onClose', () => bulk.stop());
   const answering = (run: (request: FastifyRequest) => Promise<Answer>) => async (request: FastifyRequest, reply: FastifyReply) =>
     send(reply, await run(request).catch(answerOf));
+  scope.post(
+    '/services/data/:version/jobs/ingest',
+    answering(async (request) =>
+      isMultipart(request.headers['content-type'])
+        ? bulk.createWhole(callOf(request, undefined), request.body as Buffer)
+        : bulk.answer(callOf(request, jsonOf(request)))
+    )
+  );
   scope.all(
     '/services/data/:version/jobs/*',
     answering(async (request) => bulk.answer(callOf(request, jsonOf(request))))

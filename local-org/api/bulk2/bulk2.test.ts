@@ -1,5 +1,6 @@
 /** Bulk API 2.0 on the invented package: what is asked, what comes back, what is refused. */
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import { after, before, test } from 'node:test';
 import { createServer } from '../../server.ts';
 import { serve } from '../testing.ts';
@@ -209,6 +210,40 @@ test('a job takes its data once, as CSV, in UTF-8, before it is closed, and is c
   assert.equal((await state('UploadComplete')).body[0].errorCode, 'INVALIDJOBSTATE');
   await ended(`jobs/ingest/${id}`);
   assert.equal((await state('Aborted')).body[0].message, 'InvalidJobState : Aborting already JobComplete Job not allowed');
+});
+
+test('one request with the parts job and content makes, fills and closes a job', async () => {
+  const send = (job: unknown, csv: string, more: Readonly<Record<string, string>> = {}): Promise<Reply> => {
+    const body = new FormData();
+    body.append('job', new Blob([JSON.stringify(job)], { type: 'application/json' }));
+    body.append('content', new Blob([csv], { type: 'text/csv' }), 'content');
+    for (const [name, value] of Object.entries(more)) body.append(name, value);
+    return s.raw('/services/data/v67.0/jobs/ingest', { method: 'POST', headers: { authorization: `Bearer ${s.token}` }, body });
+  };
+  const spec = { object: 'Garden__c', operation: 'insert', contentType: 'CSV', lineEnding: 'LF' };
+  const made = await send(spec, 'Name,Code__c\n"Kew, ö",M-1\nSad,M-2\n');
+  assert.deepEqual([made.status, made.body.state], [200, 'UploadComplete'], JSON.stringify(made.body));
+  const job = await ended(`jobs/ingest/${made.body.id}`);
+  assert.deepEqual([job['state'], job['numberRecordsProcessed'], job['numberRecordsFailed']], ['JobComplete', 2, 0]);
+  assert.deepEqual(await rowsOf("SELECT Name FROM Garden__c WHERE Code__c = 'M-1'"), [{ Name: 'Kew, ö' }]);
+  const jobs = async () => (await s.call('GET', 'jobs/ingest')).body.records.length as number;
+  const before = await jobs();
+  assert.equal((await send(spec, `Name\n${'x'.repeat(100_000)}\n`)).status, 413, 'more than 100,000 characters');
+  assert.equal((await send({ ...spec, operation: 'merge' }, 'Name\nX\n')).body[0].errorCode, 'INVALIDJOB');
+  assert.equal((await send(spec, 'Name\nX\n', { other: 'x' })).body[0].errorCode, 'INVALIDJOB');
+  assert.equal(await jobs(), before, 'what is refused leaves no job');
+});
+
+test('a file larger than 150 MB is refused before it is sent', async () => {
+  const { id } = (await s.call('POST', 'jobs/ingest', { object: 'Garden__c', operation: 'insert' })).body;
+  const status = await new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${s.token}`, 'content-type': 'text/csv', 'content-length': 150 * 1024 * 1024 + 1 };
+    const request = http.request(`${s.url}/services/data/v67.0/jobs/ingest/${id}/batches`, { method: 'PUT', headers });
+    request.once('response', (answer) => (resolve(answer.statusCode), request.destroy())).once('error', reject);
+    request.flushHeaders();
+  });
+  assert.equal(status, 413);
+  assert.equal((await upload(id, 'Name\nSmaller\n')).status, 201, 'the job waits for another');
 });
 
 test('an aborted job saves nothing more; a deleted one is gone with its data', async () => {

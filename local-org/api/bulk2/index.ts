@@ -1,17 +1,18 @@
 /** Bulk API 2.0: `new Bulk(org)`. Jobs are made, fed and asked about here; the worker runs them. Bulk API 1.0 does not exist. */
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { PlatformError } from '../../errors.ts';
 import type { Org } from '../../org.ts';
 import { notFound } from '../errors.ts';
 import { ok } from '../types.ts';
 import type { Answer, Call } from '../types.ts';
 import { jobJson } from './job-json.ts';
+import { readWholeJob } from './multipart.ts';
 import { ingestSpec, querySpec } from './requests.ts';
 import { outcomes, rows, unprocessed } from './results.ts';
 import { JobStore } from './store.ts';
 import { isOver } from './types.ts';
 import type { Job, JobKind } from './types.ts';
-import { upload } from './upload.ts';
+import { demandSize, upload } from './upload.ts';
 import { Worker } from './worker.ts';
 
 /** Jobs in one page of the list. */
@@ -69,10 +70,24 @@ export class Bulk {
     throw new PlatformError('METHOD_NOT_ALLOWED', `HTTP Method '${call.method}' not allowed. Allowed are ${allowed}`);
   }
 
+  /** Makes a job, fills and closes it, all in one request. @throws PlatformError, after which there is no job. */
+  async createWhole(call: Call, body: Buffer): Promise<Answer> {
+    const { spec, csv } = await readWholeJob(call, body);
+    const job = this.store.create('ingest', call.userId, ingestSpec({ ...call, body: spec }));
+    try {
+      await upload(this.store, job, Readable.from([csv]));
+    } catch (error) {
+      this.store.remove(job.id);
+      throw error;
+    }
+    return ok(jobJson(this.close(this.store.job(job.id)!)));
+  }
+
   /** Takes in a job's file. @throws PlatformError. */
   async upload(call: Call, id: string, body: Readable): Promise<Answer> {
     if (!/^text\/csv\b/i.test(call.headers['content-type'] ?? '') || (call.headers['content-encoding'] ?? 'identity') !== 'identity')
       throw new PlatformError('UNSUPPORTED_MEDIA_TYPE', 'The data must be text/csv, not compressed');
+    demandSize(Number(call.headers['content-length'] ?? 0));
     const arrival = upload(this.store, this.own(call, 'ingest', id), body);
     const settled = arrival.catch(() => undefined).then(() => void this.arriving.delete(settled));
     this.arriving.add(settled);
@@ -131,9 +146,13 @@ export class Bulk {
     if (state !== 'UploadComplete' || job.kind === 'query') throw badState('The state must be UploadComplete or Aborted');
     if (job.state !== 'Open') throw badState(`Closing already ${job.state} Job not allowed`);
     if (!job.uploaded) throw badState('The job has no data, or it is still arriving');
-    const closed = this.store.update(job, { state });
+    return ok(jobJson(this.close(job)));
+  }
+
+  private close(job: Job): Job {
+    const closed = this.store.update(job, { state: 'UploadComplete' });
     this.worker.add(job.id);
-    return ok(jobJson(closed));
+    return closed;
   }
 
   private remove(job: Job): Answer {

@@ -33,6 +33,11 @@ export async function upload(store: JobStore, job: Job, body: Readable): Promise
   }
 }
 
+/** @throws PlatformError for more bytes than a job's file may have. */
+export function demandSize(bytes: number): void {
+  if (bytes > MOST) throw new PlatformError('REQUEST_TOO_LARGE', `The data is larger than ${MOST / 1024 / 1024} MB`);
+}
+
 async function takeIn(store: JobStore, id: string, body: Readable): Promise<void> {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   let pending: Buffer[] = [];
@@ -49,7 +54,7 @@ async function takeIn(store: JobStore, id: string, body: Readable): Promise<void
     check(utf8, chunk);
     pending.push(chunk);
     size += chunk.length;
-    if (start + size > MOST) throw new PlatformError('REQUEST_TOO_LARGE', `The data is larger than ${MOST / 1024 / 1024} MB`);
+    demandSize(start + size);
     if (size >= PART) write();
   }
   check(utf8);

@@ -9,6 +9,12 @@ const FIRST_ROWS = 1024;
 const NUMBERS = 6;
 const ENTRY = 16;
 
+/** What a chunk is written into; a chunk that is done with can leave it to another. */
+export interface Room {
+  buffer: Buffer;
+  numbers: Uint32Array;
+}
+
 export class Chunk {
   readonly index: number;
   /** Rows that were refused here, before the org could see them. */
@@ -16,16 +22,20 @@ export class Chunk {
   /** Rows among its own that the org has already as they are. */
   unchanged = 0;
   count = 0;
+  private readonly room: Room;
   private readonly headerLength: number;
-  private buffer: Buffer;
   private length: number;
-  private numbers = new Uint32Array(NUMBERS * FIRST_ROWS);
   private places: DigestTable | null = null;
 
-  constructor(index: number, header: string) {
+  constructor(index: number, header: string, room?: Room) {
     this.index = index;
-    this.buffer = Buffer.allocUnsafe(FIRST_BYTES + header.length * 3);
-    this.headerLength = this.length = this.buffer.write(header);
+    this.room = room ?? { buffer: Buffer.allocUnsafe(FIRST_BYTES + header.length * 3), numbers: new Uint32Array(NUMBERS * FIRST_ROWS) };
+    this.headerLength = this.length = this.room.buffer.write(header);
+  }
+
+  /** The chunk must not be used any more. */
+  leave(): Room {
+    return this.room;
   }
 
   /** @returns whether a line still fits into so many bytes. A first one always does. */
@@ -36,21 +46,21 @@ export class Chunk {
   add(line: string, bytes: number, sourceRow: number, key: Digest, row: Digest): void {
     this.makeRoom(bytes);
     const at = this.count * NUMBERS;
-    this.numbers[at] = this.length;
-    this.numbers[at + 1] = sourceRow;
-    this.numbers[at + 2] = key.low;
-    this.numbers[at + 3] = key.high;
-    this.numbers[at + 4] = row.low;
-    this.numbers[at + 5] = row.high;
-    this.length += this.buffer.write(line, this.length);
+    this.room.numbers[at] = this.length;
+    this.room.numbers[at + 1] = sourceRow;
+    this.room.numbers[at + 2] = key.low;
+    this.room.numbers[at + 3] = key.high;
+    this.room.numbers[at + 4] = row.low;
+    this.room.numbers[at + 5] = row.high;
+    this.length += this.room.buffer.write(line, this.length);
     this.count++;
   }
 
   /** The CSV of all rows, or of those at some places. */
   bytes(places?: readonly number[]): Buffer {
-    if (!places) return this.buffer.subarray(0, this.length);
-    const rows = places.map((place) => this.buffer.subarray(this.start(place), this.start(place + 1)));
-    return Buffer.concat([this.buffer.subarray(0, this.headerLength), ...rows]);
+    if (!places) return this.room.buffer.subarray(0, this.length);
+    const rows = places.map((place) => this.room.buffer.subarray(this.start(place), this.start(place + 1)));
+    return Buffer.concat([this.room.buffer.subarray(0, this.headerLength), ...rows]);
   }
 
   /** @returns the place of the row with a key; -1 when it is not in this chunk. */
@@ -59,7 +69,7 @@ export class Chunk {
   }
 
   sourceRow(place: number): number {
-    return this.numbers[place * NUMBERS + 1]!;
+    return this.room.numbers[place * NUMBERS + 1]!;
   }
 
   /** For the list of what the org has: the digests of all rows but some. */
@@ -68,13 +78,13 @@ export class Chunk {
     let at = 0;
     for (let place = 0; place < this.count; place++) {
       if (leftOut.has(place)) continue;
-      for (let n = 2; n < NUMBERS; n++) at = bytes.writeUInt32LE(this.numbers[place * NUMBERS + n]!, at);
+      for (let n = 2; n < NUMBERS; n++) at = bytes.writeUInt32LE(this.room.numbers[place * NUMBERS + n]!, at);
     }
     return bytes;
   }
 
   private start(place: number): number {
-    return place < this.count ? this.numbers[place * NUMBERS]! : this.length;
+    return place < this.count ? this.room.numbers[place * NUMBERS]! : this.length;
   }
 
   /** Made only when the org has given rows back. */
@@ -83,20 +93,20 @@ export class Chunk {
     const places = new DigestTable(this.count);
     for (let place = 0; place < this.count; place++) {
       const at = place * NUMBERS;
-      places.put({ low: this.numbers[at + 2]!, high: this.numbers[at + 3]! }, { low: place, high: 0 });
+      places.put({ low: this.room.numbers[at + 2]!, high: this.room.numbers[at + 3]! }, { low: place, high: 0 });
     }
     return (this.places = places);
   }
 
   private makeRoom(bytes: number): void {
-    if (this.length + bytes > this.buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.length + bytes, this.buffer.length * 2));
-      this.buffer.copy(larger, 0, 0, this.length);
-      this.buffer = larger;
+    if (this.length + bytes > this.room.buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.max(this.length + bytes, this.room.buffer.length * 2));
+      this.room.buffer.copy(larger, 0, 0, this.length);
+      this.room.buffer = larger;
     }
-    if ((this.count + 1) * NUMBERS <= this.numbers.length) return;
-    const numbers = new Uint32Array(this.numbers.length * 2);
-    numbers.set(this.numbers);
-    this.numbers = numbers;
+    if ((this.count + 1) * NUMBERS <= this.room.numbers.length) return;
+    const numbers = new Uint32Array(this.room.numbers.length * 2);
+    numbers.set(this.room.numbers);
+    this.room.numbers = numbers;
   }
 }

@@ -1,7 +1,8 @@
 /** From rows to chunks: what the org has already is left out, what cannot be sent is refused. The same source gives the same chunks. */
 import { csvLine } from '../csv/write.ts';
 import { Chunk } from './chunk.ts';
-import { DigestTable } from './hashes.ts';
+import type { Room } from './chunk.ts';
+import { DigestSet } from './hashes.ts';
 import type { Hasher } from './hashes.ts';
 import type { Manifest } from './manifest.ts';
 import { LOCAL_CODES } from './types.ts';
@@ -19,6 +20,8 @@ export interface Cutting {
   readonly chunkBytes?: number;
   /** Whether `a` and `A` are two keys. They are one to Salesforce, unless the field says otherwise; two where the key is an Id. */
   readonly keyIsCaseSensitive: boolean;
+  /** Room of chunks that are done with. */
+  readonly spare?: Room[];
 }
 
 /** @throws what the source throws. The last chunk may be without rows: it tells of what was left out. */
@@ -26,7 +29,8 @@ export async function* cut(rows: AsyncIterable<Row> | Iterable<Row>, spec: LoadS
   const header = csvLine(spec.columns);
   const most = cutting.chunkBytes ?? CHUNK_BYTES;
   const keyAt = spec.columns.indexOf(spec.key);
-  const seen = new DigestTable();
+  const seen = new DigestSet();
+  const { spare = [] } = cutting;
   let chunk = new Chunk(0, header);
   let sourceRow = 0;
   for await (const row of rows) {
@@ -36,7 +40,7 @@ export async function* cut(rows: AsyncIterable<Row> | Iterable<Row>, spec: LoadS
     const bytes = Buffer.byteLength(line);
     const code = faultOf(row, spec, text, line);
     const key = cutting.hasher.digest(`key\n${cutting.keyIsCaseSensitive ? text : text.toLowerCase()}`);
-    if (code || !seen.put(key, key)) {
+    if (code || !seen.add(key)) {
       chunk.rejects.push(refused(sourceRow, text, code ?? LOCAL_CODES.keyTwice));
       continue;
     }
@@ -47,7 +51,7 @@ export async function* cut(rows: AsyncIterable<Row> | Iterable<Row>, spec: LoadS
     }
     if (!chunk.hasRoom(bytes, most)) {
       yield chunk;
-      chunk = new Chunk(chunk.index + 1, header);
+      chunk = new Chunk(chunk.index + 1, header, spare.pop());
     }
     chunk.add(line, bytes, sourceRow, key, digest);
   }

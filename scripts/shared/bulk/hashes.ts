@@ -30,65 +30,92 @@ export class Hasher {
 
 const FULL = 0.7;
 
-/** From a digest to a digest: open addressing in one array, four numbers an entry. */
-export class DigestTable {
+/** Keys with so many numbers each in one array, found by open addressing; the first two numbers are the key. */
+class Table {
   size = 0;
-  private slots: Uint32Array;
+  protected slots: Uint32Array;
+  private readonly width: number;
 
-  constructor(expected = 1024) {
-    this.slots = new Uint32Array(4 * 2 ** Math.ceil(Math.log2(Math.max(16, expected / FULL))));
-  }
-
-  get(key: Digest): Digest | null {
-    const at = this.find(key.low, key.high);
-    return this.taken(at) ? { low: this.slots[at + 2]!, high: this.slots[at + 3]! } : null;
+  constructor(width: number, expected: number) {
+    this.width = width;
+    this.slots = new Uint32Array(width * 2 ** Math.ceil(Math.log2(Math.max(16, expected / FULL))));
   }
 
   has(key: Digest): boolean {
-    return this.taken(this.find(key.low, key.high));
+    return this.isTaken(this.find(key.low, key.high));
   }
 
-  /** @returns whether the key is new. */
-  put(key: Digest, value: Digest): boolean {
-    if (this.size >= (this.slots.length / 4) * FULL) this.grow();
-    return this.set(key.low, key.high, value.low, value.high);
+  /** Makes room for so many keys more, so that it need not grow on the way. */
+  reserve(more: number): void {
+    while (this.size + more >= this.room * FULL) this.grow();
   }
 
-  /** Gives all entries as 16 bytes each, in no order that tells anything. */
-  *entries(): Generator<Uint32Array> {
-    for (let at = 0; at < this.slots.length; at += 4) if (this.taken(at)) yield this.slots.subarray(at, at + 4);
-  }
-
-  private set(low: number, high: number, valueLow: number, valueHigh: number): boolean {
-    const at = this.find(low, high);
-    const isNew = !this.taken(at);
-    if (isNew) this.size++;
-    this.slots[at] = low;
-    this.slots[at + 1] = high;
-    this.slots[at + 2] = valueLow;
-    this.slots[at + 3] = valueHigh;
-    return isNew;
+  protected get room(): number {
+    return this.slots.length / this.width;
   }
 
   /** Where the key stands, or would. */
-  private find(low: number, high: number): number {
-    const mask = this.slots.length / 4 - 1;
+  protected find(low: number, high: number): number {
+    const mask = this.room - 1;
     for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-      const at = slot * 4;
-      if (!this.taken(at) || (this.slots[at] === low && this.slots[at + 1] === high)) return at;
+      const at = slot * this.width;
+      if (!this.isTaken(at) || (this.slots[at] === low && this.slots[at + 1] === high)) return at;
     }
   }
 
   /** A digest of nothing but zeros would count as none; it comes once in 2^64 rows, and such a row is merely sent again. */
-  private taken(at: number): boolean {
+  protected isTaken(at: number): boolean {
     return this.slots[at] !== 0 || this.slots[at + 1] !== 0;
   }
 
   private grow(): void {
     const old = this.slots;
     this.slots = new Uint32Array(old.length * 2);
-    this.size = 0;
-    for (let at = 0; at < old.length; at += 4)
-      if (old[at] !== 0 || old[at + 1] !== 0) this.set(old[at]!, old[at + 1]!, old[at + 2]!, old[at + 3]!);
+    for (let at = 0; at < old.length; at += this.width)
+      if (old[at] !== 0 || old[at + 1] !== 0) this.slots.set(old.subarray(at, at + this.width), this.find(old[at]!, old[at + 1]!));
+  }
+}
+
+export class DigestSet extends Table {
+  constructor(expected = 1024) {
+    super(2, expected);
+  }
+
+  /** @returns whether it is new. */
+  add({ low, high }: Digest): boolean {
+    this.reserve(1);
+    const at = this.find(low, high);
+    if (this.isTaken(at)) return false;
+    this.slots[at] = low;
+    this.slots[at + 1] = high;
+    this.size++;
+    return true;
+  }
+}
+
+/** From a digest to a digest. */
+export class DigestTable extends Table {
+  constructor(expected = 1024) {
+    super(4, expected);
+  }
+
+  get(key: Digest): Digest | null {
+    const at = this.find(key.low, key.high);
+    return this.isTaken(at) ? { low: this.slots[at + 2]!, high: this.slots[at + 3]! } : null;
+  }
+
+  put(key: Digest, value: Digest): void {
+    this.reserve(1);
+    const at = this.find(key.low, key.high);
+    if (!this.isTaken(at)) this.size++;
+    this.slots[at] = key.low;
+    this.slots[at + 1] = key.high;
+    this.slots[at + 2] = value.low;
+    this.slots[at + 3] = value.high;
+  }
+
+  /** Gives all entries as four numbers each, in no order that tells anything. */
+  *entries(): Generator<Uint32Array> {
+    for (let at = 0; at < this.slots.length; at += 4) if (this.isTaken(at)) yield this.slots.subarray(at, at + 4);
   }
 }

@@ -124,7 +124,7 @@ export class Journal {
 
   /** A last line that was written half tells nothing: the step behind it was not taken. */
   private entries(): Entry[] {
-    const bytes = this.files.read(this.file);
+    const bytes = Buffer.concat([...this.files.read(this.file)]);
     const whole = bytes.lastIndexOf(0x0a) + 1;
     if (whole < bytes.length) onDisk(() => this.files.cut(this.file, whole));
     const lines = bytes.subarray(0, whole).toString('utf8').split('\n').slice(0, -1);

@@ -3,7 +3,7 @@
  * the journal says which job it is; after a kill the org is asked how far that job has come.
  */
 import { BulkClient } from './client.ts';
-import type { Chunk } from './chunk.ts';
+import type { Chunk, Room } from './chunk.ts';
 import { cut } from './chunks.ts';
 import { REAL_FILES } from './files.ts';
 import type { Files } from './files.ts';
@@ -69,6 +69,7 @@ export async function load(client: BulkClient, options: LoadOptions): Promise<Lo
     if (done) break;
     next = ahead(chunks);
     await run.take(chunk);
+    run.cutting.spare.push(chunk.leave());
   }
   return run.end();
 }
@@ -101,6 +102,7 @@ class Run {
     this.cutting = {
       hasher: this.hasher,
       manifest: this.manifest,
+      spare: [] as Room[],
       keyIsCaseSensitive: options.keyIsCaseSensitive ?? spec.key === 'Id',
       ...(options.chunkBytes ? { chunkBytes: options.chunkBytes } : {})
     };

@@ -25,10 +25,14 @@ export class Manifest {
     this.files = files;
     this.file = file;
     this.mark = Buffer.from(hasher.mark(scope), 'hex');
-    const bytes = files.exists(file) ? files.read(file) : this.mark;
-    if (!bytes.subarray(0, ENTRY).equals(this.mark)) throw MESSAGES.otherManifest();
-    this.table = new DigestTable(bytes.length / ENTRY);
-    this.take(bytes.subarray(ENTRY));
+    this.table = new DigestTable(files.exists(file) ? files.size(file) / ENTRY : 0);
+    if (!files.exists(file)) return;
+    let isFirst = true;
+    for (const piece of files.read(file)) {
+      if (isFirst && !piece.subarray(0, ENTRY).equals(this.mark)) throw MESSAGES.otherManifest();
+      this.take(isFirst ? piece.subarray(ENTRY) : piece);
+      isFirst = false;
+    }
   }
 
   /** Rows in it as the run began: what the run itself adds does not count before its end. */
@@ -49,9 +53,8 @@ export class Manifest {
   /** Takes over what the run has kept. @throws ToolError when the disk is full. */
   finish(): void {
     if (!this.files.exists(this.beside)) return;
-    const bytes = this.files.read(this.beside);
-    // What a kill or a full disk has cut off comes again, from its first byte: see `trim`.
-    this.take(bytes.subarray(0, bytes.length - (bytes.length % ENTRY)));
+    this.table.reserve(this.files.size(this.beside) / ENTRY);
+    for (const piece of this.files.read(this.beside)) this.take(piece);
     onDisk(() => this.files.replace(this.file, this.pieces()));
     this.files.remove(this.beside);
   }
@@ -59,7 +62,7 @@ export class Manifest {
   /** After a kill: an entry that was written half is cut off, or all behind it would be read askew. */
   trim(): void {
     if (!this.files.exists(this.beside)) return;
-    const { length } = this.files.read(this.beside);
+    const length = this.files.size(this.beside);
     if (length % ENTRY > 0) onDisk(() => this.files.cut(this.beside, length - (length % ENTRY)));
   }
 
@@ -77,13 +80,12 @@ export class Manifest {
 
   private *pieces(): Generator<Uint8Array> {
     yield this.mark;
-    let piece = Buffer.alloc(WRITTEN_AT_ONCE * ENTRY);
+    const piece = Buffer.alloc(WRITTEN_AT_ONCE * ENTRY);
     let used = 0;
     for (const entry of this.table.entries()) {
       for (const number of entry) used = piece.writeUInt32LE(number, used);
       if (used < piece.length) continue;
       yield piece;
-      piece = Buffer.alloc(piece.length);
       used = 0;
     }
     yield piece.subarray(0, used);
