@@ -8,7 +8,8 @@ import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
 
 const ORGANISATION = 'Organisation';
-const EMPTY = { register: '', title: '', kind: '', why: '' };
+const STORE = 'Data store';
+const EMPTY = { register: '', title: '', kind: '', why: '', storeKind: '', holderId: '' };
 const PILLS = { Approved: 'pill pill_good', 'Not approved': 'pill' };
 
 /** Entries proposed for the registers: a form for who proposes, a decision with its reason for the data protection officer. */
@@ -47,6 +48,10 @@ export default class RegisterProposals extends LightningElement {
     return this.form.register === ORGANISATION;
   }
 
+  get isStore() {
+    return this.form.register === STORE;
+  }
+
   get decisions() {
     return [
       { value: 'Approved', label: 'Approve it' },
@@ -61,7 +66,13 @@ export default class RegisterProposals extends LightningElement {
 
   async send() {
     if (!valid(this.template, '.proposal .field')) return;
-    const request = { ...this.form, kind: this.isOrganisation ? this.form.kind : '' };
+    const { kind, storeKind, holderId } = this.form;
+    const request = {
+      ...this.form,
+      kind: this.isOrganisation ? kind : '',
+      storeKind: this.isStore ? storeKind : '',
+      holderId: this.isStore ? holderId : ''
+    };
     await this.act('It is proposed', async () => {
       await propose({ request });
       this.form = EMPTY;
@@ -126,9 +137,11 @@ function present(data) {
   return {
     registers: copy(data.registers),
     kinds: copy(data.kinds),
+    storeKinds: copy(data.storeKinds),
+    holders: copy(data.holders),
     rows: data.rows.map((row) => ({
       ...row,
-      what: [row.Register__c, row.Kind__c].filter(Boolean).join(': '),
+      what: [row.Register__c, row.Kind__c ?? row.Store_Kind__c, row.Holder__r?.Name].filter(Boolean).join(': '),
       state: row.Decision__c ?? 'Waits for the data protection officer',
       pill: PILLS[row.Decision__c] ?? 'pill pill_warning',
       canDecide: data.mayDecide && !row.Decision__c && row.Proposed_By__c !== data.me

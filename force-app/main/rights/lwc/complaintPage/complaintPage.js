@@ -128,7 +128,13 @@ export default class ComplaintPage extends LightningElement {
   get actions() {
     if (!this.isOpen) return [{ ...STEPS.Note, kind: 'Note', label: STEPS.Note.button, variant: 'neutral' }];
     const first = NOW(this.row);
-    return LATER.map((kind) => ({ kind, label: STEPS[kind].button, variant: kind === first ? 'brand' : 'neutral' }));
+    // A name is written once, and afterwards put right by those who may.
+    const left = this.view.mayCorrect ? 'About' : 'Correct';
+    return LATER.filter((kind) => kind !== left).map((kind) => ({
+      kind,
+      label: STEPS[kind].button,
+      variant: kind === first ? 'brand' : 'neutral'
+    }));
   }
 
   get step() {
@@ -147,7 +153,7 @@ export default class ComplaintPage extends LightningElement {
   }
 
   get steps() {
-    return (this.view.steps ?? []).map((one) => ({ ...one, who: one.By__r?.Name ?? '' }));
+    return (this.view.steps ?? []).map((one) => ({ ...one, who: one.By__r?.Name ?? '', named: this.view.corrections?.[one.Id] ?? '' }));
   }
 
   get noSteps() {

@@ -77,6 +77,16 @@ export const STEPS = {
       { ...WORDS, label: 'How do you know?' }
     ]
   },
+  Correct: {
+    button: 'It names the wrong person',
+    title: 'Who it is really about',
+    hint: 'Both names stay beneath it, with your reason. Who can see it follows from the right name, at once: also for you.',
+    save: 'Put it right',
+    fields: [
+      { name: 'aboutWorkerId', label: 'Who? (empty means none of us)', options: 'workers' },
+      { ...WORDS, label: 'How do you know? (your own reason)' }
+    ]
+  },
   Family: {
     button: 'It is about a family of ours',
     title: 'Which family',
@@ -89,7 +99,7 @@ export const STEPS = {
   Note: { button: 'Add a note', title: 'Note', save: 'Write it down', fields: [DAY, { ...WORDS, label: 'Your note' }] }
 };
 
-export const LATER = ['Handler', 'Acknowledged', 'Enquiry', 'News', 'Outcome', 'Authority', 'Kind', 'About', 'Family', 'Note'];
+export const LATER = ['Handler', 'Acknowledged', 'Enquiry', 'News', 'Outcome', 'Authority', 'Kind', 'About', 'Correct', 'Family', 'Note'];
 
 /** @param {any} row @returns {string} the step that comes next */
 export function NOW(row) {

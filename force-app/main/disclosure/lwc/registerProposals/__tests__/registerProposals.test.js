@@ -36,7 +36,9 @@ const ROW = {
 };
 const VIEW = {
   rows: [ROW],
-  registers: [option('Organisation'), option('Programme')],
+  registers: [option('Organisation'), option('Programme'), option('Data store')],
+  storeKinds: [option('Phone')],
+  holders: [{ value: 'w1', label: 'Ada Invented' }],
   kinds: [option('Recipient')],
   mayDecide: false,
   me: 'u1'
@@ -57,6 +59,21 @@ describe('c-register-proposals', () => {
     jest.clearAllMocks();
   });
 
+  it('proposes a place for data with its kind and who holds it', async () => {
+    propose.mockResolvedValue('a03');
+    const element = await screen();
+    expect([...element.shadowRoot.querySelectorAll('.field')].some(({ name }) => name === 'holderId')).toBe(false);
+    await fill(element, 'register', 'Data store');
+    await fill(element, 'storeKind', 'Phone');
+    await fill(element, 'holderId', 'w1');
+    await fill(element, 'title', 'The new work phone');
+    await fill(element, 'why', 'She visits alone');
+    await expect(element).toBeAccessible();
+    await click(element, '.send');
+    const { request } = propose.mock.calls[0][0];
+    expect(request).toMatchObject({ register: 'Data store', kind: '', storeKind: 'Phone', holderId: 'w1' });
+  });
+
   it('proposes an organisation with its kind, and a programme without one', async () => {
     propose.mockResolvedValue('a02');
     const element = await screen();
@@ -66,13 +83,13 @@ describe('c-register-proposals', () => {
     await fill(element, 'why', 'Near her');
     await expect(element).toBeAccessible();
     await click(element, '.send');
-    const request = { register: 'Organisation', kind: 'Recipient', title: 'Another Clinic', why: 'Near her' };
+    const request = { register: 'Organisation', kind: 'Recipient', title: 'Another Clinic', why: 'Near her', storeKind: '', holderId: '' };
     expect(propose).toHaveBeenCalledWith({ request });
     await fill(element, 'register', 'Organisation');
     await fill(element, 'kind', 'Recipient');
     await fill(element, 'register', 'Programme');
     await click(element, '.send');
-    expect(propose.mock.calls[1][0].request).toEqual({ register: 'Programme', kind: '', title: '', why: '' });
+    expect(propose.mock.calls[1][0].request).toEqual({ register: 'Programme', kind: '', title: '', why: '', storeKind: '', holderId: '' });
   });
 
   it('shows what waits, and offers no decision to who proposes nor to an officer about her own', async () => {

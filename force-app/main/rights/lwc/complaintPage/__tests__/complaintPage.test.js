@@ -47,6 +47,18 @@ describe('c-complaint-page', () => {
     jest.resetAllMocks();
   });
 
+  it('offers to put the name right only to whom it is given, and shows both names beneath it', async () => {
+    const kinds = (element) => [...element.shadowRoot.querySelectorAll('[data-kind]')].map(({ dataset }) => dataset.kind);
+    expect(kinds(await shown(VIEW))).not.toContain('Correct');
+    document.body.replaceChildren();
+    const corrections = { a04: 'It said: Bo Invented. It is about: none of us.' };
+    const element = await shown({ ...VIEW, mayCorrect: true, corrections });
+    expect(kinds(element)).toContain('Correct');
+    expect(kinds(element)).not.toContain('About');
+    expect(find(element, '[data-named]').textContent).toBe(corrections.a04);
+    await expect(element).toBeAccessible();
+  });
+
   it('says that it is loading, and a refusal', async () => {
     page.mockReturnValueOnce(new Promise(() => undefined));
     expect(find(await shown(), 'lightning-spinner').alternativeText).toBe('Loading the complaint');
