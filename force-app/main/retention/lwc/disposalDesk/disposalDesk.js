@@ -52,6 +52,16 @@ function setsText({ dataSets }) {
   return dataSets ? [`Only this goes: ${dataSets.join('; ')}`] : [];
 }
 
+/** @type {Record<string, string>} */
+const PART_NAMES = {
+  files: 'Files',
+  entries: 'Old entries',
+  holds: 'Claims and inquiries',
+  contracts: 'Contracts and grants',
+  reviews: 'Looks by two people',
+  oldNotes: 'Old notes'
+};
+
 /** Files whose time is up, and deleting them for good: one person decides, another agrees, seven days pass. */
 export default class DisposalDesk extends LightningElement {
   /** @type {any} */
@@ -62,6 +72,7 @@ export default class DisposalDesk extends LightningElement {
   done = '';
   message = '';
   busy = false;
+  part = 'files';
 
   connectedCallback() {
     this.load(() => desk(), '');
@@ -84,6 +95,31 @@ export default class DisposalDesk extends LightningElement {
 
   get loading() {
     return this.busy && !this.desk;
+  }
+
+  get partOptions() {
+    return ['files', 'entries', ...(this.desk?.parts ?? [])].map((value) => ({ value, label: PART_NAMES[value] }));
+  }
+
+  get showsFiles() {
+    return Boolean(this.desk) && this.part === 'files';
+  }
+
+  get showsEntries() {
+    return Boolean(this.desk) && this.part === 'entries';
+  }
+
+  get showsKeeping() {
+    return Boolean(this.desk) && !this.showsFiles && !this.showsEntries;
+  }
+
+  /** A deletion that was begun in words is not sent from another part. @param {any} event */
+  switchPart(event) {
+    this.part = event.detail.value;
+    this.form = null;
+    this.message = '';
+    this.done = '';
+    if (this.part === 'files') this.load(() => desk(), '');
   }
 
   get showsDue() {
