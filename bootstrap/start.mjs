@@ -145,7 +145,7 @@ function seededMarker(data) {
  * @param {string} data
  */
 async function seed(node, url, data) {
-  const child = spawn(node, [quiet, 'scripts/bin/run.ts', 'seed', '--instance-url', url, '--username', ADMIN], {
+  const child = spawn(node, [quiet, 'scripts/bin/run.ts', 'seed', '--history', '--instance-url', url, '--username', ADMIN], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, CONFIDE_PASSWORD: PASSWORD }

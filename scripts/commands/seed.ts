@@ -11,7 +11,8 @@ export default class Seed extends ConfideCommand {
   static override description = words.description;
   static override examples = [...words.examples];
   static override flags = {
-    folder: Flags.string({ summary: words.folder, default: demo, defaultHelp: async () => 'config/demo' })
+    folder: Flags.string({ summary: words.folder, default: demo, defaultHelp: async () => 'config/demo' }),
+    history: Flags.boolean({ summary: words.history })
   };
 
   async run(): Promise<{ people: number; families: number }> {
@@ -20,6 +21,12 @@ export default class Seed extends ConfideCommand {
     const { connection } = await this.org();
     this.log(words.people);
     const password = process.env['CONFIDE_PASSWORD'] ?? 'demo';
-    return loadDemo(connection, flags.folder, password, (total) => this.progress(words.families, total));
+    const loaded = await loadDemo(connection, flags.folder, password, (total) => this.progress(words.families, total));
+    if (flags.history) {
+      const { addHistory } = await import('../seed/history.ts');
+      this.log(words.past);
+      await addHistory(connection, flags.folder);
+    }
+    return loaded;
   }
 }

@@ -7,6 +7,9 @@ export const seed = {
     'CONFIDE_PASSWORD=demo <%= config.bin %> <%= command.id %> --instance-url http://127.0.0.1:8067 --username admin@demo.example'
   ],
   folder: 'Folder with org.yaml and families.yaml.',
+  history: 'Add two years of families whose support has ended, so that figures show numbers.',
+  past: 'Loading the past two years …',
+  historyRefused: 'The families of the past years could not be added. Everything else is loaded.',
   people: 'Loading the people …',
   families: 'Families loaded',
   unreadable: (file: string, folder: string) => `${file} cannot be read from ${folder}: it is missing or not YAML.`,

@@ -1,7 +1,9 @@
 // @ts-check
 import { LightningElement } from 'lwc';
+import keep from '@salesforce/apex/NoticePublishingController.draft';
 import nextNotice from '@salesforce/apex/PromisesController.nextNotice';
 import { attempt } from 'c/errors';
+import { valid } from 'c/forms';
 
 /** @type {Readonly<Record<string, string>>} */
 const HEADS = {
@@ -20,6 +22,8 @@ export default class NoticeDraft extends LightningElement {
   draft = null;
   message = '';
   busy = false;
+  version = '';
+  kept = false;
 
   connectedCallback() {
     this.load();
@@ -35,6 +39,25 @@ export default class NoticeDraft extends LightningElement {
       head: HEADS[key] ?? key,
       sentences: (sentences.length > 0 ? sentences : [NOTHING]).map((words, index) => ({ key: `${key}${index}`, words }))
     }));
+  }
+
+  get mayKeep() {
+    return this.draft?.mayKeep === true && !this.kept;
+  }
+
+  /** @param {any} event */
+  setVersion(event) {
+    this.version = event.detail.value;
+  }
+
+  /** Keeps it among the notices as a draft: nothing is published, and no family is told. */
+  async keep() {
+    if (!valid(this.template)) return;
+    const body = this.sections.map(({ head, sentences }) => [head, ...sentences.map(({ words }) => words)].join('\n')).join('\n\n');
+    await attempt(this, async () => {
+      await keep({ version: this.version, effectiveFrom: null, summary: null, body });
+      this.kept = true;
+    });
   }
 
   get loading() {

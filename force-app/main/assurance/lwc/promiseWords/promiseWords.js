@@ -77,7 +77,20 @@ const FACTS = {
   filesLate: 'Files past it for more than 60 days',
   disposalsClosed: 'Files deleted for good',
   disposalsByNobody: 'Deleted without two named people',
-  reviewsLate: 'Yearly reviews that are late'
+  reviewsLate: 'Yearly reviews that are late',
+  papers: 'Papers in the register',
+  papersShredded: 'Papers shredded before a witness',
+  papersLate: 'Papers that should be back in their cabinet',
+  papersMissing: 'Papers not found when they were counted',
+  papersUncounted: 'Papers that nobody counted for a year',
+  papersUnwitnessed: 'Shredded a week ago, and nobody said that she saw it',
+  figuresCounted: 'Figures were last counted',
+  figuresApproved: 'Tables of figures approved',
+  figuresRefused: 'Tables of figures refused',
+  figuresByOne: 'Approved without all the people it needs',
+  figuresSent: 'Figures were last sent to a place outside',
+  placesForFigures: 'Organisations with places for figures',
+  sendingsOpen: 'Figures sent, and nobody wrote down how it ended'
 };
 
 /**

@@ -3,7 +3,6 @@ import { LightningElement, api } from 'lwc';
 import { csv } from './csv';
 
 const HIDDEN = 'hidden';
-const BAR = { height: 22, gap: 14, left: 190, width: 260 };
 
 /** One table of figures: a chart, the same numbers as a table beside it, and what they mean in plain words. Only what may be seen is in it. */
 export default class FigureSheet extends LightningElement {
@@ -19,28 +18,18 @@ export default class FigureSheet extends LightningElement {
     return `Chart of ${title}, ${period}. The table holds the same numbers.`;
   }
 
-  get viewBox() {
-    return `0 0 ${BAR.left + BAR.width + 60} ${this.sheet.lines.length * (BAR.height + BAR.gap)}`;
+  get tableWords() {
+    return `Table: ${this.sheet.title}`;
   }
 
   get bars() {
     const most = Math.max(1, ...this.sheet.lines.map(({ total }) => total ?? 0));
-    return this.sheet.lines.map(({ label, total }, place) => {
-      const width = Math.round((BAR.width * (total ?? 0)) / most);
-      const y = place * (BAR.height + BAR.gap);
-      return {
-        key: label,
-        label: label.length > 28 ? `${label.slice(0, 27)}…` : label,
-        y,
-        middle: y + 16,
-        left: BAR.left,
-        labelEnd: BAR.left - 8,
-        width,
-        end: BAR.left + width + 6,
-        height: BAR.height,
-        words: seen(total)
-      };
-    });
+    return this.sheet.lines.map(({ label, total }) => ({
+      key: label,
+      label,
+      style: `inline-size: ${Math.round((100 * (total ?? 0)) / most)}%`,
+      words: seen(total)
+    }));
   }
 
   get lines() {

@@ -10,7 +10,7 @@ import draft from '@salesforce/apex/FiguresDraftController.draft';
 import preview from '@salesforce/apex/FiguresDraftController.preview';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
-import { WARNINGS, entry, lastDayOf, options, spread } from './words';
+import { WARNINGS, entry, lastDayOf, options, sentWords, spread } from './words';
 
 const EMPTY = { measure: '', from: '', to: '', programmeId: '', byProgramme: false, byQuarter: false, recipientId: '', reason: '' };
 
@@ -76,6 +76,14 @@ export default class FiguresDesk extends LightningElement {
 
   get proposalWords() {
     return this.seen?.proposal ? spread(this.seen.proposal) : [];
+  }
+
+  get sent() {
+    return (this.seen?.sheet.sent ?? []).map((row) => ({ key: row.name, day: row.day, words: sentWords(row) }));
+  }
+
+  get wasSent() {
+    return this.sent.length > 0;
   }
 
   get mayDraftThis() {

@@ -53,3 +53,13 @@ export function options(list) {
 export function spread(grouping) {
   return grouping.split(';').map((words) => ({ key: words, words: words.replaceAll(' + ', ' and ') }));
 }
+
+const RESULTS = { Begun: 'began to be sent', Finished: 'were sent', Stopped: 'were sent, then it stopped' };
+
+/**
+ * One sending in words.
+ * @param {{ processor: string, result: string, cells: number }} row
+ */
+export function sentWords({ processor, result, cells }) {
+  return `${cells} numbers ${RESULTS[result] ?? result}, to ${processor}`;
+}

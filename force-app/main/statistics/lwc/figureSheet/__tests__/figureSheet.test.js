@@ -35,16 +35,16 @@ describe('c-figure-sheet', () => {
 
   it('shows a chart with the same numbers as a table beside it', async () => {
     const element = await screen({ sheet: SHEET });
-    const svg = element.shadowRoot.querySelector('svg');
-    expect(svg.getAttribute('role')).toBe('img');
-    expect(svg.getAttribute('aria-label')).toContain('The table holds the same numbers');
-    expect([...element.shadowRoot.querySelectorAll('.value')].map(({ textContent }) => textContent)).toEqual(['25', 'hidden', '0']);
+    const chart = element.shadowRoot.querySelector('.chart');
+    expect(chart.getAttribute('role')).toBe('img');
+    expect(chart.getAttribute('aria-label')).toContain('The table holds the same numbers');
+    expect([...element.shadowRoot.querySelectorAll('td.value')].map(({ textContent }) => textContent)).toEqual(['25', 'hidden', '0']);
     await expect(element).toBeAccessible();
   });
 
   it('says a hidden number is hidden, and a zero is a zero (PEERS 27)', async () => {
     const element = await screen({ sheet: SHEET });
-    expect(element.shadowRoot.querySelector('svg').textContent).toContain('hidden');
+    expect(element.shadowRoot.querySelector('.chart').textContent).toContain('hidden');
     expect(csv(SHEET)).toContain('"Self","hidden","hidden"');
     expect(csv(SHEET)).toContain('"GP","0","0"');
   });

@@ -7,7 +7,7 @@ import sheet from '@salesforce/apex/FiguresController.sheet';
 import view from '@salesforce/apex/FiguresController.view';
 import draft from '@salesforce/apex/FiguresDraftController.draft';
 import preview from '@salesforce/apex/FiguresDraftController.preview';
-import { lastDayOf } from '../words';
+import { lastDayOf, sentWords } from '../words';
 
 jest.mock('@salesforce/apex/FiguresApprovalController.decide', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/FiguresApprovalController.look', () => ({ default: jest.fn() }), { virtual: true });
@@ -166,5 +166,11 @@ describe('c-figures-desk', () => {
   it('knows the last day of a quarter', () => {
     expect(lastDayOf('2026-01-01')).toBe('2026-03-31');
     expect(lastDayOf('2026-10-01')).toBe('2026-12-31');
+  });
+
+  it('says where released figures were sent, and that a sending was cut off', () => {
+    const sent = { processor: 'Invented Tables', cells: 9 };
+    expect(sentWords({ ...sent, result: 'Finished' })).toBe('9 numbers were sent, to Invented Tables');
+    expect(sentWords({ ...sent, result: 'Begun' })).toBe('9 numbers began to be sent, to Invented Tables');
   });
 });

@@ -1,0 +1,145 @@
+/** Figures for funders in a browser: looked at, approved by two people, released, refused where they would subtract, fetched and sent. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { addHistory } from '../scripts/seed/history.ts';
+import { localConnection } from '../scripts/shared/org/index.ts';
+import { ADMIN, PASSWORD, query, root } from './org.ts';
+import { assertShape } from './schemas.ts';
+import { choose, Stage } from './stage.ts';
+
+const REST = '/services/apexrest/confide/v1/figures';
+const SOURCES = 'Who referred families to us';
+const BASE = 'appInvented1';
+
+describe('figures for funders', () => {
+  let stage: Stage;
+  /** Titles of the quarters that can be chosen, newest first. */
+  let quarters: string[];
+
+  before(async () => {
+    stage = await Stage.open();
+    await addHistory(await localConnection(stage.org.url, ADMIN, PASSWORD), path.join(root, 'config', 'demo'));
+    const running = query(
+      "SELECT COUNT() FROM AsyncApexJob WHERE ApexClass.Name = 'StatisticsBatch' AND JobType = 'BatchApex' AND Status NOT IN ('Completed', 'Failed')"
+    );
+    while ((await stage.org.rest(ADMIN, running)).body.totalSize > 0) await new Promise((resolve) => setTimeout(resolve, 200));
+  });
+  after(() => stage?.close());
+
+  async function look(page: Page, figures: string, first: number, last: number, option?: string): Promise<void> {
+    await choose(page, 'Which figures?', figures);
+    await choose(page, 'From which quarter?', quarters[first]!);
+    await choose(page, 'To which quarter?', quarters[last]!);
+    if (option) await page.locator('label').filter({ hasText: option }).click();
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page.locator('.preview table').waitFor();
+  }
+
+  it('an analyst looks at a year, sees rounded numbers only, and drafts it', async () => {
+    const page = await stage.as('analyst', 'Figures for funders');
+    const list = page.getByRole('combobox', { name: 'From which quarter?' });
+    await list.click();
+    quarters = await page.locator('[role=option][data-value]').filter({ hasText: ' to ' }).allInnerTexts();
+    await page.keyboard.press('Escape');
+    await look(page, SOURCES, 3, 0);
+    const numbers = await page.locator('.preview td').allInnerTexts();
+    for (const words of numbers) assert.match(words.trim(), /^(?:hidden|\d*[05]|\d+ %|)$/, words);
+    await page.getByText('A zero is shown as a zero here').waitFor();
+    await stage.everywhere(page, 'figures that an analyst looks at');
+    await stage.picture(page, 'figures', page.locator('.preview'));
+    await choose(page, 'For whom?', 'Harrowfen Community Fund');
+    await page.getByLabel('What are they for?').fill('Yearly report');
+    await page.getByRole('button', { name: 'Draft it for approval' }).click();
+    await page.getByText('Waits for approval').waitFor();
+    await page.context().close();
+  });
+
+  async function open(username: string, state: string): Promise<Page> {
+    const page = await stage.as(username, 'Figures for funders');
+    await page.getByText(state, { exact: true }).waitFor();
+    await page.getByRole('button', { name: `: ${SOURCES}` }).click();
+    await page.locator('.opened table').waitFor();
+    return page;
+  }
+
+  it('the officer approves with her reason, and the guard’s warning asks for a trustee', async () => {
+    const page = await open('dpo', 'Waits for approval');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Give your reason.').waitFor();
+    await page.getByLabel('Your reason').fill('A year of families, nobody can be known by it');
+    await stage.everywhere(page, 'figures that the officer approves');
+    await stage.picture(page, 'figures-approve');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Waits for the second person').waitFor();
+    await page.context().close();
+    const trustee = await open('trustee', 'Waits for the second person');
+    await trustee.getByLabel('Your reason').fill('I looked too');
+    await trustee.getByRole('button', { name: 'Approve as the second person' }).click();
+    await trustee.getByText('Approved', { exact: true }).waitFor();
+    await trustee.context().close();
+  });
+
+  it('what is approved is printed and saved as a table, the same numbers and marks', async () => {
+    const page = await open('analyst', 'Approved');
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save as a table (CSV)' }).click();
+    const file = await (await saved).path();
+    const csv = readFileSync(file, 'utf8');
+    for (const row of await page.locator('.opened tbody tr').all()) {
+      const [name, number] = [await row.locator('th').innerText(), await row.locator('td').first().innerText()];
+      assert.ok(csv.includes(`"${name}","${number}"`) || csv.includes(`${name},${number}`), `${name}: ${number}\n${csv}`);
+    }
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.getByRole('button', { name: 'Back to the list' }).isVisible(), false, 'paper has no buttons');
+    assert.equal(await page.locator('.opened table').isVisible(), true);
+    await stage.picture(page, 'figures-print');
+    await page.emulateMedia({ media: 'screen' });
+    await stage.everywhere(page, 'figures that may leave');
+    await stage.picture(page, 'figures-released');
+    await page.context().close();
+  });
+
+  it('PEERS 26: the same year quarter by quarter would subtract, and is refused with the way out', async () => {
+    const page = await stage.as('analyst', 'Figures for funders');
+    await look(page, SOURCES, 3, 0, 'A column for each quarter');
+    await page.getByText('these would give a hidden number away').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Draft it for approval' }).count(), 0);
+    await stage.everywhere(page, 'figures that are refused');
+    await page.context().close();
+  });
+
+  it('P35: the integration user fetches the approved table in its documented shape, and sends it only where the register says', async () => {
+    const ask = (who: string, where = '', body?: unknown) =>
+      stage.org.rest(`${who}@demo.example`, REST + where, body ? { method: 'POST', body } : {});
+    const listing = await ask('integration');
+    assertShape('confide-figures-1', listing.text);
+    const [{ id, hash }] = listing.body.releases;
+    assert.deepEqual((await ask('dbmanager')).body.releases, [], 'it has not left yet');
+    const beginning = { place: `${BASE}/tblFigures`, cells: 9, hash };
+    const airtable = query("SELECT Id FROM Organisation__c WHERE Name = 'Doyle-Banks Data Care'");
+    const processor = (await stage.org.rest('dpo@demo.example', airtable)).body.records[0].Id;
+    assert.equal((await ask('integration', `/${id}/pushes`, { ...beginning, processor })).status, 400, 'no place in the register');
+    const patch = { method: 'PATCH', body: { Figure_Places__c: BASE } };
+    await stage.org.rest('dpo@demo.example', `/sobjects/Organisation__c/${processor}`, patch);
+    await stage.org.rest('dpo@demo.example', `/services/apexrest/confide/v1/registers/${processor}/approval`, { method: 'POST', body: {} });
+    const { status, text, body } = await ask('integration', `/${id}/pushes`, { ...beginning, processor });
+    assert.equal(status, 201, text);
+    assertShape('confide-figures-1', text);
+    assert.equal((await ask('integration', `/${id}/pushes/${body.push}`, { result: 'Finished', cells: 9 })).status, 201);
+    const release = await ask('dbmanager', `/${id}`);
+    assertShape('confide-figures-1', release.text);
+    assert.deepEqual(
+      release.body.pushes.map(({ result, cells }: { result: string; cells: number }) => [result, cells]),
+      [
+        ['Begun', 9],
+        ['Finished', 9]
+      ]
+    );
+    const screen = await open('trustee', 'Released');
+    await screen.getByText('9 numbers were sent, to Doyle-Banks Data Care').waitFor();
+    await screen.context().close();
+  });
+});
