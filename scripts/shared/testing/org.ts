@@ -29,6 +29,20 @@ export async function peopleOrg(): Promise<RunningOrg> {
   return { ...org, stop };
 }
 
+/** Stops an org, lets `meanwhile` work on its data, and starts it again at the same address. @returns it as it runs now */
+export async function restarted(org: RunningOrg, meanwhile: (data: string) => void): Promise<RunningOrg> {
+  const ended = new Promise((resolve) => org.process.once('exit', resolve));
+  org.process.kill('SIGTERM');
+  await ended;
+  meanwhile(org.data);
+  const again = await startOrg(org.data, Number(new URL(org.url).port));
+  const stop = async (signal?: NodeJS.Signals): Promise<void> => {
+    await again.stop(signal);
+    rmSync(org.data, { recursive: true, force: true });
+  };
+  return { ...again, stop };
+}
+
 /** The flags with which a person of the demo runs a command; her password goes by `env`. */
 export const as = (org: RunningOrg, username: string): string[] => ['--instance-url', org.url, '--username', username];
 export const env = { CONFIDE_PASSWORD: PASSWORD };
