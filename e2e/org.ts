@@ -34,8 +34,8 @@ export async function seededOrg(): Promise<RunningOrg> {
   return startOrg(data);
 }
 
-/** Starts an org on a data folder, new or not. */
-export async function startOrg(data: string, port = 0): Promise<RunningOrg> {
+/** Starts an org on a data folder, new or not, with the package and the demo's metadata unless other sources are given. */
+export async function startOrg(data: string, port = 0, sources = ['force-app', 'config/demo/metadata']): Promise<RunningOrg> {
   const chosen = port || (await freePort());
   const child = fork(
     path.join(root, 'local-org', 'cli.ts'),
@@ -45,10 +45,7 @@ export async function startOrg(data: string, port = 0): Promise<RunningOrg> {
       String(chosen),
       '--data',
       data,
-      '--source',
-      'force-app',
-      '--source',
-      'config/demo/metadata',
+      ...sources.flatMap((source) => ['--source', source]),
       '--admin',
       ADMIN,
       '--password',
