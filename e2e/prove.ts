@@ -1,13 +1,15 @@
 /**
  * The mutation proof (`npm run prove`): in a copy of the package each promise's control is switched off, one at a time. Its
  * Apex tests must fail, and its promise must turn red in the org itself. Names of promises run those alone; `--json FILE`
- * keeps the result. A promise without a proof is named and counts as missing, never as proven.
+ * keeps the result. A promise without a proof is named and counts as missing, never as proven. `--kills N [--seed S]` instead kills
+ * the org N times while it deletes families (disposal-kills.ts).
  */
 import { execFileSync, fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { MUTATIONS, WITHOUT_PROOF, type Mutation } from '../checks/promise-mutations.ts';
+import { killWhileDisposing } from './disposal-kills.ts';
 import { bootOrg } from '../local-org/boot.ts';
 import type { Apex } from '../local-org/apex/service.ts';
 import { testClasses } from '../local-org/apex/test-runner/discover.ts';
@@ -154,7 +156,23 @@ function lineOf(proof: Proof): string {
   return `${proof.promise} ${mark}: ${proof.off}. ${proof.failed.length} of ${proof.ran} tests fail; ${proof.red.join(', ') || 'no control is off'} (${proof.seconds} s)`;
 }
 
+/** The kill proof: prints each kill and the seed that draws the same moments again. */
+async function proveKills(kills: number, seed: number): Promise<number> {
+  if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) throw new Error('Say how many kills: --kills 50 [--seed 7].');
+  console.log(`Seed ${seed}`);
+  const { fell, families, certificates } = await killWhileDisposing(kills, Math.min(Math.ceil(kills / 2), 25), seed, (line) =>
+    console.log(line)
+  );
+  console.log(
+    `${kills} kills: ${fell.whileDeleting} while deleting, ${fell.whileLooking} while looking for what is left, ${fell.later} later. ` +
+      `${families} families, none half, ${certificates} true certificates.`
+  );
+  return 0;
+}
+
 async function main(args: readonly string[]): Promise<number> {
+  const valueAfter = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  if (args.includes('--kills')) return proveKills(Number(valueAfter('--kills')), Number(valueAfter('--seed') ?? Date.now() % 1_000_000));
   const json = args.indexOf('--json');
   const names = args.filter((arg) => /^P\d\d$/.test(arg));
   const wanted = MUTATIONS.filter(({ promise }) => names.length === 0 || names.includes(promise));

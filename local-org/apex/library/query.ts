@@ -53,6 +53,33 @@ export function runQuery(text: string, request: QueryRequest = {}): QueryResult 
   return result;
 }
 
+const PORTION = 2000;
+
+/** Opens a query whose rows are read as they are asked for; null where it cannot be read in portions. @throws QueryException, LimitException */
+export function readQuery(text: string, request: QueryRequest): Iterable<SRecord> | null {
+  const transaction = current();
+  const options = {
+    userId: transaction.userId,
+    access: request.access ?? engine().access,
+    binds: bindValues(request.binds),
+    apex: true
+  };
+  const open = () => transaction.org.soql.reader(text, options, PORTION);
+  try {
+    open();
+  } catch (error) {
+    if (error instanceof PlatformError && error.statusCode === 'FEATURENOTENABLED') return null;
+    throw asQueryException(error);
+  }
+  consume('queries');
+  return {
+    *[Symbol.iterator]() {
+      const reader = open();
+      for (let rows = inDatabase(() => reader.next()); rows; rows = inDatabase(() => reader.next())) yield* rows;
+    }
+  };
+}
+
 /** Runs SOSL for Apex. */
 export function runSearch(text: string, request: QueryRequest = {}): ApexList<ApexList<SRecord>> {
   consume('searches');
