@@ -78,6 +78,10 @@ const org = z.strictObject({
   ),
   /** Paper that lies in a cabinet; with `backIn`, out with who registered it for so many days. */
   papers: z.array(z.strictObject({ by: z.string(), family: z.string(), what: z.string(), location: z.string(), backIn: day.optional() })),
+  /** Files whose time is up and which two people have decided to delete; the seven days run. */
+  disposals: z.array(
+    z.strictObject({ family: z.string(), by: z.string(), reason: z.string(), second: z.string(), secondReason: z.string() })
+  ),
   /** A text file in a family's documents. */
   documents: z.array(
     z.strictObject({ family: z.string(), by: z.string(), kind: z.string(), about: z.string(), received: day, text: z.string() })

@@ -1,6 +1,7 @@
 import type { Connection } from '@jsforce/jsforce-node';
 import type { Progress } from '../shared/progress.ts';
 import { readDemoData } from './data.ts';
+import { decideDisposals } from './disposals.ts';
 import { keepDocuments } from './documents.ts';
 import { loadFamily } from './families.ts';
 import { scheduleJobs } from './jobs.ts';
@@ -37,5 +38,6 @@ export async function loadDemo(
   await logReports(data.org, cast);
   await scheduleJobs(admin);
   await keepDocuments(data.org, clients, cast);
+  await decideDisposals(data.org, clients, admin, cast);
   return { people: data.org.people.length, families: clients.size };
 }

@@ -95,11 +95,11 @@ const WORDS = {
     dayWord: ''
   },
   filesToReview: {
-    title: 'Files held for safety: the yearly look',
-    hint: 'Two people. Open Delete for good, Looks by two people.',
+    title: 'Files held for safety: the yearly review',
+    hint: 'Two people. Open Delete for good, Reviews by two people.',
     dayWord: ''
   },
-  reviewsToSign: { title: 'A look that needs a second person', hint: 'Open Delete for good, Looks by two people.', dayWord: '' },
+  reviewsToSign: { title: 'A review that needs a second person', hint: 'Open Delete for good, Reviews by two people.', dayWord: '' },
   oldNotes: { title: 'Old notes to look through', hint: 'Their day is near. Open Delete for good, Old notes.', dayWord: '' },
   registersToDecide: { title: 'Old entries of registers', hint: 'Open Delete for good. You decide, another person agrees.', dayWord: '' },
   registersToAgree: { title: 'Old entries: agree or stop', hint: 'Somebody has decided. A second person is needed.', dayWord: '' },

@@ -58,7 +58,7 @@ const PART_NAMES = {
   entries: 'Old entries',
   holds: 'Claims and inquiries',
   contracts: 'Contracts and grants',
-  reviews: 'Looks by two people',
+  reviews: 'Reviews by two people',
   oldNotes: 'Old notes'
 };
 

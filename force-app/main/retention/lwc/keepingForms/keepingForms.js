@@ -77,11 +77,11 @@ export const PARTS = {
     steps: { end: { label: 'No longer holds', done: 'Ended. This night every file’s day is worked out anew.' } }
   },
   reviews: {
-    title: 'Looks by two people',
+    title: 'Reviews by two people',
     lead: 'Kept beyond its day only after two people have looked, each with a reason, and for a purpose that is written down.',
     empty: 'Nothing waits. A file that is kept beyond its day comes here once a year; two different people look at it.',
-    columns: { kind: 'Which look', words: 'What was decided, or why it is here', day: 'Day', by: 'First person' },
-    kinds: { Expiry: 'A person must look', 'Safeguarding annual': 'The yearly look' },
+    columns: { kind: 'Which review', words: 'What was decided, or why it is here', day: 'Day', by: 'First person' },
+    kinds: { Expiry: 'A person must look', 'Safeguarding annual': 'The yearly review' },
     add: null,
     steps: {
       review: { label: 'Look at it', done: 'Written down. A second person is needed now.', fields: REVIEW_FIELDS },

@@ -10,6 +10,15 @@ jest.mock('@salesforce/apex/DisposalDeskController.decide', () => ({ default: je
 jest.mock('@salesforce/apex/DisposalDeskController.step', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DisposalDeskController.finish', () => ({ default: jest.fn() }), { virtual: true });
 
+jest.mock('@salesforce/apex/KeepingController.part', () => ({ default: jest.fn(() => Promise.resolve({ rows: [] })) }), {
+  virtual: true
+});
+jest.mock('@salesforce/apex/KeepingController.take', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RegisterDeskController.registers', () => ({ default: jest.fn(() => Promise.resolve([])) }), {
+  virtual: true
+});
+jest.mock('@salesforce/apex/RegisterDeskController.step', () => ({ default: jest.fn() }), { virtual: true });
+
 const FREE = { clientId: 'c1', code: 'K7M-4QX-9R', words: 'Kept until 4 May 2026.', isOver: true, held: [], requestId: null };
 const HELD = { ...FREE, clientId: 'c2', code: 'B2C-3DE-4F', held: ['Held for safety', 'Complaint'], movedBack: true };
 const ROW = {
@@ -97,6 +106,23 @@ describe('c-disposal-desk', () => {
     await write(element, '[data-kind="finish"]', 'Drives\n\nAirtable');
     expect(finish).toHaveBeenCalledWith({ disposalId: 'd1', systems: ['Drives', 'Airtable'], filesRead: 3 });
     expect(find(element, '[data-part="underWay"]').textContent).toContain('Nothing is under way.');
+  });
+
+  it('shows the other parts to who has them, and sends no form from another part', async () => {
+    const element = await shown({ ...EMPTY, due: [FREE], parts: ['holds', 'oldNotes'] });
+    const parts = find(element, 'lightning-combobox');
+    expect(parts.options.map(({ value }) => value)).toEqual(['files', 'entries', 'holds', 'oldNotes']);
+    find(element, '[data-row="c1"] button').click();
+    await settle();
+    parts.dispatchEvent(new CustomEvent('change', { detail: { value: 'holds' } }));
+    await settle();
+    expect(find(element, 'c-keeping-part').topic).toBe('holds');
+    expect(find(element, '[data-id="form"]')).toBeNull();
+    expect(find(element, '[data-part="due"]')).toBeNull();
+    parts.dispatchEvent(new CustomEvent('change', { detail: { value: 'entries' } }));
+    await settle();
+    expect(find(element, 'c-old-entries')).not.toBeNull();
+    await expect(element).toBeAccessible();
   });
 
   it('shows an error in one sentence', async () => {

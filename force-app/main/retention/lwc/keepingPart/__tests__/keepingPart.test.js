@@ -91,7 +91,7 @@ describe('c-keeping-part', () => {
 
   it('writes a look of the kind that is due', async () => {
     const element = await shown('reviews', { ...EMPTY, rows: [REVIEW] });
-    expect(find(element, '[data-row="c1"]').textContent).toContain('The yearly look');
+    expect(find(element, '[data-row="c1"]').textContent).toContain('The yearly review');
     find(element, '[data-action="review"]').click();
     await settle();
     take.mockResolvedValue(EMPTY);
