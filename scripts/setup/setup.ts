@@ -1,0 +1,68 @@
+import type { Connection } from '@jsforce/jsforce-node';
+import { setup as words } from '../messages/setup.ts';
+
+export type Code = keyof typeof words.steps;
+export interface Step {
+  readonly code: Code;
+  readonly state: 'ok' | 'done' | 'todo';
+}
+
+const OURS = "LIKE 'Confide\\_%'";
+
+/** Goes through the steps in order; without the package the others cannot be asked. @param check whether to change nothing */
+export async function setUp(connection: Connection, check: boolean): Promise<Step[]> {
+  const count = async (soql: string) => (await connection.query(`SELECT COUNT() FROM ${soql}`)).totalSize;
+  const step = (code: Code, isRight: boolean): Step => ({ code, state: isRight ? 'ok' : 'todo' });
+  const there = (await count("EntityDefinition WHERE QualifiedApiName = 'Access_Log_Head__c'")) > 0;
+  if (!there) return [step('PACKAGE', false)];
+  const [org] = (
+    await connection.query<{ DefaultLocaleSidKey: string; TimeZoneSidKey: string }>(
+      'SELECT DefaultLocaleSidKey, TimeZoneSidKey FROM Organization'
+    )
+  ).records;
+  const holders = "SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSetGroup.DeveloperName LIKE 'Confide\\_%'";
+  const members = (group: string) =>
+    count(
+      `GroupMember WHERE Group.Type = 'Regular' AND Group.DeveloperName = '${group}' AND UserOrGroupId IN (SELECT Id FROM User WHERE IsActive = TRUE)`
+    );
+  return [
+    step('PACKAGE', true),
+    await jobs(connection, check),
+    step('QUEUES', (await count(`GroupMember WHERE Group.Type = 'Queue' AND Group.DeveloperName ${OURS}`)) === 0),
+    step('HIERARCHY', (await count(`User WHERE IsActive = TRUE AND UserRoleId != NULL AND Id IN (${holders})`)) === 0),
+    step('LOCALE', org?.DefaultLocaleSidKey === 'en_GB' && org.TimeZoneSidKey === 'Europe/London'),
+    step('OFFICER', (await members('Confide_DPO')) > 0),
+    step('LEADS', (await members('Confide_Safeguarding_Leads')) > 1),
+    step(
+      'OPENER',
+      (await count("PermissionSetAssignment WHERE Assignee.IsActive = TRUE AND PermissionSet.Name = 'Confide_Open_Migration_Windows'")) > 0
+    ),
+    step('STRAYS', (await strays(connection)) === 0)
+  ];
+}
+
+/** The package's own list of jobs, and the key of the access log, which it makes when it schedules. */
+async function jobs(connection: Connection, check: boolean): Promise<Step> {
+  const jobsNow = async () =>
+    (
+      await connection.query(
+        "SELECT COUNT() FROM CronTrigger WHERE CronJobDetail.Name LIKE 'Confide: %' AND State IN ('WAITING', 'ACQUIRED', 'EXECUTING', 'BLOCKED')"
+      )
+    ).totalSize;
+  const before = await jobsNow();
+  if (check) return { code: 'JOBS', state: before > 0 ? 'ok' : 'todo' };
+  const { success } = await connection.tooling.executeAnonymous('ConfideJobs.schedule();');
+  if (!success) return { code: 'JOBS', state: 'todo' };
+  return { code: 'JOBS', state: (await jobsNow()) > before ? 'done' : 'ok' };
+}
+
+/** Who holds the migration's permission while no window of hers is open. */
+async function strays(connection: Connection): Promise<number> {
+  const held = await connection.query<{ AssigneeId: string }>(
+    "SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSet.Name = 'Confide_Load_Old_Data'"
+  );
+  if (held.totalSize === 0) return 0;
+  const open = await connection.query<{ Opened_For__c: string }>('SELECT Opened_For__c FROM Migration_Window__c WHERE Closed_At__c = NULL');
+  const loaders = new Set(open.records.map(({ Opened_For__c }) => Opened_For__c));
+  return held.records.filter(({ AssigneeId }) => !loaders.has(AssigneeId)).length;
+}
