@@ -37,7 +37,7 @@ describe('an objection to a named processor', () => {
         method: 'POST',
         body: { code, kinds: ['Information'], words: 'What do you do with it?' }
       });
-      return { status, body: JSON.stringify(body).replace(/RQ-\d+/g, 'RQ') };
+      return { status, body: JSON.stringify(body).replace(/RQ-[0-9A-F]{10}/g, 'RQ') };
     };
     assert.deepEqual(await log(family.code), await log('ZZZ-ZZZ-ZZ'));
     const desk = await stage.org.rest('supporter@demo.example', `${REST}/requests/open`);
