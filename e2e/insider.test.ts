@@ -80,8 +80,9 @@ describe('an insider who wants more', () => {
     const asked = { clientId: family.Id, kinds: ['Access'], words: WORDS, channel: 'Phone', requester: 'Self' };
     const logged = await org.rest(DEPUTY, '/services/apexrest/confide/v1/requests', { method: 'POST', body: asked });
     assert.equal(logged.status, 201, logged.text);
-    ids.set('concernId', await first(`SELECT Id FROM Safeguarding_Flag__c WHERE Client__c = '${family.Id}'`));
-    ids.set('requestId', await first(`SELECT Id FROM Rights_Request__c WHERE Client__c = '${family.Id}'`));
+    ids.set('concernId', await first(`SELECT Id FROM Safeguarding_Flag__c WHERE Name = '${raised.body.concernNumber}'`));
+    ids.set('requestId', await first(`SELECT Id FROM Rights_Request__c WHERE Name = '${logged.body.requests[0].requestNumber}'`));
+    assert.ok(ids.get('concernId') && ids.get('requestId'));
     for (const [name, object] of Object.entries(OBJECTS)) ids.set(name, await first(`SELECT Id FROM ${object} LIMIT 1`));
     for (const name of ['clientId', 'existingClientId', 'Id']) ids.set(name, family.Id);
   });
