@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, beforeEach, describe, it } from 'node:test';
 import { EXIT, ToolError } from '../exit.ts';
 import { REAL_FILES } from './files.ts';
 import type { Files } from './files.ts';
@@ -16,7 +16,7 @@ import { FaultyProxy } from './testing/faulty-proxy.ts';
 import type { Break, Stage } from './testing/faulty-proxy.ts';
 import { keysOf, QUICK, rowsOf, SPEC } from './testing/rows.ts';
 
-const KILLS = Number(process.env['CONFIDE_KILLS'] ?? 6);
+const KILLS = Number(process.env['CONFIDE_KILLS'] ?? 8);
 
 let org: FakeOrg;
 let proxy: FaultyProxy;
@@ -337,7 +337,7 @@ function smallDisk(room: number): { files: Files; isFull: () => boolean } {
     ...REAL_FILES,
     append: (file, bytes) => {
       const fits = writes++ < room;
-      REAL_FILES.append(file, fits ? bytes : bytes.subarray(0, bytes.length / 2));
+      REAL_FILES.append(file, fits ? bytes : bytes.subarray(0, Math.max(1, bytes.length / 2 - 3)));
       if (!fits) throw full();
     },
     replace: (file, pieces) => {
@@ -350,31 +350,47 @@ function smallDisk(room: number): { files: Files; isFull: () => boolean } {
 
 describe('a load that is killed', () => {
   const ROWS = 200;
-  let killer: { at: number; child: ReturnType<typeof worker> | null };
-  before(() => (killer = { at: 0, child: null }));
-  after(() => killer.child?.process.kill('SIGKILL'));
+  /** Requests of a run without kills: a job of each chunk is made, filled, closed and looked at twice. */
+  const REQUESTS = 30;
+  let running: ReturnType<typeof worker> | null = null;
+  after(() => running?.process.kill('SIGKILL'));
 
   it(`at ${KILLS} points, then run again: each row once`, { timeout: 60_000 + KILLS * 20_000 }, async () => {
-    for (let kill = 0; kill < KILLS; kill++) {
-      const started = org.requests;
-      // Each request of a run in turn, at once or some milliseconds later: while it is passed on, answered, or written down.
-      killer.at = 1 + ((kill * 7) % 29);
-      const delay = (kill * 13) % 40;
-      let count = 0;
-      proxy.onRequest = () => {
-        if (++count === killer.at) setTimeout(() => killer.child?.process.kill('SIGKILL'), delay);
-      };
-      killer.child = worker();
-      const ended = await killer.child.ended;
-      proxy.onRequest = () => undefined;
+    let kills = 0;
+    for (let round = 0; round < KILLS; round++) {
+      const point = killAt(round);
+      running = worker();
+      const ended = await running.ended;
+      proxy.onRequest = proxy.onAnswer = () => undefined;
       assert.ok(ended.signal === 'SIGKILL' || ended.code === 0, ended.output);
-      if (ended.code !== 0) assert.equal((await (killer.child = worker()).ended).code, 0, `kill ${kill}, request ${killer.at}`);
-      assert.ok(org.requests > started);
-      assert.deepEqual(org.notOnce(keysOf(rowsOf(ROWS))), [], `kill ${kill}, request ${killer.at}`);
+      if (ended.signal) kills++;
+      if (ended.signal) assert.equal((await (running = worker()).ended).code, 0, point);
+      assert.deepEqual(org.notOnce(keysOf(rowsOf(ROWS))), [], point);
       org.saves.clear();
       for (const name of readdirSync(folder)) rmSync(path.join(folder, name));
     }
+    assert.ok(kills >= Math.min(KILLS, 6), `${kills} processes were killed`);
   });
+
+  /**
+   * First when the org has acted on the first, the second … request and its answer is not yet sent; then at other requests in turn,
+   * before or after the org has acted, at once or some milliseconds later.
+   */
+  function killAt(round: number): string {
+    const isEarly = round < 6;
+    const request = isEarly ? round + 1 : 1 + ((round * 7) % REQUESTS);
+    const delay = isEarly || round % 3 === 0 ? 0 : (round * 13) % 40;
+    const when = isEarly || round % 2 === 0 ? 'onAnswer' : 'onRequest';
+    let count = 0;
+    proxy[when] = async () => {
+      if (++count !== request) return;
+      const kill = () => running?.process.kill('SIGKILL');
+      if (delay > 0) return void setTimeout(kill, delay);
+      kill();
+      await running?.ended;
+    };
+    return `round ${round}: ${when} of request ${request}, after ${delay} ms`;
+  }
 
   function worker() {
     const script = path.join(import.meta.dirname, 'testing', 'load-worker.ts');

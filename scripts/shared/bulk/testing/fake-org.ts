@@ -13,7 +13,7 @@ interface Job {
   saved: string[][];
   failed: string[][];
   unprocessed: string[][];
-  polls: number;
+  looks: number;
   error?: string;
 }
 
@@ -75,7 +75,10 @@ export class FakeOrg {
       job.csv = body;
       return send(201, 'text/plain', '');
     }
-    if (request.method === 'PATCH') return this.change(job, JSON.parse(body).state) ? json(infoOf(job)) : refuse(400, 'INVALIDJOBSTATE');
+    if (request.method === 'PATCH')
+      return this.change(job, JSON.parse(body).state)
+        ? json({ ...infoOf(job), state: JSON.parse(body).state })
+        : refuse(400, 'INVALIDJOBSTATE');
     if (part === '') return json(this.look(job));
     const rows = { failedResults: job.failed, successfulResults: job.saved, unprocessedrecords: job.unprocessed }[part]!;
     // Behind the front: who matches by position is wrong.
@@ -95,7 +98,7 @@ export class FakeOrg {
       saved: [],
       failed: [],
       unprocessed: [],
-      polls: 0
+      looks: 0
     };
     this.jobs.set(id, job);
     return infoOf(job);
@@ -103,16 +106,15 @@ export class FakeOrg {
 
   private change(job: Job, state: string): boolean {
     if (job.state !== 'Open' || (state === 'UploadComplete' && job.csv === null)) return false;
-    job.state = state;
-    if (state === 'Aborted') job.csv = null;
+    if (state === 'UploadComplete') this.run(job);
+    else job.state = state;
     return true;
   }
 
-  /** The first question finds the job under way; it is done by the second. */
+  /** A closed job runs whether or not anybody asks for it. The first question finds it under way, the second done. */
   private look(job: Job): object {
-    if (job.state === 'UploadComplete') job.state = 'InProgress';
-    else if (job.state === 'InProgress') this.run(job);
-    return infoOf(job);
+    const isTold = job.state === 'Open' || job.state === 'Aborted' || ++job.looks > 1;
+    return isTold ? infoOf(job) : { ...infoOf(job), state: 'InProgress' };
   }
 
   private run(job: Job): void {

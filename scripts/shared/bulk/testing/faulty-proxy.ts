@@ -6,7 +6,8 @@ import { buffer } from 'node:stream/consumers';
 export type Stage = 'create' | 'upload' | 'close' | 'poll' | 'failedResults' | 'successfulResults' | 'unprocessedrecords';
 /**
  * `503`, `reset`, `silence` (the connection is closed without a word): the org never hears of the request. `late-…`: it has acted on it.
- * `cut`: half of the answer, then a reset. `cut-silent`: half of it, then a close that looks like its end. `401`: the token has run out.
+ * `cut`: half of the answer, then a reset. `cut-silent`: half of it, or a table without
+ * its last row, then a close that looks like its end. `401`: the token has run out.
  */
 export type Break = '503' | 'reset' | 'silence' | 'late-503' | 'late-reset' | 'late-silence' | 'cut' | 'cut-silent' | '401';
 
@@ -21,8 +22,9 @@ export class FaultyProxy {
   readonly rules: Rule[] = [];
   /** Requests that were broken. */
   hits = 0;
-  /** Told of each request before it is passed on. */
-  onRequest: (count: number) => void = () => undefined;
+  /** Told of each request, by its number: before it is passed on, and when the org has acted on it but not been heard. */
+  onRequest: (count: number) => void | Promise<void> = () => undefined;
+  onAnswer: (count: number) => void | Promise<void> = () => undefined;
   url = '';
   private count = 0;
   private readonly target: string;
@@ -44,7 +46,8 @@ export class FaultyProxy {
   }
 
   private async pass(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    this.onRequest(++this.count);
+    const number = ++this.count;
+    await this.onRequest(number);
     const how = this.ruleFor(request);
     if (how) this.hits++;
     if (how === 'reset') return void request.socket.resetAndDestroy();
@@ -54,6 +57,7 @@ export class FaultyProxy {
     if (how === '401') return void response.writeHead(401).end('[{"errorCode":"INVALID_SESSION_ID","message":"x"}]');
     const answer = await this.ask(request, body);
     const content = await buffer(answer);
+    await this.onAnswer(number);
     if (how === 'late-reset') return void request.socket.resetAndDestroy();
     if (how === 'late-silence') return void request.socket.end();
     if (how === 'late-503') return void response.writeHead(503).end('busy');
@@ -63,7 +67,9 @@ export class FaultyProxy {
   }
 
   private cut(how: Break, response: http.ServerResponse, status: number, headers: http.IncomingHttpHeaders, content: Buffer): void {
-    const half = content.subarray(0, Math.floor(content.length / 2));
+    const lastLine = content.lastIndexOf('\n"') + 1;
+    const isTable = headers['content-type']?.startsWith('text/csv') && how === 'cut-silent';
+    const half = content.subarray(0, isTable ? lastLine : Math.floor(content.length / 2));
     const { socket } = response;
     if (how === 'cut') {
       response.writeHead(status, { ...headers, 'content-length': content.length }).write(half, () => socket?.resetAndDestroy());
