@@ -17,10 +17,10 @@ export default class Setup extends ConfideCommand {
     const steps = await setUp((await this.org()).connection, flags.check);
     for (const { code, state } of steps) {
       const sentences: { ok: string; todo: string; done?: string } = words.steps[code];
-      this.log(`${words.states[state]}  ${sentences[state] ?? sentences.ok}`);
+      this.log(words.line(words.states[state], sentences[state] ?? sentences.ok));
     }
     this.log(words.byHandTitle);
-    for (const line of words.byHand) this.log(`      ${line}`);
+    for (const line of words.byHand) this.log(words.line(words.states.look, line));
     const open = steps.filter(({ state }) => state === 'todo').length;
     if (open > 0) this.warn(words.open(open));
     this.status = open > 0 ? EXIT.blocked : EXIT.ok;

@@ -49,6 +49,7 @@ export const setup = {
     'Setup, Session Settings: end a session after 15 minutes without use, and when the browser closes.'
   ],
   byHandTitle: 'What no program can see; look yourself:',
-  states: { ok: 'ok  ', done: 'done', todo: 'TODO' },
+  states: { ok: 'ok  ', done: 'done', todo: 'TODO', look: '    ' },
+  line: (state: string, sentence: string) => `${state}  ${sentence}`,
   open: (count: number) => (count === 1 ? 'One step is open.' : `${count} steps are open.`) + ' Do them, then run this again.'
 };
