@@ -1,5 +1,5 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
-import { auth, flags as words } from '../messages/common.ts';
+import { flags as words } from '../messages/common.ts';
 import { EXIT, type ExitCode, ToolError } from './exit.ts';
 import { failure } from './failure.ts';
 import type { OrgConnection } from './org/index.ts';
@@ -97,6 +97,7 @@ export abstract class ConfideCommand extends ToolCommand {
     const flags = this.#flags;
     if (!flags) throw new Error('The command line is parsed before the org is opened.');
     const { orgConnection } = await import('./org/index.ts');
+    const { requireConfirmation } = await import('./org/confirm.ts');
     const org = await orgConnection({
       targetOrg: flags['target-org'],
       instanceUrl: flags['instance-url'],
@@ -104,11 +105,7 @@ export abstract class ConfideCommand extends ToolCommand {
       apiVersion: flags['api-version'],
       apiBudget: flags['api-budget']
     });
-    const { isProduction, myDomain } = org.identity;
-    const confirm = flags.confirm;
-    if (confirm !== undefined && confirm !== myDomain) throw new ToolError(auth.wrongConfirm(myDomain), EXIT.usage);
-    if (isProduction && confirm === undefined && (this.constructor as typeof ConfideCommand).writes)
-      throw new ToolError(auth.confirm(myDomain), EXIT.usage);
+    requireConfirmation(org.identity, flags.confirm, (this.constructor as typeof ConfideCommand).writes);
     return org;
   }
 
@@ -126,6 +123,24 @@ export abstract class ConfideCommand extends ToolCommand {
     const org = await this.#org?.catch(() => undefined);
     const summary = org?.budget.summary();
     if (summary && !this.jsonEnabled()) this.logToStderr(summary);
+    if (org) await this.#note(org, error);
     await super.finally(error);
+  }
+
+  /** One line in the log for each run that reached an org. */
+  async #note({ identity, budget }: OrgConnection, error: Error | undefined): Promise<void> {
+    const { run } = await import('./run-log.ts');
+    const told = error && failure(error);
+    try {
+      run('run.ended', {
+        command: this.ctor.id,
+        org: identity.orgId,
+        exit: told?.exitCode ?? this.status,
+        calls: budget.calls,
+        error: told?.code
+      });
+    } catch (fault) {
+      this.warn(failure(fault).message);
+    }
   }
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { EXIT } from '../shared/exit.ts';
 import { CANARY, canaryNest, type Nest } from '../shared/testing/canary.ts';
@@ -70,6 +72,16 @@ describe('a migration window', () => {
     assert.deepEqual([more.length, row!['Reason__c']], [0, CANARY.note]);
     assert.notEqual(row!['Opened_By__c'], row!['Opened_For__c']);
     assert.equal(row!['Closed_By__c'], row!['Opened_For__c']);
+  });
+
+  it('leaves a line of each run in the log: codes, counts and ids', () => {
+    const folder = path.join(nest.state, 'log');
+    const lines = readdirSync(folder).flatMap((file) => readFileSync(path.join(folder, file), 'utf8').trim().split('\n'));
+    const events = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.ok(
+      events.some(({ event, command, error }) => event === 'run.ended' && command === 'window:open' && error === 'DUPLICATE_VALUE')
+    );
+    assert.ok(events.some(({ event, hours }) => event === 'window.opened' && hours === 2));
   });
 
   it('leaves nothing of what was typed in output, log or state', () => nest.assertSilent());
