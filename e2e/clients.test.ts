@@ -178,9 +178,12 @@ test('confide loads and reads in bulk through a line that breaks at each request
     [[1, 'CL-0', ['Area__c']]]
   );
   assert.ok(proxy.hits >= 12, `${proxy.hits} requests were broken`);
+  for (const how of ['cut', '503', 'cut-silent'] as const) proxy.rules.push({ stage: 'rows', how, times: 1 });
+  const hits = proxy.hits;
   const rows: (readonly string[])[] = [];
   for await (const row of queryRows(client, "SELECT Code__c, Name FROM Garden__c WHERE Code__c LIKE 'CL-%'")) rows.push(row);
-  assert.deepEqual([rows.length, rows[0]], [500, ['Code__c', 'Name']]);
+  assert.equal(proxy.hits, hits + 3, 'each time it goes on behind the last row that came');
+  assert.deepEqual([rows.length, new Set(rows.map(([code]) => code)).size, rows[0]], [500, 500, ['Code__c', 'Name']]);
   assert.deepEqual(rows.find(([code]) => code === 'CL-7')?.[1], 'Garden "7", north\nside');
   client.close();
   await proxy.stop();

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ADMIN, query, startOrg } from '../org.ts';
@@ -173,6 +173,7 @@ function start(args: readonly string[], place: Place, usage?: string): Promise<{
       CONFIDE_USAGE: usage ?? '',
       SF_ACCESS_TOKEN: place.token,
       HOME: place.home,
+      NPM_CONFIG_USERCONFIG: path.join(homedir(), '.npmrc'),
       USERPROFILE: place.home,
       SF_DISABLE_TELEMETRY: 'true',
       SF_AUTOUPDATE_DISABLE: 'true',

@@ -40,13 +40,26 @@ export const CONTESTANTS: readonly Contestant[] = [
   },
   {
     name: 'sfdmu',
-    plugin: 'sfdmu@5.8.0',
-    args: ({ home }) => [SF, 'sfdmu', 'run', '--sourceusername', 'csvfile', '--targetusername', 'bench', '--path', home, '--noprompt'],
-    files: () => ({ 'export.json': JSON.stringify(SFDMU) })
+    plugin: 'sfdmu',
+    args: ({ home }) => [
+      SF,
+      'sfdmu',
+      'run',
+      '--sourceusername',
+      'csvfile',
+      '--targetusername',
+      'bench@local',
+      '--path',
+      home,
+      '--noprompt'
+    ],
+    files: ({ url, token }) => ({
+      'export.json': JSON.stringify({ ...SFDMU, orgs: [{ name: 'bench@local', instanceUrl: url, accessToken: token }] })
+    })
   }
 ];
 
-/** As its authors advise for large files: Bulk API 2.0, and the target read whole. */
+/** As its authors advise for large files: Bulk API 2.0, and the target read whole. Version 3 cannot read the login of today's CLI. */
 const SFDMU = {
   bulkApiVersion: '2.0',
   bulkThreshold: 200,

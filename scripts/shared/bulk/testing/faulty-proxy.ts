@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-export type Stage = 'create' | 'upload' | 'close' | 'poll' | 'failedResults' | 'successfulResults' | 'unprocessedrecords';
+export type Stage = 'create' | 'upload' | 'close' | 'poll' | 'failedResults' | 'successfulResults' | 'unprocessedrecords' | 'rows';
 /**
  * `503`, `reset`, `silence` (the connection is closed without a word): the org never hears of the request. `late-…`: it has acted on it.
  * `cut`: half of the answer, then a reset. `cut-silent`: half of it, or a table without
@@ -100,6 +100,7 @@ export class FaultyProxy {
 function stageOf({ method, url = '' }: http.IncomingMessage): Stage | null {
   const result = /\/(failedResults|successfulResults|unprocessedrecords)$/.exec(url)?.[1];
   if (result) return result as Stage;
+  if (/\/jobs\/query\/\w+\/results/.test(url)) return 'rows';
   if (!/\/jobs\/ingest/.test(url)) return null;
   return ({ POST: 'create', PUT: 'upload', PATCH: 'close', GET: 'poll' } as const)[method as 'GET'] ?? null;
 }
