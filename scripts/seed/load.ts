@@ -6,7 +6,7 @@ import { keepDocuments } from './documents.ts';
 import { loadFamily } from './families.ts';
 import { scheduleJobs } from './jobs.ts';
 import { registerPaper } from './paper.ts';
-import { createPeople } from './personas.ts';
+import { createPeople, grantAgain } from './personas.ts';
 import { createRegisters } from './registers.ts';
 import { logReports } from './reports.ts';
 import { loadSharings } from './sharing.ts';
@@ -25,6 +25,7 @@ export async function loadDemo(
   const data = readDemoData(folder);
   const cast = await createPeople(admin, data.org.people, password);
   const registers = await createRegisters(admin, data.org, cast);
+  await grantAgain(admin, data.org.people, cast);
   const clients = new Map<string, string>();
   const shown = progress(data.families.length);
   for (const family of data.families) {

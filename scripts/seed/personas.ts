@@ -59,6 +59,14 @@ async function grantAdmin(admin: Connection): Promise<void> {
   }
 }
 
+/**
+ * Gives groups again to whoever lost them while she was no worker yet, or her organisation had no agreement: the package shuts such
+ * logins out. To be run when the registers are there.
+ */
+export async function grantAgain(admin: Connection, people: readonly Person[], cast: Cast): Promise<void> {
+  await grantRoles(admin, people, new Map(people.map(({ username }) => [username.toLowerCase(), cast.userId(short(username))])));
+}
+
 async function grantRoles(admin: Connection, people: readonly Person[], ids: ReadonlyMap<string, string>): Promise<void> {
   const api = await idOf(admin, 'PermissionSet', 'Name', 'Confide_Demo_Api');
   const roles = await idsBy(
