@@ -2,6 +2,7 @@
 import { LightningElement } from 'lwc';
 import desk from '@salesforce/apex/DisposalDeskController.desk';
 import decide from '@salesforce/apex/DisposalDeskController.decide';
+import endConsent from '@salesforce/apex/DisposalDeskController.endConsent';
 import takeStep from '@salesforce/apex/DisposalDeskController.step';
 import setAside from '@salesforce/apex/DisposalDeskController.setAside';
 import lookAgain from '@salesforce/apex/DisposalDeskController.lookAgain';
@@ -14,6 +15,12 @@ const FORMS = {
     title: 'Decide to delete for good',
     lead: 'A second person must agree. Then seven days pass in which it can be stopped. After that everything we hold of this family, or the sets that are named there, is deleted for good.',
     label: 'Your own reason. No names, numbers or codes: it stays when the file is gone.',
+    button: 'Decide'
+  },
+  endConsent: {
+    title: 'Decide to delete what stood on her consent',
+    lead: 'A second person must agree. Then seven days pass in which it can be stopped. After that only what stood on her consent alone is deleted for good. The rest of the file stays.',
+    label: 'Your own reason. No names, numbers or codes: it stays when this is gone.',
     button: 'Decide'
   },
   agree: {
@@ -130,6 +137,7 @@ export default class DisposalDesk extends LightningElement {
     return (this.desk?.due ?? []).map((/** @type {any} */ file) => ({
       ...file,
       heldText: file.held.join(', '),
+      formKind: file.consentEnded ? 'endConsent' : 'decide',
       canDecide: this.desk.mayDecide && file.isOver && file.held.length === 0,
       notes: [
         ...(file.needsLook ? ['Somebody must look at it'] : []),
@@ -194,6 +202,8 @@ export default class DisposalDesk extends LightningElement {
     const reason = this.words;
     if (form.kind === 'decide') {
       this.load(() => decide({ clientId: form.key, requestId: form.requestId, reason }), 'Decided. A second person is needed now.');
+    } else if (form.kind === 'endConsent') {
+      this.load(() => endConsent({ clientId: form.key, reason }), 'Decided. A second person is needed now.');
     } else if (form.kind === 'setAside') {
       this.load(() => setAside({ leftoverId: form.key, reason }), 'Written down.');
     } else if (form.kind === 'finish') {

@@ -2,11 +2,13 @@ import { createElement } from 'lwc';
 import DisposalDesk from 'c/disposalDesk';
 import desk from '@salesforce/apex/DisposalDeskController.desk';
 import decide from '@salesforce/apex/DisposalDeskController.decide';
+import endConsent from '@salesforce/apex/DisposalDeskController.endConsent';
 import takeStep from '@salesforce/apex/DisposalDeskController.step';
 import finish from '@salesforce/apex/DisposalDeskController.finish';
 
 jest.mock('@salesforce/apex/DisposalDeskController.desk', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DisposalDeskController.decide', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/DisposalDeskController.endConsent', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DisposalDeskController.step', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DisposalDeskController.finish', () => ({ default: jest.fn() }), { virtual: true });
 
@@ -67,6 +69,20 @@ describe('c-disposal-desk', () => {
     await write(element, '[data-row="c1"] button', 'Nobody needs it.');
     expect(decide).toHaveBeenCalledWith({ clientId: 'c1', requestId: null, reason: 'Nobody needs it.' });
     expect(find(element, '[role="status"]').textContent).toContain('A second person is needed');
+  });
+
+  it('R4 decides on what stood on her consent alone, and says that the rest stays', async () => {
+    const set = 'Health notes that stood on her consent alone';
+    const element = await shown({ ...EMPTY, due: [{ ...FREE, consentEnded: true, dataSets: [set] }] });
+    expect(find(element, '[data-row="c1"]').textContent).toContain(`Only this goes: ${set}`);
+    find(element, '[data-kind="endConsent"]').click();
+    await settle();
+    expect(find(element, '[data-id="form"]').textContent).toContain('The rest of the file stays.');
+    await expect(element).toBeAccessible();
+    endConsent.mockResolvedValue(EMPTY);
+    await write(element, '[data-kind="endConsent"]', 'She took it back.');
+    expect(endConsent).toHaveBeenCalledWith({ clientId: 'c1', reason: 'She took it back.' });
+    expect(decide).not.toHaveBeenCalled();
   });
 
   it('says before it happens what agreeing does, and agrees', async () => {
