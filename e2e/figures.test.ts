@@ -1,18 +1,21 @@
 /** Figures for funders in a browser: looked at, approved by two people, released, refused where they would subtract, fetched and sent. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addHistory } from '../scripts/seed/history.ts';
 import { localConnection } from '../scripts/shared/org/index.ts';
+import { testConfig } from '../scripts/airtable/testing/figures.ts';
+import { AirtableServer, BASE, figureTable, TABLE, TOKEN } from '../scripts/airtable/testing/server.ts';
+import { canaryNest } from '../scripts/shared/testing/canary.ts';
+import { as, env } from '../scripts/shared/testing/org.ts';
 import { ADMIN, PASSWORD, query, root } from './org.ts';
 import { assertShape } from './schemas.ts';
 import { choose, Stage } from './stage.ts';
 
 const REST = '/services/apexrest/confide/v1/figures';
 const SOURCES = 'Who referred families to us';
-const BASE = 'appInvented1';
 
 describe('figures for funders', () => {
   let stage: Stage;
@@ -141,5 +144,59 @@ describe('figures for funders', () => {
     const screen = await open('trustee', 'Released');
     await screen.getByText('9 numbers were sent, to Doyle-Banks Data Care').waitFor();
     await screen.context().close();
+  });
+
+  it('P35: the tool shows what would leave, sends it once although it is killed half-way, and Airtable is found clean', async () => {
+    const airtable = await new AirtableServer().start();
+    const nest = canaryNest();
+    try {
+      airtable.bases.set(BASE, [figureTable()]);
+      const { file } = testConfig(nest.inputs);
+      const token = { CONFIDE_AIRTABLE_URL: airtable.url, CONFIDE_AIRTABLE_TOKEN: TOKEN, ...env };
+      const push = (who: string, ...args: string[]) =>
+        nest.run(['airtable', 'push', '--config', file, ...args, ...as(stage.org, `${who}@demo.example`)], token);
+      const shown = await push('integration', '--json');
+      assert.equal(shown.code, 0, shown.output);
+      const { code, cells, records } = (
+        JSON.parse(shown.stdout) as { result: { code: string; cells: number; records: { fields: object }[] } }
+      ).result;
+      assert.deepEqual([records.length, airtable.requests.length], [cells, 0], 'nothing has left');
+      assert.notEqual((await push('dbmanager', '--send', code)).code, 0, 'she does not send');
+      assert.equal(airtable.table(BASE, TABLE).records.length, 0);
+
+      airtable.fault = ({ method, body }) => {
+        if (method !== 'PATCH') return false;
+        const sent = (JSON.parse(body) as { records: { fields: Record<string, unknown> }[] }).records;
+        airtable.table(BASE, TABLE).records.push(...sent.map(({ fields }, at) => ({ id: `rec${at}`, fields })));
+        const [org] = readdirSync(path.join(nest.state, 'airtable'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+        process.kill(Number(readFileSync(path.join(nest.state, 'airtable', org!.name, 'lock'), 'utf8')), 'SIGKILL');
+        return true;
+      };
+      assert.equal((await push('integration', '--send', code)).code, null, 'killed');
+      airtable.fault = undefined;
+      const again = await push('integration', '--send', code);
+      assert.equal(again.code, 0, again.output);
+      const there = airtable.table(BASE, TABLE).records.map(({ fields }) => fields);
+      assert.deepEqual(
+        there,
+        records.map(({ fields }) => fields),
+        'what was shown, each once'
+      );
+      const { releases } = (await stage.org.rest('integration@demo.example', REST)).body;
+      const { pushes } = (await stage.org.rest('integration@demo.example', `${REST}/${releases[0].id}`)).body;
+      assert.deepEqual(
+        pushes.slice(2).map(({ result, cells: sent, place }: Record<string, unknown>) => [result, sent, place]),
+        [
+          ['Begun', cells, `${BASE}/${TABLE}`],
+          ['Finished', cells, `${BASE}/${TABLE}`]
+        ]
+      );
+      const audit = await nest.run(['airtable', 'audit', '--config', file], token);
+      assert.equal(audit.code, 0, audit.output);
+      nest.assertSilent();
+    } finally {
+      nest.remove();
+      await airtable.stop();
+    }
   });
 });
