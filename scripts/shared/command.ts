@@ -34,6 +34,18 @@ export abstract class ToolCommand extends Command {
     return new Progress(what, total, this.jsonEnabled() ? { write: () => true } : process.stderr);
   }
 
+  /** Progress of work in several parts, each with words of its own. */
+  protected stages(): (what: string, done: number, total?: number) => void {
+    let now: { what: string; bar: Progress } | undefined;
+    return (what, done, total) => {
+      if (now?.what !== what) {
+        now?.bar.end();
+        now = { what, bar: this.progress(what, total) };
+      }
+      now.bar.update(done);
+    };
+  }
+
   protected override async finally(error: Error | undefined): Promise<void> {
     if (!error && this.status !== EXIT.ok) process.exitCode = this.status;
     await super.finally(error);
