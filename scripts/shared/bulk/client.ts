@@ -2,7 +2,9 @@
 import type { Readable } from 'node:stream';
 import { ToolError } from '../exit.ts';
 import { CsvFault, csvRows } from '../csv/read.ts';
-import { Budget } from './budget.ts';
+import { ApiBudget } from '../org/budget.ts';
+import type { OrgConnection } from '../org/index.ts';
+import { accessOf } from './access.ts';
 import { Fault, faultOfError } from './faults.ts';
 import { Http, readText } from './http.ts';
 import type { Answer, Ask } from './http.ts';
@@ -15,7 +17,7 @@ import type { JobInfo, LoadSpec, OrgAccess } from './types.ts';
 const MINUTE = 60_000;
 
 export interface ClientOptions {
-  readonly budget?: Budget;
+  readonly budget?: ApiBudget;
   readonly pace?: Pace;
   /** How long a job is waited for before the run stops; the org goes on with it. */
   readonly patience?: number;
@@ -40,15 +42,20 @@ export interface RowSink {
   row(cells: readonly string[]): void;
 }
 
+/** For an org of the tool: the calls of jobs come off the same budget as all others. */
+export function bulkOf(org: OrgConnection): BulkClient {
+  return new BulkClient(accessOf(org.connection), { budget: org.budget });
+}
+
 export class BulkClient {
-  readonly budget: Budget;
+  readonly budget: ApiBudget;
   readonly pace: Pace;
   private readonly access: OrgAccess;
   private readonly http: Http;
   private readonly patience: number;
   private token: string | null = null;
 
-  constructor(access: OrgAccess, { budget = new Budget(), pace = REAL_PACE, patience = 240 * MINUTE, silence }: ClientOptions = {}) {
+  constructor(access: OrgAccess, { budget = new ApiBudget(), pace = REAL_PACE, patience = 240 * MINUTE, silence }: ClientOptions = {}) {
     this.access = access;
     this.budget = budget;
     this.pace = pace;

@@ -6,7 +6,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { Readable, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { Budget } from './budget.ts';
+import type { ApiBudget } from '../org/budget.ts';
 import { faultOfAnswer, faultOfError } from './faults.ts';
 
 /** Without a byte in either direction for so long, a connection counts as dead. */
@@ -29,11 +29,11 @@ export interface Answer {
 
 export class Http {
   private readonly base: URL;
-  private readonly budget: Budget;
+  private readonly budget: ApiBudget;
   private readonly agent: http.Agent;
   private readonly silence: number;
 
-  constructor(instanceUrl: string, budget: Budget, silence = SILENCE) {
+  constructor(instanceUrl: string, budget: ApiBudget, silence = SILENCE) {
     this.base = new URL(instanceUrl);
     this.budget = budget;
     this.silence = silence;
@@ -43,9 +43,10 @@ export class Http {
   /** @throws Fault when there is no answer, or none of 2xx. */
   async send(ask: Ask): Promise<Answer> {
     const response = await this.exchange(ask).catch((error: unknown) => {
+      this.budget.note(null);
       throw faultOfError(error);
     });
-    this.budget.read(headerOf(response, 'sforce-limit-info'));
+    this.budget.note(headerOf(response, 'sforce-limit-info'));
     const body = unpacked(response);
     const status = response.statusCode ?? 0;
     if (status >= 200 && status < 300) return { headers: response.headers, body };
@@ -65,7 +66,6 @@ export class Http {
       'sforce-call-options': 'client=confide',
       ...(body ? { 'content-type': type, 'content-length': body.length } : {})
     };
-    this.budget.calls++;
     this.budget.bytesUp += body?.length ?? 0;
     return new Promise((resolve, reject) => {
       const client = this.base.protocol === 'https:' ? https : http;

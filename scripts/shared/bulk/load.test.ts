@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, beforeEach, describe, it } from 'node:test';
 import { EXIT, ToolError } from '../exit.ts';
+import { ApiBudget } from '../org/budget.ts';
 import { REAL_FILES } from './files.ts';
 import type { Files } from './files.ts';
-import { BulkClient, Budget, LOCAL_CODES, load } from './index.ts';
+import { BulkClient, LOCAL_CODES, load } from './index.ts';
 import type { ClientOptions, LoadOptions, LoadResult, OrgAccess, Reject, Row } from './index.ts';
 import { TRIES } from './pace.ts';
 import { FakeOrg } from './testing/fake-org.ts';
@@ -97,10 +98,21 @@ describe('a load', () => {
 
   it('needs five requests and one more look when nothing is wrong but a row', async () => {
     org.broken.add('G-1');
-    const budget = new Budget();
+    const budget = new ApiBudget();
     await run(rowsOf(50), { chunkBytes: 100_000 }, {}, { budget });
     assert.equal(budget.calls, 6, 'the fake org is done at the second look');
-    assert.deepEqual([budget.used, budget.max], [6, 15_000]);
+    assert.deepEqual([budget.used, budget.limit], [6, 15_000]);
+  });
+
+  it('begins no job when the budget of the whole run is spent, and sees one that is under way to its end', async () => {
+    const budget = new ApiBudget(2);
+    await run(rowsOf(50), { chunkBytes: 100_000 }, {}, { budget });
+    assert.equal(org.saves.size, 50);
+    await assert.rejects(
+      run(rowsOf(60), { chunkBytes: 100_000, journal: path.join(folder, 'another.journal') }, {}, { budget }),
+      (error: ToolError) => error.exitCode === EXIT.remote && error.code === 'API_BUDGET'
+    );
+    assert.equal(org.saves.size, 50, 'nothing more was sent');
   });
 
   it('refuses keys that are missing or stand twice, and rows of another length, before the org sees them', async () => {
@@ -226,11 +238,11 @@ describe('a load into an org that has its moods', () => {
   });
 
   it("leaves a part of the day's API calls to others", async () => {
-    org.used = 13_490;
+    org.used = 11_990;
     const rows = rowsOf(400);
     const error = await refusal(run(rows));
-    assert.equal(error.exitCode, EXIT.blocked);
-    assert.match(error.message, /^The org has used 13\d{3} of its 15000 API calls for today; 1500 are kept/);
+    assert.equal(error.exitCode, EXIT.remote);
+    assert.match(error.message, /^Stopped: 80 % of the org's daily API calls are used, and the rest is kept/);
     org.used = 0;
     await run(rows);
     assert.deepEqual(org.notOnce(keysOf(rows)), []);

@@ -9,11 +9,6 @@ export const MESSAGES = {
   sessionOver: () => new ToolError(`The login has run out. Log in again. ${AGAIN}`, EXIT.blocked),
   refused: (code: string) => new ToolError(`The org refused the request: ${code}.`, EXIT.blocked),
   limitReached: () => new ToolError(`The org has no API calls left for today. Wait until it has. ${AGAIN}`, EXIT.blocked),
-  budgetSpent: (used: number, max: number, kept: number) =>
-    new ToolError(
-      `The org has used ${used} of its ${max} API calls for today; ${kept} are kept for people and other systems. Wait until tomorrow. ${AGAIN}`,
-      EXIT.blocked
-    ),
   tooSlow: (job: string, minutes: number) =>
     new ToolError(`Job ${job} is still under way after ${minutes} minutes. The org goes on with it. ${AGAIN}`, EXIT.remote),
   jobFailed: (job: string, code: string, column: string | null) =>

@@ -24,7 +24,7 @@ interface Page {
  * @throws ToolError when the query is refused, or the rows do not come.
  */
 export async function* queryRows(client: BulkClient, soql: string, { all = false }: QueryOptions = {}): AsyncGenerator<readonly string[]> {
-  client.budget.demandRoom();
+  client.budget.check();
   const id = await client.createQuery(soql, all ? 'queryAll' : 'query');
   try {
     const job = await client.ended('query', id, FEW, () => undefined);

@@ -64,7 +64,7 @@ async function submitted(
     await drop(client, journal, chunk.index, before.job);
   }
   for (let spoilt = 0; ; spoilt++) {
-    client.budget.demandRoom();
+    client.budget.check();
     const id = await client.createIngest(spec);
     journal.job(chunk.index, mark, id);
     try {

@@ -6,11 +6,14 @@ export const SHARE = 80;
 
 /**
  * The org's daily allowance of API calls, as the header `Sforce-Limit-Info` tells it with each answer.
- * Every transport of the tool notes its answers here and asks before it sends.
+ * Every transport of the tool notes its answers here and asks before it sends; loads in bulk before each job, which they see to its end.
  */
 export class ApiBudget {
   /** Calls of this run. */
   calls = 0;
+  /** Of transports that count them: what was sent, and what came as it came, packed. */
+  bytesUp = 0;
+  bytesDown = 0;
   /** Calls of everybody in the last 24 hours, and how many there may be; 0 until the org has told. */
   used = 0;
   limit = 0;
