@@ -34,6 +34,8 @@ export const window = {
     WINDOW_OWN: 'Nobody opens a window for herself. Ask another person.',
     WINDOW_PERSON:
       'A window is for a database manager or the integration user, and nobody of that user name is one. Give her the role first, or correct --for.',
+    WINDOW_PROCESSOR:
+      'No agreement in force names her organisation. The data protection officer approves it in the registers, and the register of workers says that she works for it.',
     WINDOW_SAY_WHO: 'There are several people with the role of database manager. Say which: --for USERNAME.',
     WINDOW_HOURS: 'The charity allows fewer hours for one window. Ask for fewer.',
     WINDOW_REASON: 'Say with --reason what is loaded and why now, without names.',

@@ -22,7 +22,7 @@ describe('a migration window', () => {
   });
   const window = (who: string, ...args: string[]) => nest.run(['window', ...args, ...as(org, who)], env);
   const load = (legacy: string) =>
-    org.rest(MANAGER, `/sobjects/Client__c/Legacy_Id__c/${legacy}`, { method: 'PATCH', body: { Status__c: 'Active' } });
+    org.rest(MANAGER, `/sobjects/Client__c/Legacy_Id__c/${legacy}`, { method: 'PATCH', body: { Language__c: 'English' } });
   const name = (client: string) =>
     org.rest(MANAGER, '/sobjects/Client_Identity__c', { method: 'POST', body: { Client__c: client, Last_Name__c: CANARY.lastName } });
 
