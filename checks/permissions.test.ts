@@ -127,7 +127,6 @@ test('what a migration writes are the objects that carry keys of earlier systems
 const NEVER_LOADED = [
   'Case_Assignment__c.Expires_At__c',
   'Case_Assignment__c.User__c',
-  'Client__c.Status__c',
   'Client__c.Restricted__c',
   'Confidentiality_Training__c.Recorded_By__c',
   'Confidentiality_Training__c.Valid_Until__c',

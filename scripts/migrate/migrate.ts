@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { migrate as words } from '../messages/migrate.ts';
-import { accessOf, BulkClient } from '../shared/bulk/index.ts';
+import { bulkOf, type BulkClient } from '../shared/bulk/index.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import type { OrgConnection } from '../shared/org/index.ts';
 import { stateRoot } from '../shared/state.ts';
@@ -241,4 +241,4 @@ export function dataFolder(folder: string): string {
 export const localOf = ({ org, migration }: Asked, make: boolean): LocalMigration =>
   new LocalMigration(org.identity.orgId, migration.name, keys(make));
 
-export const clientOf = (org: OrgConnection): BulkClient => new BulkClient(accessOf(org.connection));
+export const clientOf = (org: OrgConnection): BulkClient => bulkOf(org);
