@@ -1,0 +1,94 @@
+/** A family with a canary's name, her request for a copy, and its way through the org until it is decided, for tests. */
+import { lightning, signIn } from '../../../e2e/org.ts';
+import { CANARY } from '../../shared/testing/canary.ts';
+import { ADMIN, query, type RunningOrg } from '../../shared/testing/org.ts';
+
+export const OFFICER = 'dpo@demo.example';
+export const LEAD = 'safeguarding@demo.example';
+export const DEPUTY = 'safeguarding2@demo.example';
+const REST = '/services/apexrest/confide/v1';
+
+/** Runs Apex as the administrator who sets the scene. */
+export async function anonymous(org: RunningOrg, source: string): Promise<void> {
+  const { body, text } = await org.rest(ADMIN, `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`);
+  if (body.success !== true) throw new Error(text);
+}
+
+/** Calls a method of a screen, as it is called there. */
+export async function screen<T>(org: RunningOrg, who: string, classname: string, method: string, params: object): Promise<T> {
+  const cookie = await signIn(org.url, who);
+  const { text } = await lightning(org.url, '/lightning/apex', { classname, method, params }, cookie);
+  const { ok, body } = JSON.parse(text) as { ok: boolean; body: T };
+  if (!ok) throw new Error(`${classname}.${method}: ${text}`);
+  return body;
+}
+
+/** How many looks of that kind the org has written down: nobody may query them, so the org counts. */
+export async function requireLooks(org: RunningOrg, action: string, count: number): Promise<void> {
+  await anonymous(
+    org,
+    `Integer found = [SELECT COUNT() FROM Access_Log__c WHERE Action__c = '${action}' WITH SYSTEM_MODE];
+     if (found != ${count}) { throw new ConfideException('found ' + found); }`
+  );
+}
+
+/** @returns the answer @throws unless the call is accepted */
+export async function call<T>(org: RunningOrg, who: string, address: string, body?: object): Promise<T> {
+  const { status, text, body: answer } = await org.rest(who, `${REST}/${address}`, body ? { method: 'POST', body } : {});
+  if (status >= 300) throw new Error(`${address}: ${status} ${text}`);
+  return answer as T;
+}
+
+/** @returns the code of a new family */
+export async function newFamily(org: RunningOrg, said: string): Promise<string> {
+  await anonymous(
+    org,
+    `Client__c family = new Client__c();
+     insert as system family;
+     insert as system new Client_Identity__c(Client__c = family.Id, First_Name__c = '${CANARY.firstName}', Last_Name__c = '${CANARY.lastName}',
+       Mobile__c = '${CANARY.phone}', Email__c = '${CANARY.email}');
+     insert as system new Safeguarding_Flag__c(Client__c = family.Id, Said__c = '${said}');`
+  );
+  const { body } = await org.rest(OFFICER, query('SELECT Name FROM Client__c ORDER BY CreatedDate DESC, Id DESC LIMIT 1'));
+  return (body as { records: { Name: string }[] }).records[0]!.Name;
+}
+
+/** @returns the number of a request for a copy, gathered and undecided, and its id */
+export async function asked(org: RunningOrg, code: string): Promise<{ number: string; id: string }> {
+  const { requests } = await call<{ requests: { requestNumber: string }[] }>(org, OFFICER, 'requests', {
+    code,
+    kinds: ['Access'],
+    about: 'Parent',
+    words: 'A copy, please'
+  });
+  const number = requests[0]!.requestNumber;
+  const { body } = await org.rest(OFFICER, query(`SELECT Id FROM Rights_Request__c WHERE Name = '${number}'`));
+  const { Id: id } = (body as { records: { Id: string }[] }).records[0]!;
+  await call(org, OFFICER, `packs/${id}/gather`, {});
+  return { number, id };
+}
+
+interface Item {
+  readonly itemId: string;
+  readonly about: string;
+  readonly health: boolean;
+}
+
+/** Everything is given, by the officer and by a lead each her own; then the answer is made. */
+export async function decided(org: RunningOrg, id: string): Promise<void> {
+  const { items, about } = await call<{ items: Item[]; about: string }>(org, OFFICER, `packs/${id}`);
+  const given = (item: Item): object => ({
+    ...item,
+    about,
+    decision: 'Disclose',
+    alreadyKnown: item.health,
+    knownEvidence: 'She told us herself'
+  });
+  for (const item of items) await call(org, OFFICER, `packs/${id}/decisions`, { items: [given(item)] });
+  await screen(org, OFFICER, 'PackReviewController', 'dispute', { requestId: id, answer: 'No' });
+  const { items: hers } = await screen<{ items: Item[] }>(org, LEAD, 'PackLeadController', 'open', { requestId: id });
+  for (const item of hers) await screen(org, LEAD, 'PackLeadController', 'decide', { requestId: id, decisions: [given(item)] });
+  await screen(org, LEAD, 'PackLeadController', 'confirm', { requestId: id, secondReaderWanted: 'No' });
+  await screen(org, DEPUTY, 'PackLeadController', 'readAgain', { requestId: id, reason: 'I read it and nothing of it hurts anybody' });
+  await call(org, OFFICER, `packs/${id}/answer`, {});
+}
