@@ -37,12 +37,12 @@ const WRITERS: Readonly<Record<string, readonly string[]>> = {
 /** Files and notes belong to everybody who is let in; their rows are decided one by one. */
 const OPEN: ReadonlySet<string> = new Set(['ContentVersion', 'ContentDocument', 'ContentDocumentLink', 'Note', 'Attachment']);
 
-/** Code of the org: for those who may see the setup. */
-const CODE: ReadonlySet<string> = new Set(['ApexClass', 'ApexTrigger']);
+/** Code of the org and its ways in and out: for those who may see the setup. */
+const OF_SETUP: ReadonlySet<string> = new Set(['ApexClass', 'ApexTrigger', 'ConnectedApplication', 'NamedCredential', 'RemoteProxy']);
 
 /** @returns whether the user may read the object at all. */
 export function maySeeObject(object: ObjectDef, has: (permission: string) => boolean): boolean {
-  return !CODE.has(object.name) || has('ViewSetup') || has('AuthorApex');
+  return !OF_SETUP.has(object.name) || has('ViewSetup') || has('AuthorApex');
 }
 
 /** @returns whether the user may write rows of the object. */

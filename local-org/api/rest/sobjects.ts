@@ -39,7 +39,7 @@ function describe(call: Call, name: string): Answer {
   return ok(found);
 }
 
-function create(call: Call, name: string): Answer {
+export function create(call: Call, name: string): Answer {
   const object = objectOf(call, name);
   const result = saveOne(call, 'insert', recordFromJson(call.org, call.userId, object, call.body));
   return result.success ? { status: 201, body: { id: result.id, success: true, errors: [] } } : refusal(result);
@@ -84,7 +84,7 @@ function update(call: Call, name: string, id: string): Answer {
   return result.success ? { status: 204 } : refusal(result);
 }
 
-function remove(call: Call, name: string, id: string): Answer {
+export function remove(call: Call, name: string, id: string): Answer {
   const object = objectOf(call, name);
   return removeRow(call, object, visibleId(call, object, id));
 }

@@ -3,6 +3,7 @@ import { transact } from '../../transaction.ts';
 import { describeSObject } from '../../schema/describe.ts';
 import { notFound } from '../errors.ts';
 import { query } from '../rest/query.ts';
+import { create, remove } from '../rest/sobjects.ts';
 import { ok } from '../types.ts';
 import type { Answer, Call, Route } from '../types.ts';
 
@@ -10,6 +11,8 @@ import type { Answer, Call, Route } from '../types.ts';
 export const TOOLING_ROUTES: readonly Route[] = [
   { method: 'GET', path: /^tooling\/query$/, run: (call) => transact(call.org, call.userId, 'api', () => query(call, false)) },
   { method: 'GET', path: /^tooling\/sobjects\/(\w+)\/describe$/, run: describe },
+  { method: 'POST', path: /^tooling\/sobjects\/(RemoteProxy)$/, run: create },
+  { method: 'DELETE', path: /^tooling\/sobjects\/(RemoteProxy)\/(\w+)$/, run: remove },
   { method: 'GET', path: /^tooling\/executeAnonymous$/, run: executeAnonymous },
   { method: 'POST', path: /^tooling\/runTestsSynchronous$/, run: runTests }
 ];

@@ -33,6 +33,7 @@ function entityRow(object: ObjectDef): Record<string, string | boolean | null> {
     IsEverCreatable: object.createable,
     IsEverUpdatable: object.updateable,
     IsEverDeletable: object.deletable,
+    IsFeedEnabled: object.feeds === true,
     DeploymentStatus: object.custom ? 'Deployed' : null
   };
 }
@@ -54,6 +55,7 @@ function fieldRow(object: ObjectDef, field: FieldDef): Record<string, string | n
     IsNameField: field.nameField,
     IsPolymorphicForeignKey: field.referenceTo.length > 1,
     IsCompound: false,
+    IsFieldHistoryTracked: object.historyObject !== undefined && field.trackHistory === true,
     RelationshipName: field.relationshipName ?? null,
     ReferenceTo: field.referenceTo.join(',').slice(0, 1000) || null,
     SecurityClassification: field.securityClassification ?? null,

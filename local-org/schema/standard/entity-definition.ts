@@ -24,6 +24,7 @@ export const entityDefinition = standardObject(
     check('IsEverCreatable'),
     check('IsEverUpdatable'),
     check('IsEverDeletable'),
+    check('IsFeedEnabled'),
     text('DeploymentStatus', 40)
   ],
   { label: 'Entity Definition', setup: true, readOnly: true, audit: false }

@@ -21,6 +21,7 @@ export const fieldDefinition = standardObject(
     check('IsNameField'),
     check('IsPolymorphicForeignKey'),
     check('IsCompound'),
+    check('IsFieldHistoryTracked'),
     text('RelationshipName', 80),
     text('ReferenceTo', 1000),
     text('SecurityClassification', 40),

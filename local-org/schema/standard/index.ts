@@ -8,6 +8,7 @@ import { attachment } from './attachment.ts';
 import { appDefinition } from './app-definition.ts';
 import { asyncApexJob } from './async-apex-job.ts';
 import { businessHours } from './business-hours.ts';
+import { connectedApplication } from './connected-application.ts';
 import { contact } from './contact.ts';
 import { contentDocument } from './content-document.ts';
 import { contentDocumentLink } from './content-document-link.ts';
@@ -28,6 +29,7 @@ import { group } from './group.ts';
 import { groupMember } from './group-member.ts';
 import { holiday } from './holiday.ts';
 import { mutingPermissionSet } from './muting-permission-set.ts';
+import { namedCredential } from './named-credential.ts';
 import { note } from './note.ts';
 import { objectPermissions } from './object-permissions.ts';
 import { orgWideEmailAddress } from './org-wide-email-address.ts';
@@ -40,6 +42,7 @@ import { permissionSetTabSetting } from './permission-set-tab-setting.ts';
 import { profile } from './profile.ts';
 import { queueSobject } from './queue-sobject.ts';
 import { recordType } from './record-type.ts';
+import { remoteProxy } from './remote-proxy.ts';
 import { setupEntityAccess } from './setup-entity-access.ts';
 import { staticResource } from './static-resource.ts';
 import { task } from './task.ts';
@@ -64,6 +67,9 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   objectPermissions,
   fieldPermissions,
   setupEntityAccess,
+  connectedApplication,
+  namedCredential,
+  remoteProxy,
   permissionSetTabSetting,
   customPermission,
   organization,
