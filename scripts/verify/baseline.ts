@@ -29,7 +29,10 @@ export function facts(org: Org): Baseline {
           `field ${name}.${field} ${classification ?? '-'} ${compliance ?? '-'}${history ? ' history' : ''}`
       )
     ]),
-    ...org.sets.flatMap((set) => [...lines(set)].map((line) => `${set.isProfile ? 'profile' : 'set'} "${set.name}" ${line}`)),
+    ...org.sets.flatMap((set) => {
+      const name = `${set.isProfile ? 'profile' : 'set'} "${set.name}"`;
+      return [name, ...[...lines(set)].map((line) => `${name} ${line}`)];
+    }),
     ...[...org.roles].flatMap(([role, sets]) => [`role ${role}`, ...[...sets].map((set) => `role ${role} ${set}`)]),
     ...org.people.flatMap((person) => [
       `person ${person.id} profile "${person.profile}"`,

@@ -2,7 +2,7 @@ import type { Grants, Org, Person, SetFacts } from './types.ts';
 
 /** What one may do, from however many sets. */
 export interface Held extends Grants {
-  /** By permission, object or class: the sets and profiles that give it. */
+  /** By permission, object, class or custom permission: the sets and profiles that give it. */
   readonly from: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -35,7 +35,7 @@ export function union(sets: readonly Named[]): Held {
     }
     for (const [field, rights] of set.fields)
       fields.set(field, rights.length > (fields.get(field) ?? '').length ? rights : fields.get(field)!);
-    for (const each of [...set.permissions, ...set.classes]) note(each, set);
+    for (const each of [...set.permissions, ...set.classes, ...set.custom]) note(each, set);
   }
   const every = (of: (set: Named) => ReadonlySet<string>): Set<string> => new Set(sets.flatMap((set) => [...of(set)]));
   return {

@@ -32,6 +32,7 @@ export function readPackage(folder: string): Package {
     ),
     classes: code(folder, '.cls'),
     triggers: code(folder, '.trigger'),
+    addresses: new Map(globSync('**/*.cls', { cwd: folder }).flatMap((file) => addressOf(path.join(folder, file)))),
     queues: new Set(components(folder, 'queues/*.queue-meta.xml', '.queue-meta.xml').map(({ name }) => name)),
     publicGroups: new Set(components(folder, 'groups/*.group-meta.xml', '.group-meta.xml').map(({ name }) => name)),
     sharing: new Set(components(folder, 'sharingRules/*.sharingRules-meta.xml', '.sharingRules-meta.xml').flatMap(rulesOf)),
@@ -131,6 +132,11 @@ function code(folder: string, suffix: string): Map<string, Code> {
       { seal: sealOf(readFileSync(path.join(folder, file), 'utf8')), active: true }
     ])
   );
+}
+
+function addressOf(file: string): [string, string][] {
+  const address = /@RestResource\(urlMapping='([^']+)'\)/.exec(readFileSync(file, 'utf8'))?.[1];
+  return address === undefined ? [] : [[path.basename(file, '.cls'), address]];
 }
 
 function list(node: Node, name: string): unknown[] {

@@ -37,6 +37,8 @@ interface Setup {
 /** The package as its source has it. */
 export interface Package extends Setup {
   readonly sets: ReadonlyMap<string, Grants>;
+  /** The address of each class that answers other programs. */
+  readonly addresses: ReadonlyMap<string, string>;
   readonly queues: ReadonlySet<string>;
   readonly publicGroups: ReadonlySet<string>;
   /** `Object group level` of each sharing rule. */

@@ -22,7 +22,7 @@ export interface Window {
 const ADDRESS = '/services/apexrest/confide/v1/migration-window';
 
 /** The windows that the caller may know of: all, for who may open them; otherwise her own. Newest first. */
-export async function windows({ connection }: OrgConnection): Promise<readonly Window[]> {
+export async function windows({ connection }: Pick<OrgConnection, 'connection'>): Promise<readonly Window[]> {
   const found = await connection.request<(Window & { reason?: unknown })[]>(url(connection));
   return found.map(({ reason: _, ...window }) => window);
 }

@@ -6,6 +6,7 @@ import { eventHook } from './event.ts';
 import { feedCommentHook, feedItemHook } from './feed.ts';
 import { groupMemberHook } from './group-member.ts';
 import { permissionSetAssignmentHook } from './permission-set-assignment.ts';
+import { setupEntityAccessHook } from './setup-entity-access.ts';
 import { personNameHook } from './person-name.ts';
 import { shareHook } from './share.ts';
 import type { ObjectHook } from './types.ts';
@@ -21,6 +22,7 @@ const HOOKS: Readonly<Record<string, ObjectHook>> = {
   FeedItem: feedItemHook,
   GroupMember: groupMemberHook,
   PermissionSetAssignment: permissionSetAssignmentHook,
+  SetupEntityAccess: setupEntityAccessHook,
   User: userHook
 };
 const NONE: ObjectHook = {};
