@@ -191,8 +191,8 @@ describe('figures for funders', () => {
           ['Finished', cells, `${BASE}/${TABLE}`]
         ]
       );
-      const audit = await nest.run(['airtable', 'audit', '--config', file], token);
-      assert.equal(audit.code, 0, audit.output);
+      const audit = await nest.run(['airtable', 'audit', '--config', file, ...as(stage.org, 'dbmanager@demo.example')], token);
+      assert.deepEqual([audit.code, /Written down in the org for 1 organisation\./.test(audit.output)], [0, true], audit.output);
       nest.assertSilent();
     } finally {
       nest.remove();

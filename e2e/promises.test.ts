@@ -14,7 +14,7 @@ describe('the promises of the notice', () => {
     const page = await stage.as('trustee', 'Promises');
     await page.getByText(/^\d+ of 41 promises are kept/).waitFor();
     assert.equal(await page.locator('[data-promise]').count(), 41);
-    await page.locator('[data-promise="P35"]').getByText('Partly built', { exact: true }).waitFor();
+    await page.locator('[data-promise="P35"]').getByText('Kept', { exact: true }).waitFor();
     await stage.picture(page, 'promises');
     await page.getByRole('button', { name: 'Draft of the next notice' }).click();
     await page.getByText('Why we use your information').waitFor();

@@ -9,9 +9,10 @@ import { audit, type Report } from './audit.ts';
 import { Calls } from './calls.ts';
 import { Airtable } from './client.ts';
 import type { Config } from './config.ts';
+import { writeLook } from './looks.ts';
 import { planPush } from './plan.ts';
 import { send } from './send.ts';
-import { ORG, release, testConfig, TestOrg } from './testing/figures.ts';
+import { ORG, PROCESSOR, release, testConfig, TestOrg } from './testing/figures.ts';
 import { AirtableServer, BASE, figureTable, type TestTable, TOKEN } from './testing/server.ts';
 
 const OTHER = 'appSomethingOld01';
@@ -170,6 +171,18 @@ describe('an audit of Airtable', () => {
     server.bases.get(BASE)!.push(table({ Text: 'singleLineText' }, ...rows));
     assert.deepEqual(await found(), ['0: TABLE_NOT_ALLOWED 250']);
     assert.equal(server.requests.length, 2 + 1 + 3);
+  });
+
+  it('is written down in the org as a number, for who has no place that was not read', async () => {
+    const org = new TestOrg(release());
+    server.bases.set(OTHER, []);
+    server.bases.get(BASE)!.push(table({ Email: 'email' }, { Email: CANARY.email }));
+    const { findings } = await audit(client(), config);
+    assert.deepEqual(await writeLook(org.figures, config, findings), { written: 1, left: 0 });
+    assert.deepEqual(org.looks, [{ processor: PROCESSOR, places: [BASE], findings: 4 }]);
+    org.places = [BASE, OTHER];
+    assert.deepEqual(await writeLook(org.figures, config, []), { written: 0, left: 1 });
+    assert.equal(org.looks.length, 1);
   });
 
   it('says so when the month did not suffice to read all', async () => {

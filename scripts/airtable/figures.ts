@@ -65,6 +65,7 @@ const release = z.strictObject({
   pushes: z.array(push)
 });
 const written = z.strictObject({ push: id });
+const looked = z.strictObject({ looked: day });
 
 export type Listing = z.infer<typeof listing>;
 export type Entry = z.infer<typeof entry>;
@@ -79,6 +80,8 @@ export interface Figures {
   begin(id: string, beginning: { processor: string; place: string; cells: number; hash: string }): Promise<string>;
   /** Writes down how it ended. */
   end(id: string, push: string, ending: { result: 'Finished' | 'Stopped'; cells: number }): Promise<void>;
+  /** Writes down that all places of an organisation were looked through, and how many kinds of findings there were. */
+  look(look: { processor: string; places: readonly string[]; findings: number }): Promise<void>;
 }
 
 type Ask = (path: string, body?: object) => Promise<unknown>;
@@ -93,6 +96,7 @@ export function figuresOver(ask: Ask): Figures {
       return found;
     },
     begin: async (releaseId, beginning) => read(written, await ask(`/${releaseId}/pushes`, beginning)).push,
+    look: async (look) => void read(looked, await ask('/looks', look)),
     end: async (releaseId, begun, ending) => void read(written, await ask(`/${releaseId}/pushes/${begun}`, ending))
   };
 }

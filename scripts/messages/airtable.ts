@@ -12,7 +12,7 @@ export const airtable = {
   audit: {
     summary: 'Look at what the bases hold already, and name what is not anonymous.',
     description:
-      'Reads tables, fields and every record, 100 a call. Shows ids of tables and fields, a code for each kind of finding and how many there are; never a value or a name. Ends with 1 when anything was found. It sees no deleted records, no history and no attachments. The token comes from CONFIDE_AIRTABLE_TOKEN_FILE or CONFIDE_AIRTABLE_TOKEN and needs to read only.',
+      'Reads tables, fields and every record, 100 a call. Shows ids of tables and fields, a code for each kind of finding and how many there are; never a value or a name. Ends with 1 when anything was found. With an org, the look is written into its register as a day and a number, and the promise about Airtable shows it. It sees no deleted records, no history and no attachments. The token comes from CONFIDE_AIRTABLE_TOKEN_FILE or CONFIDE_AIRTABLE_TOKEN and needs to read only.',
     base: 'Only this base, by its id. May be given several times. Without it: those of the configuration, and a word about any other that the token opens.'
   },
   examples: {
@@ -20,7 +20,11 @@ export const airtable = {
       '<%= config.bin %> <%= command.id %> -o charity',
       '<%= config.bin %> <%= command.id %> -o charity --confirm acme --send 0a1b2c3d4e5f'
     ],
-    audit: ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --base appXXXXXXXXXXXXXX --json']
+    audit: [
+      '<%= config.bin %> <%= command.id %>',
+      '<%= config.bin %> <%= command.id %> -o charity --confirm acme',
+      '<%= config.bin %> <%= command.id %> --base appXXXXXXXXXXXXXX --json'
+    ]
   },
 
   nothing: 'Nothing to send: what may leave is there already.',
@@ -92,6 +96,9 @@ export const airtable = {
   clean: (tables: number, records: number) => `Nothing was found that is not anonymous: ${tables} tables, ${records} records.`,
   found: (findings: number, tables: number, records: number) =>
     `${findings} kinds of findings in ${tables} tables, ${records} records. Tell the data protection officer: what is not anonymous must not stay there.`,
+  lookWritten: (count: number) => `Written down in the org for ${count} ${count === 1 ? 'organisation' : 'organisations'}.`,
+  lookPartial: (count: number) =>
+    `${count} organisations have places for figures that config/airtable.json does not name. They were not read, and the org was not told that they were.`,
   cut: 'Not everything was read: the calls of this month are used up.',
   finding: (base: string, table: string | null, field: string | null, code: string, count: number) =>
     `${[base, table, field].filter((part) => part !== null).join(' ')}: ${code} ${count}`,

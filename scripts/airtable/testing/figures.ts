@@ -73,11 +73,18 @@ export interface Written {
   readonly cells: number;
 }
 
+export interface Look {
+  readonly processor: string;
+  readonly places: readonly string[];
+  readonly findings: number;
+}
+
 /** The org's side: gives these releases, and writes down what is sent as the package does. */
 export class TestOrg {
   releases: unknown[];
   places = [BASE];
   readonly written: Written[] = [];
+  readonly looks: Look[] = [];
   /** What the listing says of a release; by default what the release says of itself. */
   entries: ((listing: Listing) => unknown) | undefined;
   /** Fails the next writing after it was done, as a torn connection does. */
@@ -89,6 +96,7 @@ export class TestOrg {
   }
 
   readonly figures: Figures = figuresOver(async (where, body) => {
+    if (where === '/looks') return (this.looks.push(body as Look), { looked: '2026-03-01' });
     if (body) return this.#write(where.split('/').slice(1), body as Record<string, unknown>);
     if (where === '') return this.#listing();
     return structuredClone(this.#releases().find(({ release: { id } }) => where === `/${id}`));

@@ -90,7 +90,9 @@ const FACTS = {
   figuresByOne: 'Approved without all the people it needs',
   figuresSent: 'Figures were last sent to a place outside',
   placesForFigures: 'Organisations with places for figures',
-  sendingsOpen: 'Figures sent, and nobody wrote down how it ended'
+  sendingsOpen: 'Figures sent, and nobody wrote down how it ended',
+  placesNotLooked: 'Places for figures that nobody looked through for a month',
+  placesNotAnonymous: 'Places for figures where something was found that is not anonymous'
 };
 
 /**
