@@ -42,9 +42,9 @@ describe('the commands', () => {
   it('keep what a person reads in the message files', () => {
     const files = globSync('**/*.ts', {
       cwd: scripts,
-      exclude: (name) => /^(node_modules|messages|messages\.ts|seed|statutory-clock|testing)$/.test(path.basename(name))
+      exclude: (name) => /^(node_modules|messages|seed|statutory-clock|testing)$/.test(path.basename(name))
     });
-    for (const file of files.filter((name) => !name.endsWith('.test.ts'))) {
+    for (const file of files.filter((name) => !name.endsWith('.test.ts') && path.basename(name) !== 'messages.ts')) {
       const source = readFileSync(path.join(scripts, file), 'utf8');
       assert.doesNotMatch(source, /(new ToolError|this\.(log|warn|error)|summary:|description =|summary =)\s*\(?\s*['"`]/, file);
     }
