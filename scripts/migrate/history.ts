@@ -134,6 +134,13 @@ export class History {
   }
 }
 
+/** Ids of who has run migrations, 15 characters: what they changed last is not a person's change. Who signs is a person. */
+export const loadersOf = (runs: readonly RunRecord[], me: string): ReadonlySet<string> =>
+  new Set([
+    me.slice(0, 15),
+    ...runs.filter(({ Kind__c: kind }) => kind !== 'Decisions').map(({ Actor__c: actor }) => (actor ?? '').slice(0, 15))
+  ]);
+
 export class Heartbeat {
   #isLost = false;
   readonly #timer: NodeJS.Timeout;

@@ -8,13 +8,17 @@ const apiName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,79}$/);
 const columns = z.array(z.string().min(1)).min(1);
 const texts = z.record(z.string(), z.string());
 
+/** Whether a row of which one part does not hold is refused in every step: no family without its name. */
+const whole = z.boolean().default(false);
+
 const csvSource = z.strictObject({
+  whole,
   /** Name of the file in the folder that --data names. */
   csv: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]*$/),
   delimiter: z.string().length(1).optional(),
   key: columns
 });
-const objectSource = z.strictObject({ object: apiName, fields: z.array(apiName).min(1), key: columns });
+const objectSource = z.strictObject({ whole, object: apiName, fields: z.array(apiName).min(1), key: columns });
 
 const constant = z.strictObject({ value: z.string() });
 const lookupByKey = z.strictObject({ lookup: apiName, column: z.string(), key: z.string(), required: z.boolean().optional() });

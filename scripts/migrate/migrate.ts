@@ -14,7 +14,7 @@ import { Decisions } from './decisions.ts';
 import { log } from './events.ts';
 import { execute, type Executed } from './execute.ts';
 import { loaded, migrations, sha256, type Migration } from './folder.ts';
-import { History, type RunRecord } from './history.ts';
+import { History, loadersOf, type RunRecord } from './history.ts';
 import { keys, LocalMigration, type LocalRun, type RunState } from './local.ts';
 import { OrgSide } from './org-side.ts';
 import { demandSame, prepare, type Prepared, type Sink } from './prepare.ts';
@@ -177,8 +177,7 @@ async function prepared_(
 ): Promise<Prepared> {
   const migration = await loaded(asked.migration);
   const client = clientOf(asked.org);
-  const loaders = new Set((runs ?? (await new History(asked.org).runs())).map(({ Actor__c: actor }) => (actor ?? '').slice(0, 15)));
-  loaders.add(asked.org.identity.userId.slice(0, 15));
+  const loaders = loadersOf(runs ?? (await new History(asked.org).runs()), asked.org.identity.userId);
   return prepare({
     migration,
     client,

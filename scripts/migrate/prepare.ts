@@ -22,6 +22,8 @@ export type Counts = Record<(typeof COUNTS)[number], number>;
 export interface PreparedStep {
   readonly position: number;
   readonly object: string;
+  /** What stands before the source's key in Legacy_Id__c. */
+  readonly prefix: string;
   readonly columns: { readonly create: readonly string[]; readonly update: readonly string[] };
   readonly counts: Counts;
   readonly codes: Record<string, number>;
@@ -95,6 +97,8 @@ class Preparation {
   readonly #hasher: Hasher;
   readonly #planned = new Map<string, Set<string>>();
   #alike: Awaited<ReturnType<typeof sameness>> | null = null;
+  /** Rows of sources that are taken whole or not at all, by source and key, with why not. */
+  readonly #parts = new Map<string, { readonly code: string; readonly fields: readonly string[] }>();
   #rows = 0;
 
   constructor(how: Preparing) {
@@ -107,6 +111,7 @@ class Preparation {
     const sources: Record<string, string> = {};
     for (const [name, source] of Object.entries(migration.mapping.sources)) sources[name] = await hashOf(source, data);
     this.#alike = await sameness(migration.mapping, decisions, this.#hasher, (source, needed) => this.#transformed(source, needed));
+    for (const [name, { whole }] of Object.entries(migration.mapping.sources)) if (whole) await this.#weighWhole(name);
     const steps: PreparedStep[] = [];
     for (const [position, step] of migration.mapping.steps.entries()) steps.push(await this.#step(position, step));
     const decisionsHash = decisions.hash;
@@ -135,7 +140,24 @@ class Preparation {
       codes[outcome.code] = (codes[outcome.code] ?? 0) + 1;
       this.#how.sink.reject({ position, number, key: outcome.key, code: outcome.code, fields: outcome.fields, values: row ?? {} });
     }
-    return { position, object: step.object, columns, counts, codes, hash: hash.digest('hex') };
+    return { position, object: step.object, prefix: step.key, columns, counts, codes, hash: hash.digest('hex') };
+  }
+
+  /** What would be refused in one step is refused in all of its source. */
+  async #weighWhole(name: string): Promise<void> {
+    const steps = this.#how.migration.mapping.steps.filter(({ source }) => source === name);
+    for await (const { row } of this.#transformed(name, steps.flatMap(neededBy))) {
+      const key = row ? this.#keyOf(name, row) : '';
+      if (!row || key === '') continue;
+      const faults = steps
+        .filter((step) => isMeant(step, row))
+        .flatMap(({ fields }) => Object.entries(fields))
+        .flatMap(([field, spec]) => ('lookup' in spec ? [] : [{ field, converted: this.#convert(name, key, spec, row) }]))
+        .flatMap(({ field, converted }) => ('code' in converted ? [{ code: converted.code, fields: [field] }] : []));
+      // What no answer can mend comes first.
+      const worst = faults.find(({ code }) => code !== 'DECISION_NEEDED') ?? faults[0];
+      if (worst) this.#parts.set(`${name}\n${key}`, worst);
+    }
   }
 
   /** What becomes of one row: a count, or the code with which it is refused. */
@@ -155,6 +177,8 @@ class Preparation {
     const alike = this.#alike!.verdict(step.source, own);
     if (alike === 'ask') return refuse('DECISION_NEEDED');
     if (alike === 'same') return 'left';
+    const part = this.#parts.get(`${step.source}\n${own}`);
+    if (part) return refuse(part.code, part.fields);
     const mapped = await this.#map(step, own, row);
     if ('code' in mapped) return refuse(mapped.code, mapped.fields);
     this.#plan(step.object, key);

@@ -41,7 +41,7 @@ export async function writeRejects(
     lines.push(line(one.position, steps[one.position]!.object, one.number, one.key, one.code, one.fields, '', sentence));
     locked.add(one);
   }
-  for (const { position, object, columns } of steps)
+  for (const { position, object, prefix, columns } of steps)
     for (const kind of KINDS) {
       const name = `${position}-${kind}`;
       const rejects = await rejectsOf(run, name, chunksOf(name));
@@ -52,7 +52,9 @@ export async function writeRejects(
         if (!reject) continue;
         const rule = ruleOf(reject.message);
         const sentence = rule?.sentence ?? words.sentences[reject.code] ?? '';
-        lines.push(line(position, object, row.number, row.key, reject.code, reject.fields, rule?.name ?? '', sentence));
+        lines.push(
+          line(position, object, row.number, row.key.slice(prefix.length + 1), reject.code, reject.fields, rule?.name ?? '', sentence)
+        );
         locked.add({ position, ...row, columns: columns[kind], code: reject.code, message: reject.message });
       }
     }

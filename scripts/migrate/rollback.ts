@@ -11,7 +11,7 @@ import { requireWindow } from '../window/window.ts';
 import { before, touched, type BeforeImage } from './before.ts';
 import { log } from './events.ts';
 import { jobsIn, sum } from './execute.ts';
-import { History, type RunRecord, type Totals } from './history.ts';
+import { History, loadersOf, type RunRecord, type Totals } from './history.ts';
 import type { LocalMigration, LocalRun, RunState } from './local.ts';
 import { clientOf, isLoad, localOf, type Asked } from './migrate.ts';
 import type { PreparedStep } from './prepare.ts';
@@ -152,7 +152,7 @@ class Undoing {
     const { run } = this.#undo;
     const name = `others-${step.position}.sealed`;
     if (!run.isMarked(name)) {
-      const loaders = new Set((await this.#history.runs()).map(({ Actor__c: actor }) => actor?.slice(0, 15)));
+      const loaders = loadersOf(await this.#history.runs(), this.#asked.org.identity.userId);
       const batch = run.begin(name);
       let isHeader = true;
       const soql = `SELECT Id, LastModifiedById FROM ${step.object} WHERE Legacy_Id__c != null`;

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { csvLine } from '../shared/csv/write.ts';
+import { EXIT, ToolError } from '../shared/exit.ts';
+import { orgConnection, type OrgConnection } from '../shared/org/index.ts';
+import { canaryNest, type Nest } from '../shared/testing/canary.ts';
+import { as, env, peopleOrg, query, type RunningOrg } from '../shared/testing/org.ts';
+import { openWindow } from '../window/window.ts';
+import { generate } from './example/generate.ts';
+import { migration } from './folder.ts';
+import { apply, decide, plan, resume } from './migrate.ts';
+import { rollback } from './rollback.ts';
+import { status } from './status.ts';
+import { KILL_POINTS, killed, loadedRows, MANAGER, NAME, OFFICER, runFolders } from './testing.ts';
+
+const FAMILIES = 55;
+
+describe('a migration of an old spreadsheet', () => {
+  let server: RunningOrg;
+  let nest: Nest;
+  let manager: OrgConnection;
+  let officer: OrgConnection;
+  const own = ['CONFIDE_STATE', 'XDG_CONFIG_HOME', 'CONFIDE_PASSWORD'] as const;
+  const kept = Object.fromEntries(own.map((name) => [name, process.env[name]]));
+
+  before(async () => {
+    server = await peopleOrg();
+    nest = canaryNest();
+    Object.assign(process.env, { ...env, CONFIDE_STATE: nest.state, XDG_CONFIG_HOME: path.join(nest.home, '.config') });
+    manager = await orgConnection({ instanceUrl: server.url, username: MANAGER });
+    officer = await orgConnection({ instanceUrl: server.url, username: OFFICER });
+    generate(nest.inputs, FAMILIES);
+    const { canary } = nest;
+    const her = [canary.firstName, canary.lastName, '1987-02-27', '1 Some Street', 'Town', canary.postcode, canary.phone, canary.email];
+    family('C1', ...her);
+    family('C2', ...her);
+    family('C3', canary.firstName, canary.lastName, canary.dateOfBirth, canary.note, 'Town', canary.postcode, canary.phone, canary.email);
+    note('C1', '1', '14/03/2019', canary.note);
+    note('C1', '2', '14/03/1999', canary.note);
+    note('C2', '1', '14/03/2018', canary.note);
+  });
+  after(async () => {
+    for (const name of own) {
+      if (kept[name] === undefined) delete process.env[name];
+      else process.env[name] = kept[name];
+    }
+    nest.remove();
+    await server.stop();
+  });
+
+  const file = (name: string) => path.join(nest.inputs, name);
+  const family = (...cells: string[]) => appendFileSync(file('contacts.csv'), csvLine([...cells, 'English', '', 'N']));
+  const note = (of: string, no: string, day: string, words: string) =>
+    appendFileSync(file('notes.csv'), csvLine([of, no, day, 'call', words]));
+  const edit = (name: string, from: string | RegExp, to: string) =>
+    writeFileSync(file(name), readFileSync(file(name), 'utf8').replace(from, to));
+  const asked = (org: OrgConnection) => ({ org, migration: migration(NAME), data: nest.inputs });
+  const planned = async () => {
+    const found = await plan(asked(manager));
+    nest.note('plan', JSON.stringify(found));
+    return { ...found, of: (object: string) => found.steps.find((step) => step.object === object)! };
+  };
+  const refused = (work: Promise<unknown>, code: string) =>
+    assert.rejects(work, (error) => error instanceof ToolError && error.exitCode === EXIT.blocked && error.code === code);
+  const one = async (who: string, soql: string) =>
+    ((await server.rest(who, query(soql))).body as { records: Record<string, unknown>[] }).records[0]!;
+
+  it('is refused without a window: not even a key is read', () => refused(plan(asked(manager)), 'WINDOW_CLOSED'));
+
+  it('is planned: counted, with what only the charity can decide, and nothing is sent', async () => {
+    await openWindow(officer, { hours: 3, reason: 'Old families', forUsername: MANAGER });
+    const { of } = await planned();
+    const { read, ...rest } = of('Client__c').counts;
+    const total = Object.values(rest).reduce((a, b) => a + b, 0);
+    assert.deepEqual([read, total], [FAMILIES + 3, FAMILIES + 3], 'every row is somewhere');
+    assert.deepEqual(
+      [rest.held, rest.rejected, rest.update],
+      [3, 1, 0],
+      'two who may be in twice and a date to be decided; one that is none'
+    );
+    assert.equal((await loadedRows(server))['Client__c'], 0);
+    const decisions = readFileSync(file('decisions.csv'), 'utf8');
+    assert.match(decisions, /families,C2,SAME_PERSON,,same:C1 \| different \| leave out,/);
+    assert.match(decisions, /families,P00040,DATE_ORDER,Date of birth,day-month \| month-day,/);
+  });
+
+  it('is not carried out when it is not what was shown', async () => {
+    const { hash } = await planned();
+    await refused(apply(asked(manager), '0'.repeat(64)), 'PLAN_CHANGED');
+    family('C4', 'Another', 'Row', '1987-02-27', '', '', '', '', '');
+    await refused(apply(asked(manager), hash), 'PLAN_CHANGED');
+    assert.equal((await loadedRows(server))['Client__c'], 0);
+  });
+
+  it('comes to its end exactly once, killed at three points', async () => {
+    const { hash, steps } = await planned();
+    const before = new Set(runFolders(nest.state));
+    const folder = () => runFolders(nest.state).find((one) => !before.has(one));
+    let args = ['migrate', 'apply', '--data', nest.inputs, '--plan-hash', hash, ...as(server, MANAGER)];
+    for (const [where, isThere] of Object.entries(KILL_POINTS)) {
+      const wasKilled = await killed(args, env, nest.home, () => folder() !== undefined && isThere(folder()!));
+      assert.ok(wasKilled, where);
+      args = ['migrate', 'resume', ...as(server, MANAGER)];
+    }
+    await refused(apply(asked(manager), hash), 'MIGRATION_UNFINISHED');
+    const ended = await nest.run([...args, '--json'], env);
+    assert.equal(ended.code, EXIT.rejected, ended.output);
+
+    const expected = Object.fromEntries(
+      steps.map(({ object, counts }) => [object, counts.create - (object === 'Support_Contact__c' ? 1 : 0)])
+    );
+    assert.deepEqual(await loadedRows(server), expected, 'all but the note that the org refuses');
+    const created = Object.values(expected).reduce((a, b) => a + b, 0);
+    assert.equal((JSON.parse(ended.stdout) as { result: { created: number } }).result.created, created);
+    const run = await one(MANAGER, 'SELECT Status__c, Created__c, Actor__c FROM Migration_Run__c');
+    assert.deepEqual([run['Status__c'], run['Created__c']], ['Finished', created]);
+    nest.note('history', (await server.rest(MANAGER, query('SELECT FIELDS(ALL) FROM Migration_Step__c LIMIT 200'))).text);
+  });
+
+  it('says of each row that was not loaded its key and the rule’s sentence, and no value', () => {
+    const folder = runFolders(nest.state).find((run) => readFileSync(path.join(run, 'run.json'), 'utf8').includes('"finished"'))!;
+    const rejects = readFileSync(path.join(folder, 'rejects.csv'), 'utf8');
+    assert.match(
+      rejects,
+      /^5,Support_Contact__c,\d+,C1\/2,FIELD_CUSTOM_VALIDATION_EXCEPTION,.*Confide_Date_Too_Early,This date is too long ago/m
+    );
+    assert.match(rejects, /^5,Support_Contact__c,\d+,C2\/1,LOOKUP_UNRESOLVED,Client__c/m);
+    assert.match(rejects, /^1,Client__c,\d+,C3,DATE_BAD,Date_of_Birth__c/m);
+  });
+
+  it('sends nothing when nothing has changed, and only what the org had refused again', async () => {
+    const { hash, of, steps } = await planned();
+    assert.equal(
+      steps.reduce((sum, { counts }) => sum + counts.create + counts.update, 0),
+      of('Support_Contact__c').counts.create
+    );
+    assert.equal(of('Support_Contact__c').counts.create, 1);
+    const { created, updated, rejected } = await apply(asked(manager), hash);
+    assert.deepEqual([created, updated, rejected > 0], [0, 0, true]);
+  });
+
+  it('takes the charity’s decisions when another than who loads has signed them', async () => {
+    edit('decisions.csv', /^(families,C2,.*),$/m, '$1,same:C1');
+    edit('decisions.csv', /^(families,P00040,.*),$/m, '$1,day-month');
+    const { hash, of } = await planned();
+    assert.deepEqual([of('Client__c').counts.create, of('Client__c').counts.left], [1, 1], 'the date is decided, and who is in twice');
+    await refused(apply(asked(manager), hash), 'MIGRATION_UNSIGNED');
+    await refused(decide(asked(manager)), 'MIGRATION_DECISIONS');
+    assert.equal((await decide(asked(officer))).count, 2);
+    await apply(asked(manager), hash);
+    const soql = "SELECT Client__r.Legacy_Id__c FROM Support_Contact__c WHERE Legacy_Id__c = 'note-C2/1'";
+    assert.equal(((await one(MANAGER, soql))['Client__r'] as { Legacy_Id__c: string }).Legacy_Id__c, 'old-C1');
+  });
+
+  it('puts back what it changed, from what it had locked away, once', async () => {
+    const town = async () => (await one(MANAGER, "SELECT Town__c FROM Client_Identity__c WHERE Legacy_Id__c = 'old-C1'"))['Town__c'];
+    edit('contacts.csv', '1 Some Street,Town', '1 Some Street,Elsewhere');
+    const { hash, of } = await planned();
+    assert.equal(of('Client_Identity__c').counts.update, 1);
+    assert.equal((await apply(asked(manager), hash)).updated, 1);
+    assert.equal(await town(), 'Elsewhere');
+    const taken = await rollback(asked(manager));
+    assert.deepEqual([taken.restored, taken.rejected, await town()], [1, 0, 'Town']);
+    await refused(rollback(asked(manager)), 'MIGRATION_NOTHING');
+    const [{ name, state } = { name: '', state: '' }] = await status(manager);
+    assert.deepEqual([name, state], [NAME, 'taken back']);
+  });
+
+  it('never overwrites what a person has changed since', async () => {
+    const { Id: id } = await one(OFFICER, "SELECT Id FROM Contact_Preference__c WHERE Allowed__c = 'No' ORDER BY Name LIMIT 1");
+    const changed = await server.rest(OFFICER, `/sobjects/Contact_Preference__c/${id as string}`, {
+      method: 'PATCH',
+      body: { Content_Level__c: 1 }
+    });
+    assert.equal(changed.status, 204, changed.text);
+    const { of } = await planned();
+    assert.equal(of('Contact_Preference__c').codes['CHANGED_IN_ORG'], 1, 'hers is the last word');
+  });
+
+  it('is not begun while another runs, until that is dead or ended by who may', async () => {
+    const { History } = await import('./history.ts');
+    const { hash } = await planned();
+    const { connection } = manager;
+    await connection.requestPatch('/sobjects/Migration_Run__c/Run_Key__c/other', { Kind__c: 'Load', Migration__c: '0009_other' });
+    await refused(apply(asked(manager), hash), 'MIGRATION_LOCKED');
+    await refused(new History(manager).unlock(false), 'MIGRATION_ALIVE');
+    await new History(manager).unlock(true);
+    assert.ok((await resume(asked(manager))).updated > 0);
+  });
+
+  it('leaves no value of a row in output, log, state or history', () => nest.assertSilent());
+});
