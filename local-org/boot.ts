@@ -23,6 +23,8 @@ export interface BootOptions {
   readonly adminUsername?: string;
   /** Where compiled Apex is kept from one start to the next; none: nothing is kept. */
   readonly cacheDir?: string;
+  /** Leaves out metadata that this org does not know, and notes it, where otherwise the start fails. For tests of foreign source only. */
+  readonly tolerant?: boolean;
   /** Milliseconds since the epoch, for tests that move the clock. */
   readonly now?: () => number;
   /** Counts the statements Apex runs, for the coverage of tests. */
@@ -35,7 +37,7 @@ export interface BootOptions {
  */
 export function bootOrg(options: BootOptions): Org {
   const now = options.now ?? Date.now;
-  const metadata = loadMetadata(options.packageDirs);
+  const metadata = loadMetadata(options.packageDirs, options.tolerant);
   if (options.database !== ':memory:') mkdirSync(path.dirname(path.resolve(options.database)), { recursive: true });
   const database = new Database(options.database);
   try {

@@ -63,3 +63,13 @@ test('reset removes the data; an unknown command names those there are', () => {
   assert.ok(!existsSync(data));
   assert.match(run('serve').stderr, /Unknown command "serve". There are: start, test, exec, reset\./);
 });
+
+test('test runs the Apex tests of any source tree, one method of it when asked, and ends with the count', () => {
+  const source = path.join(import.meta.dirname, 'apex', 'fixtures', 'platform');
+  const all = ['test', '--source', GARDEN, '--source', source];
+  const one = run(...all, '--tests', 'WiderTypesTest.aSwitchGivesTheTypeThatItNames');
+  assert.equal(one.status, 0, one.stderr);
+  assert.equal(one.stdout.trimEnd().split('\n').at(-1), '1 passed, 0 failed');
+  const told = run(...all, '--json', '--tests', 'WiderTypesTest');
+  assert.equal((JSON.parse(told.stdout) as { passed: number }).passed, 2);
+});

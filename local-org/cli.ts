@@ -1,7 +1,7 @@
 /**
  * The org from the command line.
  *   start --port N --data DIR --source DIR … --admin NAME --password WORD   serves it until Ctrl-C
- *   test  [--json FILE] [--source DIR …] [Class …]                          runs Apex tests in a fresh org
+ *   test  [--json [FILE]] [--source DIR …] [--tests A.b,C …] [Class …]       runs Apex tests in a fresh org
  *   exec  FILE --data DIR --source DIR …                                    runs anonymous Apex
  *   reset --data DIR                                                        removes the data
  */
@@ -20,6 +20,7 @@ const OPTIONS = {
   source: { type: 'string', multiple: true },
   admin: { type: 'string', default: 'admin@demo.example' },
   password: { type: 'string', default: 'demo' },
+  tests: { type: 'string', multiple: true },
   json: { type: 'string' }
 } as const;
 
@@ -35,12 +36,14 @@ const COMMANDS: Readonly<Record<string, (options: Options, rest: readonly string
   reset
 };
 
+/** `--json` without a file stands for the standard output. */
 function read(args: readonly string[]) {
-  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  const whole = args.flatMap((arg, i) => (arg === '--json' && !/[./]/.test(args[i + 1] ?? '') ? ['--json', '-'] : [arg]));
+  return parseArgs({ args: whole, options: OPTIONS, allowPositionals: true });
 }
 
-function boot(options: Options, database: string): Org {
-  return bootOrg({ packageDirs: options.source ?? ['force-app'], database, adminUsername: options.admin, cacheDir: CACHE });
+function boot(options: Options, database: string, tolerant = false): Org {
+  return bootOrg({ packageDirs: options.source ?? ['force-app'], database, adminUsername: options.admin, cacheDir: CACHE, tolerant });
 }
 
 function databaseOf(options: Options): string {
@@ -97,19 +100,28 @@ function stopped(): Promise<void> {
   });
 }
 
-/** A line for each test that fails, and one for all. */
+/**
+ * A line for each test that fails, and one for all. Source that is named is foreign to this project: what this org does not know
+ * of its metadata is left out and said, where the project's own would not start.
+ */
 function test(options: Options, classes: readonly string[]): number {
-  const org = boot(options, ':memory:');
+  const tolerant = options.source !== undefined;
+  const org = boot(options, ':memory:', tolerant);
+  const toStdout = options.json === '-';
+  const say = toStdout ? console.error : console.log;
+  for (const left of org.metadata.leftOut ?? []) console.error(`Left out: ${left}`);
   const started = Date.now();
-  const { results, coverage } = org.apex.runTests(classes, (result) => result.outcome !== 'Pass' && console.log(lineOf(result)));
+  const names = [...classes, ...(options.tests ?? []).flatMap((list) => list.split(','))];
+  const { results, coverage } = org.apex.runTests(names, (result) => result.outcome !== 'Pass' && say(lineOf(result)));
   const failed = results.filter((result) => result.outcome !== 'Pass').length;
   const passed = results.length - failed;
   const lines = coverage.reduce((sum, one) => sum + one.covered.length + one.uncovered.length, 0);
   const covered = coverage.reduce((sum, one) => sum + one.covered.length, 0);
-  console.log(
-    `Apex: ${passed} passed, ${failed} failed, ${lines === 0 ? 0 : Math.floor((covered / lines) * 100)} % of lines covered, ${Math.round((Date.now() - started) / 1000)} s`
-  );
-  if (options.json) writeFileSync(options.json, JSON.stringify({ passed, failed, results, coverage }, null, 1));
+  say(`Apex: ${lines === 0 ? 0 : Math.floor((covered / lines) * 100)} % of lines covered, ${Math.round((Date.now() - started) / 1000)} s`);
+  const report = JSON.stringify({ passed, failed, results, coverage }, null, 1);
+  if (toStdout) console.log(report);
+  else if (options.json) writeFileSync(options.json, report);
+  say(`${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
 

@@ -1,3 +1,5 @@
+import { NotSupportedError } from '../errors.ts';
+
 /** Source that cannot be deployed: says which file, and what is wrong with it. Fails the start. */
 export class MetadataError extends Error {
   readonly path: string;
@@ -13,6 +15,12 @@ export class MetadataError extends Error {
 /** Faults found in the source, gathered. */
 export class Problems {
   private readonly found: MetadataError[] = [];
+  private readonly leftOut: string[] | null;
+
+  /** @param leftOut where a tolerant start notes what it leaves out; null: a fault fails the start. */
+  constructor(leftOut: string[] | null) {
+    this.leftOut = leftOut;
+  }
 
   /** Runs `work` for each; a fault in one does not keep the others from being looked at. */
   each<T>(items: Iterable<T>, work: (item: T) => void): void {
@@ -20,8 +28,9 @@ export class Problems {
       try {
         work(item);
       } catch (error) {
-        if (!(error instanceof MetadataError)) throw error;
-        this.found.push(error);
+        if (this.leftOut && (error instanceof MetadataError || error instanceof NotSupportedError)) this.leftOut.push(error.message);
+        else if (error instanceof MetadataError) this.found.push(error);
+        else throw error;
       }
     }
   }

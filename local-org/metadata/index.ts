@@ -18,10 +18,11 @@ const BY_ROOT = new Map(TYPES.map((spec) => [spec.type, spec]));
 
 /**
  * Reads every component under the package directories, whatever their folders.
+ * @param tolerant leaves out what this org does not do, and says so in `leftOut`: for Apex tests of source that was written elsewhere.
  * @throws MetadataError for malformed XML, unknown elements and doubled components; NotSupportedError for types this org does not know.
  */
-export function loadMetadata(packageDirs: readonly string[]): PackageMetadata {
-  const loader = new Loader();
+export function loadMetadata(packageDirs: readonly string[], tolerant = false): PackageMetadata {
+  const loader = new Loader(tolerant ? [] : null);
   for (const dir of packageDirs) {
     if (!existsSync(dir)) throw new MetadataError(dir, 'there is no such package directory');
     loader.walk(dir);
@@ -31,13 +32,19 @@ export function loadMetadata(packageDirs: readonly string[]): PackageMetadata {
 }
 
 class Loader {
-  readonly problems = new Problems();
+  readonly problems: Problems;
+  private readonly leftOut: string[] | null;
   private readonly apexClasses: ApexSource[] = [];
   private readonly apexTriggers: ApexSource[] = [];
   private readonly lwcBundles: LwcBundle[] = [];
   private readonly labels = new Map<string, string>();
   private readonly components = new Map<string, Map<string, XmlNode>>();
   private readonly paths = new Map<string, string>();
+
+  constructor(leftOut: string[] | null) {
+    this.leftOut = leftOut;
+    this.problems = new Problems(leftOut);
+  }
 
   walk(dir: string): void {
     const entries = readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -60,6 +67,7 @@ class Loader {
     const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
     return {
       packageDirs: [...packageDirs],
+      leftOut: this.leftOut,
       apexClasses: this.apexClasses.sort(byName),
       apexTriggers: this.apexTriggers.sort(byName),
       lwcBundles: this.lwcBundles.sort(byName),
@@ -93,7 +101,8 @@ class Loader {
     if (!spec) throw new NotSupportedError(`metadata type ${root} (${file})`);
     const own = path.basename(file, '-meta.xml');
     if (!own.endsWith(`.${spec.suffix}`)) throw new MetadataError(file, `a ${root} stands in a file named *.${spec.suffix}-meta.xml`);
-    if (spec.elements) checkElements(file, root, node, spec.elements);
+    const { elements } = spec;
+    if (elements) this.problems.each([node], () => checkElements(file, root, node, elements));
     const short = own.slice(0, -spec.suffix.length - 1);
     const declared = text(node, 'fullName');
     if (declared !== undefined && PARTS_OF_OBJECTS.has(root) && declared !== short)

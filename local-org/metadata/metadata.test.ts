@@ -79,3 +79,19 @@ test('a class without its meta file is refused', (t) => {
 test('a package directory that is not there is refused', () => {
   assert.throws(() => loadMetadata(['/nowhere/at/all']), /there is no such package directory/);
 });
+
+test('a tolerant start leaves out what this org does not know, and says so', (t) => {
+  const dir = source(t, {
+    'flows/F.flow-meta.xml': xml('Flow', ''),
+    'groups/G.group-meta.xml': xml('Group', '<name>G</name><colour>red</colour>')
+  });
+  const { leftOut, components } = loadMetadata([dir], true);
+  assert.deepEqual(
+    leftOut?.map((line) => line.replace(dir, '')),
+    [
+      'Not supported by the local org: metadata type Flow (/flows/F.flow-meta.xml)',
+      '/groups/G.group-meta.xml: element <colour> of Group is not supported by the local org'
+    ]
+  );
+  assert.ok(components.get('Group')?.has('G'));
+});

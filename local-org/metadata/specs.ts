@@ -64,7 +64,10 @@ const customField: Children = {
     filterItems
   },
   ...all('inert', 'businessOwnerGroup businessOwnerUser businessStatus deprecated escapeMarkup isConvertLeadDisabled maskChar maskType'),
-  ...all('inert', 'populateExistingRows relationshipLabel stripMarkup trackFeedHistory trackTrending visibleLines')
+  ...all(
+    'inert',
+    'isFilteringDisabled isNameField isSortingDisabled populateExistingRows relationshipLabel stripMarkup trackFeedHistory trackTrending visibleLines'
+  )
 };
 
 /** Honoured types, and those whose content matters to other readers of the source. */

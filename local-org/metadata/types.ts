@@ -1,6 +1,8 @@
 /** The SFDX source of one or more package directories, read as it stands. Owned by metadata/: extend freely. */
 export interface PackageMetadata {
   readonly packageDirs: readonly string[];
+  /** What a tolerant start leaves out because this org does not do it, a sentence each; null when any of it fails the start. */
+  readonly leftOut: string[] | null;
   readonly apexClasses: readonly ApexSource[];
   readonly apexTriggers: readonly ApexSource[];
   readonly lwcBundles: readonly LwcBundle[];

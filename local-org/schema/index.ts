@@ -29,11 +29,12 @@ class Builder {
   private readonly metadata: PackageMetadata;
   private readonly prefixes: KeyPrefixes;
   private readonly drafts = new Map<string, ObjectDraft>();
-  private readonly problems = new Problems();
+  private readonly problems: Problems;
   private readonly parts: Readonly<Record<string, readonly Component[]>>;
 
   constructor(metadata: PackageMetadata, prefixes: KeyPrefixes) {
     this.metadata = metadata;
+    this.problems = new Problems(metadata.leftOut);
     this.prefixes = prefixes;
     const types = ['CustomField', 'ValidationRule', 'SharingReason', 'RecordType'];
     this.parts = Object.fromEntries(types.map((type) => [type, componentsOf(metadata, type)]));

@@ -5,7 +5,7 @@ import type { ClassNode, MethodNode, PropertyNode } from '../tree/declarations.t
 import type { TypeRef } from '../tree/expressions.ts';
 import { annotated } from './symbols.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol, Sharing } from './symbols.ts';
-import { erased, VOID } from './types.ts';
+import { VOID } from './types.ts';
 import type { TypeTable } from './types.ts';
 
 /** From this version on, silence about sharing means `with sharing`, and database work is in user mode. */
@@ -123,7 +123,7 @@ export class Declarer {
     const modifiers = new Set(isInterface ? [...node.modifiers, 'public', 'abstract'] : node.modifiers);
     const key = methodKey(
       node.isConstructor ? '$new' : node.name,
-      parameters.map((p) => erased(p.type))
+      parameters.map((p) => p.type.name)
     );
     const method: MethodSymbol = {
       owner: symbol,

@@ -11,7 +11,7 @@ import { classOf, coerce, tryCoerce, typeConstant } from './context.ts';
 import type { Context } from './context.ts';
 import { expression } from './expressions.ts';
 import { resolve } from './paths.ts';
-import { fieldsCode } from './schema-members.ts';
+import { fieldSetsCode, fieldsCode } from './schema-members.ts';
 import { queryParts } from './queries.ts';
 import type { Resolved } from './places.ts';
 import type { Code, Scope } from './scope.ts';
@@ -34,6 +34,7 @@ export function callExpression(cx: Context, scope: Scope, node: CallNode): Code 
 
 function receiverOf(cx: Context, scope: Scope, node: CallNode, target: Resolved): Code {
   if (target.kind === 'fields') return fieldsCode(cx, target.object);
+  if (target.kind === 'fieldSets') return fieldSetsCode(cx, target.object);
   if (target.kind === 'value')
     return target.code.rows &&
       !['size', 'isempty', 'get', 'iterator'].includes(node.name.toLowerCase()) &&

@@ -8,7 +8,7 @@ import { expression } from './expressions.ts';
 import { held } from './places.ts';
 import type { Place, Resolved } from './places.ts';
 import { anyId, memberOfRecord, memberOfSeveral } from './record-members.ts';
-import { describeCode, fieldToken, label, memberOfObject, rowCause } from './schema-members.ts';
+import { describeCode, fieldSet, fieldSetsCode, fieldToken, label, memberOfObject, rowCause } from './schema-members.ts';
 import type { Code, Scope } from './scope.ts';
 import { triggerVariable } from './trigger-variables.ts';
 import { checkVisible } from './visibility.ts';
@@ -24,6 +24,7 @@ export function resolve(cx: Context, scope: Scope, node: Expression): Resolved {
 export function valueOf(cx: Context, _scope: Scope, node: NameNode | MemberNode, found: Resolved): Code {
   if (found.kind === 'value') return found.code;
   if (found.kind === 'describe') return describeCode(cx, found.object);
+  if (found.kind === 'fieldSets') return fieldSetsCode(cx, found.object);
   throw new Refusal(node, `Variable does not exist: ${node.name}`);
 }
 
@@ -92,11 +93,18 @@ function resolveMember(cx: Context, scope: Scope, node: MemberNode): Resolved {
     case 'trigger':
       return { kind: 'value', code: triggerVariable(cx, scope, node), place: null };
     case 'describe':
-      return node.name.toLowerCase() === 'fields'
-        ? { kind: 'fields', object: target.object, described: true }
-        : memberOfValue(cx, scope, node, describeCode(cx, target.object));
+      switch (node.name.toLowerCase()) {
+        case 'fields':
+          return { kind: 'fields', object: target.object, described: true };
+        case 'fieldsets':
+          return { kind: 'fieldSets', object: target.object };
+        default:
+          return memberOfValue(cx, scope, node, describeCode(cx, target.object));
+      }
     case 'fields':
       return fieldToken(cx, node, target.object, target.described);
+    case 'fieldSets':
+      return fieldSet(cx, node, target.object);
     case 'rowcause':
       return rowCause(cx, node, target.object);
   }

@@ -26,6 +26,7 @@ export type Resolved =
   | { readonly kind: 'trigger' }
   | { readonly kind: 'describe'; readonly object: ObjectDef }
   | { readonly kind: 'fields'; readonly object: ObjectDef; readonly described: boolean }
+  | { readonly kind: 'fieldSets'; readonly object: ObjectDef }
   | { readonly kind: 'rowcause'; readonly object: ObjectDef };
 
 /** A place whose receiver is evaluated once, into a temporary unless it is a plain name. */

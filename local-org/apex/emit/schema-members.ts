@@ -1,6 +1,7 @@
 import { fieldOf } from '../../schema/types.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import { Refusal } from '../errors.ts';
+import { fieldSetNames } from '../library/Schema/field-sets.ts';
 import type { MemberNode } from '../tree/expressions.ts';
 import type { Context } from './context.ts';
 import type { Resolved } from './places.ts';
@@ -63,10 +64,22 @@ export function label(cx: Context, node: MemberNode): Resolved {
   throw new Refusal(node.target, `External string does not exist: ${node.name}`);
 }
 
+/** `Schema.SObjectType.X.fieldSets.Y`. */
+export function fieldSet(cx: Context, node: MemberNode, object: ObjectDef): Resolved {
+  const name = fieldSetNames(object, cx.org.metadata.components).find((known) => known.toLowerCase() === node.name.toLowerCase());
+  if (!name) throw new Refusal(node, `Variable does not exist: ${node.name}`);
+  const js = `R.fieldSet(${cx.unit.call('object', 'O', object.name)},${JSON.stringify(name)})`;
+  return { kind: 'value', code: { js, type: cx.types.system('Schema.FieldSet'), present: true }, place: null };
+}
+
 /** `Schema.SObjectType.X.fields` as a value: what `getMap()` is asked of. */
-export function fieldsCode(cx: Context, object: ObjectDef): Code {
+export const fieldsCode = (cx: Context, object: ObjectDef): Code => ofDescribe(cx, object, 'fields');
+/** `Schema.SObjectType.X.fieldSets` as a value. */
+export const fieldSetsCode = (cx: Context, object: ObjectDef): Code => ofDescribe(cx, object, 'fieldSets');
+
+function ofDescribe(cx: Context, object: ObjectDef, name: string): Code {
   const described = describeCode(cx, object);
-  const property = cx.members.property(described.type, 'fields', false)!;
+  const property = cx.members.property(described.type, name, false)!;
   return {
     js: `${cx.unit.call('getter', 'L', property.className, property.member.signature)}(${described.js})`,
     type: property.type,

@@ -21,7 +21,10 @@ export function switchStatement(cx: Context, scope: Scope, node: SwitchNode, cou
     if (when.type) {
       const type = cx.types.resolve(when.type, scope.cls);
       const variable = scope.declare(when, when.name as string, type);
-      cx.unit.line(`${start}if(R.isInstance(${held},${typeConstant(cx, type)})){let ${variable.js}=${held};`, when.line);
+      cx.unit.line(
+        `${start}if(R.isInstance(${held},${typeConstant(cx, type)})){let ${variable.js}=R.cast(${held},${typeConstant(cx, type)});`,
+        when.line
+      );
     } else {
       const subjectCode: Code = { js: held, type: subject.type };
       cx.unit.line(`${start}if(${when.values.map((v) => test(cx, scope, when, subjectCode, v)).join('||')}){`, when.line);

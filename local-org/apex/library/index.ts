@@ -17,6 +17,8 @@ import Crypto from './System/Crypto.ts';
 import dates from './System/dates.ts';
 import exceptions from './System/exceptions.ts';
 import JSON from './System/JSON.ts';
+import JSONGenerator from './System/JSONGenerator.ts';
+import JSONParser from './System/JSONParser.ts';
 import Limits from './System/Limits.ts';
 import numbers from './System/numbers.ts';
 import Pattern from './System/Pattern.ts';
@@ -25,6 +27,7 @@ import Security from './System/Security.ts';
 import SObject from './System/SObject.ts';
 import StatusCode from './System/StatusCode.ts';
 import StringClass from './System/String.ts';
+import StubProvider from './System/StubProvider.ts';
 import System from './System/System.ts';
 import Test from './System/Test.ts';
 import UserInfo from './System/UserInfo.ts';
@@ -49,6 +52,8 @@ export const libraryClasses: readonly LibraryClass[] = [
   dates,
   exceptions,
   JSON,
+  JSONGenerator,
+  JSONParser,
   Limits,
   numbers,
   Pattern,
@@ -57,6 +62,7 @@ export const libraryClasses: readonly LibraryClass[] = [
   SObject,
   StatusCode,
   StringClass,
+  StubProvider,
   System,
   Test,
   UserInfo

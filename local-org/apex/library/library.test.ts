@@ -181,7 +181,7 @@ test('JSON is written and read with the types Apex knows', () =>
       "JSON.serialize(new Map<String, Object>{'a' => 1, 'b' => 1.50, 'c' => null, 'd' => Date.newInstance(2026, 1, 2)})",
       '{"a":1,"b":1.50,"c":null,"d":"2026-01-02"}'
     ],
-    ['JSON.serialize(Datetime.newInstanceGmt(2026, 1, 2, 3, 4, 5))', '"2026-01-02T03:04:05.000+0000"'],
+    ['JSON.serialize(Datetime.newInstanceGmt(2026, 1, 2, 3, 4, 5))', '"2026-01-02T03:04:05.000Z"'],
     ["JSON.serialize(new Garden__c(Name = 'Rose', Area__c = 12.5))", '{"attributes":{"type":"Garden__c"},"Name":"Rose","Area__c":12.50}'],
     ['((Garden__c) JSON.deserialize(\'{"Name":"Rose","Area__c":3}\', Garden__c.class)).Area__c', '3.00'],
     ['JSON.deserializeUntyped(\'{"a":[1,2.5,9999999999,true,null]}\')', '{a=(1, 2.5, 9999999999, true, null)}'],

@@ -8,12 +8,13 @@ import type { EmittedUnit } from '../emit/unit.ts';
 import { BODY } from '../emit/triggers.ts';
 import type { LibraryClass } from '../library/define.ts';
 import { modeOf, running } from './access.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, StubHandler } from './engine.ts';
 import { Reflection } from './reflection.ts';
 import { createRuntime } from './runtime.ts';
 import type { ClassRef, Host, Runtime, TriggerContext, UserClassConstructor } from './runtime.ts';
 import type { EnumClass } from './objects.ts';
 import { registerFrames } from './stack.ts';
+import { makeStub } from './stubs.ts';
 import { ValueTypes } from './values-of-types.ts';
 import type { ApexType } from './type.ts';
 
@@ -72,6 +73,9 @@ export class ApexEngine implements Engine, Host {
   }
   mapOf(key: ApexType, value: ApexType): ApexType {
     return this.types.system('Map', key, value);
+  }
+  stub(type: ApexType, handle: StubHandler): object {
+    return makeStub(this, this.program.conversions, type, handle, (Class) => this.values.register(Class, type));
   }
   get access(): AccessMode {
     return modeOf(this.runtime.access);

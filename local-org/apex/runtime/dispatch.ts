@@ -23,3 +23,12 @@ export function callMethod(target: object, key: string, ...args: readonly unknow
   if (typeof method !== 'function') raise('TypeException', `Method does not exist: ${key}`);
   return method.apply(target, args);
 }
+
+const stubs = new WeakSet<object>();
+
+/** Remembers that an object stands in for one of its class: made by `Test.createStub`. */
+export function markStub<T extends object>(stub: T): T {
+  stubs.add(stub);
+  return stub;
+}
+export const isStub = (value: object): boolean => stubs.has(value);

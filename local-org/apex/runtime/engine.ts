@@ -3,6 +3,15 @@ import type { Org } from '../../org.ts';
 import type { AccessMode } from '../../security/types.ts';
 import type { ApexType } from './type.ts';
 
+/** Gives the answer of a stubbed method. */
+export type StubHandler = (
+  stub: object,
+  method: string,
+  returns: ApexType | null,
+  parameters: readonly { readonly name: string; readonly type: ApexType }[],
+  args: readonly unknown[]
+) => unknown;
+
 /** What the library may ask of the engine that runs it. Reached through {@link engine}. */
 export interface Engine {
   readonly org: Org;
@@ -16,6 +25,8 @@ export interface Engine {
   listOf(element: ApexType): ApexType;
   setOf(element: ApexType): ApexType;
   mapOf(key: ApexType, value: ApexType): ApexType;
+  /** @returns an object of that class or interface whose methods ask `handle`. @throws TypeException for types that cannot be stubbed. */
+  stub(type: ApexType, handle: StubHandler): object;
   /** Classes of the package, outer and inner. */
   userClasses(): Iterable<ApexType>;
   /**

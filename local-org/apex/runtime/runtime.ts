@@ -12,6 +12,7 @@ import type { LibraryMember, PropertyImplementation } from '../library/define.ts
 import { runDml } from '../library/dml.ts';
 import { runQuery, runSearch, singleRow } from '../library/query.ts';
 import { fieldsOf } from '../library/Schema/describe.ts';
+import { fieldSetOf } from '../library/Schema/field-sets.ts';
 import { sobjectFieldOf, sobjectTypeOf } from '../library/Schema/tokens.ts';
 import { checkCpu } from '../limits/limits.ts';
 import {
@@ -213,6 +214,7 @@ function linking(host: Host) {
     object,
     field,
     objectToken: (name: string) => sobjectTypeOf(object(name)),
+    fieldSet: fieldSetOf,
     fieldsOf: (name: string) => fieldsOf(object(name)),
     fieldToken: (name: string, fieldName: string) => sobjectFieldOf(object(name), field(name, fieldName).field),
     query: (text: string, sources: readonly string[], mode: 'user' | 'system' | null): Query => ({ text, sources, mode }),

@@ -66,20 +66,37 @@ export class ValueTypes {
     if (typeof value === 'string') return type.name === 'String' || (type.name === 'Id' && isId(value));
     const own = this.typeOf(value);
     if (own === type) return true;
+    const wider = WIDER[own.name];
+    if (wider) return wider.includes(type.name);
     if (typeof value !== 'object') return false;
-    if (value instanceof ApexDecimal) return type.name === 'Double';
     return this.conversions.assign(own, type)?.by === null;
   }
 
   /** @throws TypeException `Invalid conversion from runtime type X to Y`. */
   cast(value: unknown, type: ApexType): unknown {
     if (value === null || value === undefined) return null;
-    if (this.isInstance(value, type)) return type.name === 'Id' ? toId(value as string) : value;
     const own = this.typeOf(value);
-    if (typeof value === 'number' || typeof value === 'bigint' || value instanceof ApexDouble) {
-      const by = this.conversions.assign(own, type)?.by;
-      if (by) return (convert as Record<string, (v: never) => unknown>)[by]!(value as never);
-    }
+    if (own === type) return value;
+    if (own.name in WIDER) return this.converted(value, own, type);
+    if (this.isInstance(value, type)) return type.name === 'Id' ? toId(value as string) : value;
+    raise('TypeException', `Invalid conversion from runtime type ${own.name} to ${type.name}`);
+  }
+
+  /** Numbers and dates become what they are cast to. */
+  private converted(value: unknown, own: ApexType, type: ApexType): unknown {
+    const found = this.conversions.assign(own, type);
+    if (found?.by) return (convert as Record<string, (v: never) => unknown>)[found.by]!(value as never);
+    if (found || type.name === 'Object') return value;
+    if (value instanceof ApexDouble && type.name === 'Decimal') return ApexDecimal.fromDouble(value.value);
     raise('TypeException', `Invalid conversion from runtime type ${own.name} to ${type.name}`);
   }
 }
+
+/** What else a value of the type is an instance of: `1 instanceof Decimal` holds, and a Date is a Datetime. */
+const WIDER: Readonly<Record<string, readonly string[]>> = {
+  Integer: ['Long', 'Double', 'Decimal'],
+  Long: ['Double', 'Decimal'],
+  Double: ['Decimal'],
+  Decimal: ['Double'],
+  Date: ['Datetime']
+};

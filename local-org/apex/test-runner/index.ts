@@ -8,11 +8,11 @@ import { runTestClass } from './run-class.ts';
 
 /**
  * Runs Apex tests in an org of their own, in memory, with nothing but the deployed source: what `SeeAllData=false` means.
- * @param classNames test classes to run; all of them when empty. @throws Error for a name that is no test class.
+ * @param names test classes (`Class`) or methods (`Class.method`) to run; all of them when empty. @throws Error for a name that is no test.
  */
 export function runTests(
   org: Org,
-  classNames: readonly string[],
+  names: readonly string[],
   onProgress: (result: TestMethodResult) => void = () => undefined,
   cacheDir: string | null = null
 ): TestRun {
@@ -21,10 +21,11 @@ export function runTests(
     database: ':memory:',
     now: () => org.now(),
     coverage: true,
+    tolerant: org.metadata.leftOut !== null,
     ...(cacheDir === null ? {} : { cacheDir })
   });
   const apex = fresh.apex as Apex;
-  const chosen = choose(testClasses(apex), classNames);
+  const chosen = choose(testClasses(apex), names);
   const results: TestMethodResult[] = [];
   for (const test of chosen) {
     runTestClass(fresh, test, (result) => {
@@ -35,11 +36,18 @@ export function runTests(
   return { results, coverage: coverageOf(fresh, new Set(testClasses(apex).map((test) => test.name))) };
 }
 
+/** `Class` is all of its tests, `Class.method` one of them. */
 function choose(all: readonly TestClass[], names: readonly string[]): readonly TestClass[] {
   if (names.length === 0) return all;
-  return names.map((name) => {
-    const found = all.find((test) => test.name.toLowerCase() === name.toLowerCase());
-    if (!found) throw new Error(`There is no test class named ${name}.`);
-    return found;
-  });
+  const chosen = new Map<string, TestClass>();
+  for (const name of names) {
+    const [className = '', methodName] = name.toLowerCase().split('.');
+    const found = all.find((test) => test.name.toLowerCase() === className);
+    if (!found) throw new Error(`There is no test class named ${name.split('.')[0]}.`);
+    const methods = found.methods.filter((method) => methodName === undefined || method.name.toLowerCase() === methodName);
+    if (methods.length === 0) throw new Error(`There is no test method named ${name}.`);
+    const before = chosen.get(found.name)?.methods ?? [];
+    chosen.set(found.name, { ...found, methods: found.methods.filter((method) => before.includes(method) || methods.includes(method)) });
+  }
+  return [...chosen.values()];
 }

@@ -44,6 +44,12 @@ test('a run leaves nothing in the org it was asked of', () => {
   assert.deepEqual(org.store.all('SELECT COUNT(*) AS n FROM "Job_Note__c"')[0]?.['n'], 0);
 });
 
+test('one method may be asked for, and none that does not exist', () => {
+  const names = org.apex.runTests(['jobstest.aJobRunsAtStopTest']).results.map(({ methodName }) => methodName);
+  assert.deepEqual(names, ['aJobRunsAtStopTest']);
+  assert.throws(() => org.apex.runTests(['JobsTest.nothing']), /There is no test method named JobsTest\.nothing\./);
+});
+
 test('a name that is no test class is refused', () => {
   assert.throws(() => org.apex.runTests(['NightlyJob']), /There is no test class named NightlyJob\./);
 });

@@ -1,5 +1,5 @@
 import { SRecord } from '../../schema/record.ts';
-import { callMethod, hasMethod } from '../runtime/dispatch.ts';
+import { callMethod, hasMethod, isStub } from '../runtime/dispatch.ts';
 import { engine } from '../runtime/engine.ts';
 import { ApexBlob } from './blob.ts';
 import { ApexDate } from './date.ts';
@@ -47,7 +47,7 @@ function objectText(value: object): string {
   const user = engine().typeOf(value).user;
   return user
     ? instanceText(
-        user.name,
+        isStub(value) ? `${user.name}__sfdc_ApexStub` : user.name,
         user.fields.map((field) => [field.name, field.get(value)])
       )
     : String(value);

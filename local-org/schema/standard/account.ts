@@ -1,4 +1,4 @@
-import { area, date, field, integer, owner, picklist, readOnly, reference, standardObject, text } from '../define.ts';
+import { area, date, datetime, field, integer, owner, picklist, readOnly, reference, standardObject, text } from '../define.ts';
 
 export const account = standardObject(
   'Account',
@@ -27,6 +27,13 @@ export const account = standardObject(
     area('Description', 32000),
     owner(['User']),
     text('AccountSource', 40),
+    picklist('Rating', ['Hot', 'Warm', 'Cold'], { restrictedPicklist: false }),
+    picklist('Ownership', ['Public', 'Private', 'Subsidiary', 'Other'], { restrictedPicklist: false }),
+    text('Site', 80),
+    text('Sic', 20, { label: 'SIC Code' }),
+    text('TickerSymbol', 20),
+    readOnly(datetime('LastViewedDate')),
+    readOnly(datetime('LastReferencedDate')),
     readOnly(date('LastActivityDate'))
   ],
   { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }

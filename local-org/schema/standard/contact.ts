@@ -1,4 +1,4 @@
-import { area, date, field, owner, picklist, readOnly, reference, standardObject, text } from '../define.ts';
+import { area, check, date, datetime, field, owner, picklist, readOnly, reference, standardObject, text } from '../define.ts';
 
 export const contact = standardObject(
   'Contact',
@@ -24,8 +24,22 @@ export const contact = standardObject(
     date('Birthdate'),
     area('Description', 32000),
     text('LeadSource', 40),
+    check('DoNotCall'),
+    check('HasOptedOutOfEmail', { label: 'Email Opt Out' }),
+    check('HasOptedOutOfFax', { label: 'Fax Opt Out' }),
+    field('Fax', 'Phone', { length: 40 }),
+    field('OtherPhone', 'Phone', { length: 40 }),
+    field('AssistantPhone', 'Phone', { length: 40 }),
+    text('AssistantName', 40),
+    field('OtherStreet', 'TextArea', { length: 255 }),
+    text('OtherCity', 40),
+    text('OtherState', 80),
+    text('OtherPostalCode', 20),
+    text('OtherCountry', 80),
     owner(['User']),
-    readOnly(date('LastActivityDate'))
+    readOnly(date('LastActivityDate')),
+    readOnly(datetime('LastViewedDate')),
+    readOnly(datetime('LastReferencedDate'))
   ],
   { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
 );

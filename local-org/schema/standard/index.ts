@@ -9,6 +9,18 @@ import { appDefinition } from './app-definition.ts';
 import { asyncApexJob } from './async-apex-job.ts';
 import { businessHours } from './business-hours.ts';
 import { connectedApplication } from './connected-application.ts';
+import { lead } from './lead.ts';
+import { opportunity } from './opportunity.ts';
+import { opportunityLineItem } from './opportunity-line-item.ts';
+import { product2 } from './product2.ts';
+import { pricebook2 } from './pricebook2.ts';
+import { pricebookEntry } from './pricebook-entry.ts';
+import { caseObject } from './case.ts';
+import { campaign } from './campaign.ts';
+import { campaignMember } from './campaign-member.ts';
+import { asset } from './asset.ts';
+import { contract } from './contract.ts';
+import { order } from './order.ts';
 import { contact } from './contact.ts';
 import { contentDocument } from './content-document.ts';
 import { contentDocumentLink } from './content-document-link.ts';
@@ -75,6 +87,18 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   organization,
   account,
   contact,
+  lead,
+  opportunity,
+  opportunityLineItem,
+  product2,
+  pricebook2,
+  pricebookEntry,
+  caseObject,
+  campaign,
+  campaignMember,
+  asset,
+  contract,
+  order,
   task,
   event,
   emailMessage,

@@ -1,17 +1,12 @@
 import { namedMap } from './named-map.ts';
 import { SRecord } from '../../../schema/record.ts';
-import {
-  fieldOf,
-  type ChildRelationship,
-  type FieldDef,
-  type ObjectDef,
-  type PicklistValue,
-  type RecordTypeDef
-} from '../../../schema/types.ts';
+import { fieldOf, type ChildRelationship, type ObjectDef, type PicklistValue, type RecordTypeDef } from '../../../schema/types.ts';
 import { current } from '../../../transaction.ts';
 import { argument, raise } from '../../values/index.ts';
 import { systemClass, systemEnum, type LibraryClass } from '../define.ts';
 import { listOf, mapOf } from '../make.ts';
+import { DisplayType, displayTypeOf, SoapType, soapTypeOf } from './display-types.ts';
+import fieldSets, { fieldSetsOf } from './field-sets.ts';
 import { FieldToken, SObjectToken, sobjectFieldOf, sobjectTypeOf } from './tokens.ts';
 
 /** Describe, as the running user may see the org. https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_namespace_Schema.htm */
@@ -64,74 +59,7 @@ export function describeField(token: FieldToken): object {
 const objectAccess = (self: ObjectDescribe) => current().org.security.objectAccess(current().userId, self.object.name);
 const fieldAccess = (self: FieldDescribe) => current().org.security.fieldAccess(current().userId, self.object.name, self.field.name);
 
-const DisplayType = systemEnum('Schema.DisplayType', [
-  'ADDRESS',
-  'ANYTYPE',
-  'BASE64',
-  'BOOLEAN',
-  'COMBOBOX',
-  'CURRENCY',
-  'DATE',
-  'DATETIME',
-  'DOUBLE',
-  'EMAIL',
-  'ENCRYPTEDSTRING',
-  'ID',
-  'INTEGER',
-  'JSON',
-  'LOCATION',
-  'LONG',
-  'MULTIPICKLIST',
-  'PERCENT',
-  'PHONE',
-  'PICKLIST',
-  'REFERENCE',
-  'STRING',
-  'TEXTAREA',
-  'TIME',
-  'URL'
-]);
-const SoapType = systemEnum('Schema.SOAPType', [
-  'ADDRESS',
-  'ANYTYPE',
-  'BASE64BINARY',
-  'BOOLEAN',
-  'DATE',
-  'DATETIME',
-  'DOUBLE',
-  'ID',
-  'INTEGER',
-  'LOCATION',
-  'STRING',
-  'TIME'
-]);
 const SObjectDescribeOptions = systemEnum('System.SObjectDescribeOptions', ['DEFAULT', 'DEFERRED', 'FULL']);
-const TYPES: Readonly<Record<FieldDef['type'], readonly [display: string, soap: string]>> = {
-  Id: ['ID', 'ID'],
-  Lookup: ['REFERENCE', 'ID'],
-  MasterDetail: ['REFERENCE', 'ID'],
-  Text: ['STRING', 'STRING'],
-  TextArea: ['TEXTAREA', 'STRING'],
-  LongTextArea: ['TEXTAREA', 'STRING'],
-  Html: ['TEXTAREA', 'STRING'],
-  EncryptedText: ['ENCRYPTEDSTRING', 'STRING'],
-  Email: ['EMAIL', 'STRING'],
-  Phone: ['PHONE', 'STRING'],
-  Url: ['URL', 'STRING'],
-  Picklist: ['PICKLIST', 'STRING'],
-  MultiselectPicklist: ['MULTIPICKLIST', 'STRING'],
-  Checkbox: ['BOOLEAN', 'BOOLEAN'],
-  Number: ['DOUBLE', 'DOUBLE'],
-  Currency: ['CURRENCY', 'DOUBLE'],
-  Percent: ['PERCENT', 'DOUBLE'],
-  Integer: ['INTEGER', 'INTEGER'],
-  Date: ['DATE', 'DATE'],
-  DateTime: ['DATETIME', 'DATETIME'],
-  Time: ['TIME', 'TIME'],
-  AutoNumber: ['STRING', 'STRING'],
-  Base64: ['BASE64', 'BASE64BINARY'],
-  AnyType: ['ANYTYPE', 'ANYTYPE']
-};
 
 const Schema_ = systemClass('public class System.Schema', {
   'static Map<String,Schema.SObjectType> getGlobalDescribe()': () =>
@@ -192,6 +120,7 @@ const DescribeSObjectResult_ = systemClass(
     'Boolean isCustom()': (self: ObjectDescribe) => self.object.custom,
     'Boolean isCustomSetting()': (self: ObjectDescribe) => self.object.kind === 'customSetting',
     'Schema.SObjectTypeFields fields {get;}': (self: ObjectDescribe) => fieldsOf(self.object),
+    'Schema.SObjectTypeFieldSets fieldSets {get;}': (self: ObjectDescribe) => fieldSetsOf(self.object),
     'List<Schema.ChildRelationship> getChildRelationships()': (self: ObjectDescribe) =>
       listOf(
         'Schema.ChildRelationship',
@@ -247,8 +176,8 @@ const DescribeFieldResult_ = systemClass(
     'String getLabel()': (self: FieldDescribe) => self.field.label,
     'Schema.SObjectField getSObjectField()': (self: FieldDescribe) => sobjectFieldOf(self.object, self.field),
     'Schema.SObjectType getSObjectType()': (self: FieldDescribe) => sobjectTypeOf(self.object),
-    'Schema.DisplayType getType()': (self: FieldDescribe) => DisplayType.value(TYPES[self.field.type][0]),
-    'Schema.SOAPType getSoapType()': (self: FieldDescribe) => SoapType.value(TYPES[self.field.type][1]),
+    'Schema.DisplayType getType()': (self: FieldDescribe) => displayTypeOf(self.field),
+    'Schema.SOAPType getSoapType()': (self: FieldDescribe) => soapTypeOf(self.field),
     'Integer getLength()': (self: FieldDescribe) => self.field.length ?? 0,
     'Integer getByteLength()': (self: FieldDescribe) => 3 * (self.field.length ?? 0),
     'Integer getPrecision()': (self: FieldDescribe) => self.field.precision ?? 0,
@@ -344,6 +273,7 @@ const RecordTypeInfo_ = systemClass(
 );
 
 export default [
+  ...fieldSets,
   DisplayType,
   SoapType,
   SObjectDescribeOptions,

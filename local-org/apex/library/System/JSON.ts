@@ -2,6 +2,8 @@ import type { ApexType } from '../../runtime/type.ts';
 import { argument } from '../../values/index.ts';
 import { systemClass } from '../define.ts';
 import { parseJson, typed, untyped } from '../json/read.ts';
+import { Generator } from '../json/generate.ts';
+import { TokenReader } from '../json/tokens.ts';
 import { writeJson } from '../json/write.ts';
 
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_class_System_Json.htm */
@@ -16,5 +18,7 @@ export default systemClass('public class System.JSON', {
     typed(parseJson(argument(text)), argument(type), false),
   'static Object deserializeStrict(String text, Type type)': (text: string | null, type: ApexType | null) =>
     typed(parseJson(argument(text)), argument(type), true),
+  'static System.JSONParser createParser(String text)': (text: string | null) => new TokenReader(argument(text)),
+  'static System.JSONGenerator createGenerator(Boolean pretty)': (pretty: boolean | null) => new Generator(argument(pretty)),
   'static Object deserializeUntyped(String text)': (text: string | null) => untyped(parseJson(argument(text)))
 });

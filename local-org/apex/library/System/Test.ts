@@ -2,7 +2,11 @@ import { NotSupportedError } from '../../../errors.ts';
 import { current } from '../../../transaction.ts';
 import { isTesting, startTest, stopTest } from '../../async/testing.ts';
 import { ApexDatetime, argument, raise } from '../../values/index.ts';
+import { callMethod } from '../../runtime/dispatch.ts';
+import { engine } from '../../runtime/engine.ts';
+import type { ApexType } from '../../runtime/type.ts';
 import { systemClass } from '../define.ts';
+import { listOf } from '../make.ts';
 import { TestBroker } from '../EventBus.ts';
 
 const refused = (what: string) => (): never => {
@@ -18,6 +22,7 @@ export default systemClass('public class System.Test', {
   'static void setCreatedDate(Id recordId, Datetime created)': setCreatedDate,
   'static void calculatePermissionSetGroup(String groupId)': () => current().org.security.setupChanged(),
   'static void calculatePermissionSetGroup(List<String> groupIds)': () => current().org.security.setupChanged(),
+  'static Object createStub(Type parentType, StubProvider provider)': createStub,
   'static Id getStandardPricebookId()': refused('getStandardPricebookId'),
   'static void setMock(Type type, Object mock)': refused('setMock'),
   'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('loadData'),
@@ -37,3 +42,22 @@ function setCreatedDate(recordId: string | null, created: ApexDatetime | null): 
     ])
   ]);
 }
+
+/** Stub API: every call of the object goes to the provider, whose answer must be of the type that the method returns. */
+function createStub(type: ApexType | null, provider: object | null): object {
+  if (!isTesting()) raise('TypeException', 'Test.createStub is only available in a test');
+  const asked = argument(provider);
+  return engine().stub(argument(type), (stub, method, returns, parameters, args) => {
+    const types = listOf(
+      'Type',
+      parameters.map((p) => p.type)
+    );
+    const names = listOf(
+      'String',
+      parameters.map((p) => p.name)
+    );
+    return callMethod(asked, HANDLE, stub, method, returns, types, names, listOf('Object', [...args]));
+  });
+}
+
+const HANDLE = 'handlemethodcall$object$string$type$list$list$list';

@@ -69,7 +69,9 @@ class JsonWriter {
     const parts = [`"attributes":${JSON.stringify({ type: record.object.name, ...url })}`];
     for (const [name, stored] of record.values) {
       const field = fieldOf(record.object, name);
-      parts.push(`${JSON.stringify(name)}:${this.value(field ? fromStored(stored, field) : stored)}`);
+      const written = this.value(field ? fromStored(stored, field) : stored);
+      // Datetimes of records are written with an offset, others with Z.
+      parts.push(`${JSON.stringify(name)}:${field?.type === 'DateTime' ? written.replace('Z"', '+0000"') : written}`);
     }
     for (const [name, parent] of record.parents) if (parent) parts.push(`${JSON.stringify(name)}:${this.value(parent)}`);
     for (const [name, rows] of record.children)
@@ -97,7 +99,7 @@ function scalar(value: object): string | null {
   if (value instanceof ApexDecimal) return value.toPlainString();
   if (value instanceof ApexDouble) return formatDouble(value.value);
   if (value instanceof ApexDate) return `"${value.toIso()}"`;
-  if (value instanceof ApexDatetime) return `"${value.toIso().replace('Z', '+0000')}"`;
+  if (value instanceof ApexDatetime) return `"${value.toIso()}"`;
   if (value instanceof ApexTime) return `"${value.toIso()}"`;
   if (value instanceof ApexBlob) return `"${value.base64()}"`;
   if (value instanceof ApexEnum) return JSON.stringify(value.constant);
@@ -111,7 +113,7 @@ function keyText(key: unknown): string {
 }
 
 /** Two spaces a level and ` : ` after a name; lists stay on their line, like the platform's pretty printer. */
-function indented(text: string): string {
+export function indented(text: string): string {
   const open: string[] = [];
   let out = '';
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[^\s"{}[\],:]+|[{}[\],:]/g)) {
