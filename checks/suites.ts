@@ -25,9 +25,14 @@ interface Suite {
 
 const root = path.dirname(import.meta.dirname);
 const scratch = mkdtempSync(path.join(tmpdir(), 'confide-test-'));
+/** Every process of the run finds the modules that another has compiled before it; may be deleted at any time. */
+process.env['NODE_COMPILE_CACHE'] ??= path.join(root, '.confide', 'cache', 'node');
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
 
+/** Those of one thread that take longest stand first, so that none of them runs on beside an idle core. */
 const suites: readonly Suite[] = [
+  { name: 'apex', what: "Apex tests, as the roles' users", run: apexTests },
+  { name: 'lwc', what: 'Lightning Web Components', run: lwcTests },
   {
     name: 'types',
     what: 'TypeScript and JavaScript types',
@@ -40,8 +45,6 @@ const suites: readonly Suite[] = [
   },
   { name: 'source', what: 'the package source against its rules', run: (print) => nodeTests(print, 'checks/**/*.test.ts') },
   { name: 'org', what: 'the local org', run: (print) => nodeTests(print, 'local-org/**/*.test.ts', 'bootstrap/**/*.test.ts') },
-  { name: 'apex', what: "Apex tests, as the roles' users", run: apexTests },
-  { name: 'lwc', what: 'Lightning Web Components', run: lwcTests },
   { name: 'tool', what: 'the confide tool', run: (print) => nodeTests(print, 'scripts/**/*.test.ts') },
   { name: 'e2e', what: 'real clients and a browser over everything', alone: true, run: endToEnd }
 ];

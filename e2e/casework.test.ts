@@ -135,7 +135,7 @@ describe('team work', () => {
         if (persona === 'supervisor' && tab === 'Supervision') await choose(page, 'With whom?', '');
         const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
         assert.ok(wide! <= seen!, `${how}: ${wide} > ${seen}`);
-        await stage.everywhere(page, `${tab}, ${how}`);
+        await stage.look(page, `${tab}, ${how}`);
         await stage.picture(page, `${tab.toLowerCase().replace(/ /g, '-')}-${persona}-${how}`);
         await page.context().close();
       }

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { serveBench } from '../local-org/lightning/testing.ts';
@@ -11,7 +10,6 @@ import { launchBrowser, still } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Kept between runs, like the cache of the org itself. */
-const CACHE = path.join(import.meta.dirname, '..', '.confide', 'cache');
 
 let served: Served;
 let browser: Browser;
@@ -20,7 +18,7 @@ let gardenId: string;
 const faults: string[] = [];
 
 before(async () => {
-  served = await serveBench(CACHE);
+  served = await serveBench();
   gardenId = served.insert('Garden__c', {
     Name: 'Old Wall',
     Status__c: 'Open',

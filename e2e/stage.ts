@@ -84,7 +84,8 @@ export class Stage {
     await still(page);
     this.traces.add(await page.title());
     this.traces.add(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])));
-    await page.evaluate(AXE);
+    // It stays for as long as the document does.
+    if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
     const found = (await page.evaluate(
       `axe.run(document, { resultTypes: ['violations'] }).then((run) => run.violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -192,6 +192,29 @@ test('a component is compiled anew when its file changes, and an import that doe
   assert.equal(bundles.compile(bundle, '../../../../etc/passwd', false), undefined);
 });
 
+test('a component asks for the sheet and the template that it has, and for none that it has not', () => {
+  const dir = path.join(scratch, 'lwc', 'plain');
+  const bundles = new Bundles(
+    { ...org.metadata, lwcBundles: [{ name: 'plain', dir: makeDir(dir), meta: {} }] },
+    path.join(scratch, 'cache'),
+    () => undefined
+  );
+  const bundle = bundles.get('c/plain')!;
+  const asked = (file: string) => importsOf(bundles.compile(bundle, file, false) ?? '').filter((name) => name.startsWith('.'));
+  writeFileSync(
+    path.join(dir, 'plain.js'),
+    "import { LightningElement } from 'lwc'; export default class Plain extends LightningElement {}"
+  );
+  assert.deepEqual(asked('plain.js'), []);
+  writeFileSync(path.join(dir, 'plain.html'), '<template><p>Hello</p></template>');
+  assert.deepEqual(asked('plain.js'), ['./plain.html']);
+  assert.deepEqual(asked('plain.html'), []);
+  writeFileSync(path.join(dir, 'plain.css'), 'p { color: red; }');
+  assert.deepEqual(asked('plain.html'), ['./plain.css']);
+  writeFileSync(path.join(dir, 'plain.scoped.css'), 'p { margin: 0; }');
+  assert.deepEqual(asked('plain.html'), ['./plain.css', './plain.scoped.css?scoped=true']);
+});
+
 test('imports are found in compiled code', () => {
   assert.deepEqual(importsOf(`import a from "./a.html"; import "b"; export { c } from 'c/d'; const x = import("e");`), [
     './a.html',

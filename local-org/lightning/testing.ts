@@ -1,6 +1,4 @@
 /** An org with screens for tests: the invented gardens, an app over them, and people with and without access. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bootOrg } from '../boot.ts';
 import { GARDEN } from '../fixtures/index.ts';
@@ -85,16 +83,17 @@ export interface Served extends Bench {
   close(): Promise<void>;
 }
 
-/** @param cacheDir where compiled components stay; a folder of its own, removed at the end, when left out */
-export async function serveBench(cacheDir?: string): Promise<Served> {
+/** Where a started org keeps them too: what is compiled once serves every test. */
+const CACHE = path.join(import.meta.dirname, '..', '..', '.confide', 'cache');
+
+export async function serveBench(): Promise<Served> {
   const base = bench();
-  const folder = cacheDir ?? mkdtempSync(path.join(tmpdir(), 'lightning-'));
   let ready: Promise<void> = Promise.resolve();
   const server = createServer(base.org, {
     demoLogins: true,
     adminUsername: 'admin@demo.example',
     mountUi: (app) => {
-      ({ ready } = registerUi(app, base.org, { cacheDir: folder }));
+      ({ ready } = registerUi(app, base.org, { cacheDir: CACHE }));
     }
   });
   const url = await listen(server, 0);
@@ -117,7 +116,6 @@ export async function serveBench(cacheDir?: string): Promise<Served> {
       await server.app.close();
       await ready.catch(() => {});
       base.org.store.close();
-      if (cacheDir === undefined) rmSync(folder, { recursive: true, force: true });
     }
   };
 }
