@@ -100,8 +100,8 @@ export const airtable = {
   lookPartial: (count: number) =>
     `${count} organisations have places for figures that config/airtable.json does not name. They were not read, and the org was not told that they were.`,
   cut: 'Not everything was read: the calls of this month are used up.',
-  finding: (base: string, table: string | null, field: string | null, code: string, count: number) =>
-    `${[base, table, field].filter((part) => part !== null).join(' ')}: ${code} ${count}`,
+  finding: (base: string, table: string | null, field: string | null, code: string, count: number, what: string) =>
+    `${[base, table, field].filter((part) => part !== null).join(' ')}: ${code} ${count}  ${what}`,
   /** Of each code. */
   codes: {
     BASE_NOT_ALLOWED: 'a base that the token opens and the configuration does not name: not read',

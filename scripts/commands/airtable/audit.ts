@@ -28,8 +28,7 @@ export default class AirtableAudit extends ConfideCommand {
     const report = await audit(new Airtable(calls), config, flags.base, (records) => progress.update(records));
     progress.end();
     const { findings, tables, records, complete } = report;
-    for (const { base, table, field, code, count } of findings)
-      this.log(`${words.finding(base, table, field, code, count)}  ${words.codes[code]}`);
+    for (const { base, table, field, code, count } of findings) this.log(words.finding(base, table, field, code, count, words.codes[code]));
     this.log(findings.length === 0 ? words.clean(tables, records) : words.found(findings.length, tables, records));
     if (!complete) this.warn(words.cut);
     if (org && complete && flags.base === undefined) {
