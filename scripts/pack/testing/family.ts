@@ -3,6 +3,8 @@ import { lightning, signIn } from '../../../e2e/org.ts';
 import { CANARY } from '../../shared/testing/canary.ts';
 import { ADMIN, query, type RunningOrg } from '../../shared/testing/org.ts';
 
+/** Who was erased: of another name than every other family, or those would be what is left of her. */
+export const ERASED = { first: 'Wyndolina', last: 'Thistlequark' };
 export const OFFICER = 'dpo@demo.example';
 export const LEAD = 'safeguarding@demo.example';
 export const DEPUTY = 'safeguarding2@demo.example';
@@ -91,4 +93,22 @@ export async function decided(org: RunningOrg, id: string): Promise<void> {
   await screen(org, LEAD, 'PackLeadController', 'confirm', { requestId: id, secondReaderWanted: 'No' });
   await screen(org, DEPUTY, 'PackLeadController', 'readAgain', { requestId: id, reason: 'I read it and nothing of it hurts anybody' });
   await call(org, OFFICER, `packs/${id}/answer`, {});
+}
+
+/** A second family, and a mark that says that she was erased a moment after: as if a copy had been put back. */
+export async function erasedAndBack(org: RunningOrg): Promise<void> {
+  await anonymous(
+    org,
+    `Client__c family = new Client__c();
+     insert as system family;
+     insert as system new Client_Identity__c(Client__c = family.Id, First_Name__c = '${ERASED.first}', Last_Name__c = '${ERASED.last}');
+     TombstoneWriter.setAgain(new List<Tombstone__c>{ new Tombstone__c(Kind__c = Tombstones.RECORD,
+       Hash__c = Tombstones.hash(Tombstones.RECORD, family.Id), Disposed_At__c = Datetime.now().addMinutes(1)) });`
+  );
+}
+
+/** How many families there are. */
+export async function families(org: RunningOrg): Promise<number> {
+  const { body } = await org.rest(OFFICER, query('SELECT Id FROM Client__c'));
+  return (body as { records: unknown[] }).records.length;
 }
