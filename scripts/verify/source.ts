@@ -36,7 +36,7 @@ export function readPackage(folder: string): Package {
     queues: new Set(components(folder, 'queues/*.queue-meta.xml', '.queue-meta.xml').map(({ name }) => name)),
     publicGroups: new Set(components(folder, 'groups/*.group-meta.xml', '.group-meta.xml').map(({ name }) => name)),
     sharing: new Set(components(folder, 'sharingRules/*.sharingRules-meta.xml', '.sharingRules-meta.xml').flatMap(rulesOf)),
-    sharingReasons: new Set(reasons.map((file) => `${file.split(path.sep).at(-3)!} ${path.basename(file, '.sharingReason-meta.xml')}__c`))
+    sharingReasons: new Set(reasons.map((file) => `${file.split(path.sep).at(-3)!} ${path.basename(file, '.sharingReason-meta.xml')}`))
   };
 }
 

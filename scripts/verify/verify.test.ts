@@ -1,24 +1,38 @@
 /** What an org may have gone wrong with, made and undone in one org: `verify` and `access proof` name each, and nothing when all is right. */
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { prove } from '../access/proof.ts';
 import { EXIT } from '../shared/exit.ts';
+import { article30, inForm } from '../article30/article30.ts';
+import { explain } from '../access/explain.ts';
+import type { Drilled } from '../drill/drill.ts';
+import { NOBODY } from '../drill/play.ts';
 import { orgConnection, type OrgConnection } from '../shared/org/index.ts';
-import { PASSWORD, peopleOrg, type RunningOrg } from '../shared/testing/org.ts';
+import { canaryNest } from '../shared/testing/canary.ts';
+import { as, env, PASSWORD, peopleOrg, restarted, type RunningOrg } from '../shared/testing/org.ts';
 import { project, readDataMap, readMatrix } from './expected.ts';
 import { readOrg } from './read.ts';
-import { Admin } from './testing/admin.ts';
+import { Admin, type Undo } from './testing/admin.ts';
+import { changedSource, DEPLOYED, DRIFT_LINES, DRIFTS, intoSetup } from './testing/drifts.ts';
 import { MISGRANTS } from './testing/misgrants.ts';
-import { expectedOf, findings, packageIn } from './verify.ts';
+import { expectedOf, findings, packageIn, verifyOrg } from './verify.ts';
 
 const MANAGER = 'dbmanager@demo.example';
 /** The demo has somebody whose training lapsed, and processors without an agreement: true findings, which are left aside. */
 const DEMO = new Set(['DUTY trainingLapsed', 'DUTY agreementsWanting']);
 
-describe('verify and access proof', () => {
+describe('verify, access proof and drill', () => {
   const pack = packageIn();
   const map = readDataMap(project('config', 'data-map.yaml'));
   const matrix = readMatrix(project('config', 'access-matrix.yaml'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'confide-verify-'));
+  const drifts = async (baseline: string) =>
+    (await verifyOrg(login, { baseline })).found
+      .filter(({ fault }) => fault === 'DRIFT')
+      .map(({ subject, detail }) => `${detail} ${subject}`);
   let org: RunningOrg;
   let admin: Admin;
   let login: OrgConnection;
@@ -26,10 +40,13 @@ describe('verify and access proof', () => {
     org = await peopleOrg();
     admin = new Admin(org);
     await admin.assign('dbmanager', 'Confide_Check_Org');
-    process.env['CONFIDE_PASSWORD'] = PASSWORD;
+    Object.assign(process.env, { CONFIDE_PASSWORD: PASSWORD, CONFIDE_KEY: '5'.repeat(64) });
     login = await orgConnection({ instanceUrl: org.url, username: MANAGER });
   });
-  after(() => org.stop());
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await org.stop();
+  });
 
   const look = async () => {
     const expected = expectedOf(login, undefined);
@@ -59,7 +76,74 @@ describe('verify and access proof', () => {
       assert.ok(differs.length > 0, JSON.stringify(proof.differences.slice(0, 5)));
     });
 
-  it('say nothing again when all is undone', clean);
+  it('the drill holds in every step, and shows none of her', async () => {
+    const nest = canaryNest();
+    const ran = await nest.run(['drill', '--json', ...as(org, MANAGER)], env);
+    nest.remove();
+    const { result } = JSON.parse(ran.stdout) as { result: Drilled };
+    assert.deepEqual(
+      result.steps.filter(({ holds }) => !holds),
+      []
+    );
+    assert.equal(ran.code, EXIT.ok);
+    assert.equal(result.evidence.length, 41);
+    assert.doesNotMatch(ran.output, new RegExp(NOBODY.lastName));
+  });
+
+  it('say nothing again when all is undone, with a family there', clean);
+
+  it('the record of processing agrees with the manifest', async () => {
+    const told = await article30(login.connection);
+    assert.deepEqual(told.gaps, []);
+    assert.ok(told.record.rows.length > 8 && told.csv.includes('Purpose') && told.html.includes('<h1'), 'in three forms');
+    assert.ok(JSON.parse(inForm(told, 'json')));
+  });
+
+  it('why somebody sees a family is told to who may ask, without a name', async () => {
+    const officer = await orgConnection({ instanceUrl: org.url, username: 'dpo@demo.example' });
+    const [family] = await admin.find('SELECT Name FROM Client__c LIMIT 1');
+    const hers = await explain(officer.connection, 'supporter@demo.example', family!['Name']!);
+    assert.deepEqual([hers.sees, hers.reasons.map(({ details }) => details)], [true, [true]]);
+    assert.equal((await explain(officer.connection, 'analyst@demo.example', family!['Name']!)).sees, false);
+    await assert.rejects(explain(login.connection, 'supporter@demo.example', family!['Name']!));
+  });
+
+  it('name what changed since a signed baseline, and refuse a baseline that was touched', async () => {
+    const file = path.join(folder, 'baseline.json');
+    const verified = (asked: object) => verifyOrg(login, asked);
+    const { written } = await verified({ writeBaseline: file });
+    assert.deepEqual(await drifts(file), []);
+    const undo: Undo[] = [];
+    for (const make of DRIFTS) undo.push(await make(admin));
+    const drifted = await drifts(file);
+    for (const undone of undo.reverse()) await undone();
+    for (const line of DRIFT_LINES)
+      assert.ok(
+        drifted.some((one) => one.includes(line)),
+        `${line}: ${JSON.stringify(drifted)}`
+      );
+    assert.deepEqual(await drifts(file), []);
+
+    const touched = path.join(folder, 'touched.json');
+    writeFileSync(touched, readFileSync(file, 'utf8').replace('Private Private', 'ReadWrite Private'));
+    await assert.rejects(verified({ baseline: touched }), { exitCode: EXIT.blocked, code: 'BASELINE_NOT_SIGNED' });
+    await assert.rejects(verified({ baseline: file, signer: '0'.repeat(64) }), { code: 'BASELINE_NOT_SIGNED' });
+    await verified({ baseline: file, signer: written!.signer });
+  });
+
+  it('name what was deployed over the package, and ways out that nobody answers for', async () => {
+    const source = path.join(folder, 'changed');
+    changedSource(source);
+    org = await restarted(org, intoSetup, [source, 'config/demo/metadata']);
+    login = await orgConnection({ instanceUrl: org.url, username: MANAGER });
+    const { found } = await look();
+    const told = found.map(({ fault, subject, detail }) => `${fault} ${subject} ${detail}`);
+    for (const line of DEPLOYED)
+      assert.ok(
+        told.some((one) => one.startsWith(line)),
+        `${line}: ${JSON.stringify(told)}`
+      );
+  });
 
   it('conclude nothing from a login that sees only its own rights', async () => {
     const blind = await orgConnection({ instanceUrl: org.url, username: 'dpo@demo.example' });

@@ -29,13 +29,13 @@ export async function peopleOrg(): Promise<RunningOrg> {
   return { ...org, stop };
 }
 
-/** Stops an org, lets `meanwhile` work on its data, and starts it again at the same address. @returns it as it runs now */
-export async function restarted(org: RunningOrg, meanwhile: (data: string) => void): Promise<RunningOrg> {
+/** Stops an org, lets `meanwhile` work on its data, and starts it again at the same address, with other sources where they are given. @returns it as it runs now */
+export async function restarted(org: RunningOrg, meanwhile: (data: string) => void, sources?: string[]): Promise<RunningOrg> {
   const ended = new Promise((resolve) => org.process.once('exit', resolve));
   org.process.kill('SIGTERM');
   await ended;
   meanwhile(org.data);
-  const again = await startOrg(org.data, Number(new URL(org.url).port));
+  const again = await startOrg(org.data, Number(new URL(org.url).port), sources);
   const stop = async (signal?: NodeJS.Signals): Promise<void> => {
     await again.stop(signal);
     rmSync(org.data, { recursive: true, force: true });

@@ -95,6 +95,34 @@ export class Admin {
     return this.create(shares, { ParentId: row, UserOrGroupId: await this.user(person), AccessLevel: 'Read', RowCause: 'Manual' });
   }
 
+  async fieldLess(set: string, field: string): Promise<Undo> {
+    const parent = await this.set(set);
+    const id = await this.id('FieldPermissions', `ParentId = '${parent}' AND Field = '${field}'`);
+    await this.#call('DELETE', `/sobjects/FieldPermissions/${id}`);
+    return () => this.row('FieldPermissions', { ParentId: parent, SobjectType: field.split('.')[0], Field: field, PermissionsRead: true });
+  }
+
+  async outOfRole(role: string, set: string): Promise<Undo> {
+    const group = await this.id('PermissionSetGroup', `DeveloperName = '${role}'`);
+    const part = await this.set(set);
+    const id = await this.id('PermissionSetGroupComponent', `PermissionSetGroupId = '${group}' AND PermissionSetId = '${part}'`);
+    await this.#call('DELETE', `/sobjects/PermissionSetGroupComponent/${id}`);
+    return () => this.row('PermissionSetGroupComponent', { PermissionSetGroupId: group, PermissionSetId: part });
+  }
+
+  async roleWithGroup(person: string, role: string, group: string): Promise<Undo> {
+    const held = await this.create('PermissionSetAssignment', {
+      AssigneeId: await this.user(person),
+      PermissionSetGroupId: await this.id('PermissionSetGroup', `DeveloperName = '${role}'`)
+    });
+    const member = await this.member(group, person);
+    return async () => (await member(), await held());
+  }
+
+  async deactivate(person: string): Promise<Undo> {
+    return this.change('User', await this.user(person), { IsActive: false });
+  }
+
   async remoteSite(name: string, url: string): Promise<Undo> {
     const { body } = await this.#call('POST', '/tooling/sobjects/RemoteProxy', { SiteName: name, EndpointUrl: url, IsActive: true });
     return () => this.#call('DELETE', `/tooling/sobjects/RemoteProxy/${body.id}`);
