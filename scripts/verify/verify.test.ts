@@ -8,7 +8,7 @@ import { prove } from '../access/proof.ts';
 import { EXIT } from '../shared/exit.ts';
 import { article30, inForm } from '../article30/article30.ts';
 import { explain } from '../access/explain.ts';
-import type { Drilled } from '../drill/drill.ts';
+import { DEMO as DEMO_PEOPLE, drill, type Drilled } from '../drill/drill.ts';
 import { NOBODY } from '../drill/play.ts';
 import { orgConnection, type OrgConnection } from '../shared/org/index.ts';
 import { canaryNest } from '../shared/testing/canary.ts';
@@ -88,6 +88,11 @@ describe('verify, access proof and drill', () => {
     assert.equal(ran.code, EXIT.ok);
     assert.equal(result.evidence.length, 41);
     assert.doesNotMatch(ran.output, new RegExp(NOBODY.lastName));
+  });
+
+  it('the drill is not played in production', async () => {
+    const production = { ...login, identity: { ...login.identity, isProduction: true } };
+    await assert.rejects(drill(production, DEMO_PEOPLE, false, assert.fail), { exitCode: EXIT.blocked, code: 'PRODUCTION_REFUSED' });
   });
 
   it('say nothing again when all is undone, with a family there', clean);
