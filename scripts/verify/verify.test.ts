@@ -92,7 +92,10 @@ describe('verify, access proof and drill', () => {
 
   it('the drill is not played in production', async () => {
     const production = { ...login, identity: { ...login.identity, isProduction: true } };
-    await assert.rejects(drill(production, DEMO_PEOPLE, false, assert.fail), { exitCode: EXIT.blocked, code: 'PRODUCTION_REFUSED' });
+    await assert.rejects(
+      drill(production, DEMO_PEOPLE, false, () => assert.fail()),
+      { exitCode: EXIT.blocked, code: 'PRODUCTION_REFUSED' }
+    );
   });
 
   it('say nothing again when all is undone, with a family there', clean);
