@@ -2,7 +2,7 @@ import { fieldOf } from '../schema/types.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
 import type { RecordLevel } from '../security/types.ts';
 import { isReference } from './normalise.ts';
-import { givenFields } from './prepare.ts';
+import { changesOf, givenFields } from './prepare.ts';
 import { alive, fail } from './statement.ts';
 import type { Row, Statement } from './statement.ts';
 
@@ -46,7 +46,9 @@ export function checkFieldAccess(statement: Statement): void {
     return verdict;
   };
   for (const row of alive(statement)) {
-    const refused = givenFields(row).filter((name) => !allowed(name) && !isMasterOfUpdate(statement, row, name));
+    const refused = givenFields(row).filter(
+      (name) => !allowed(name) && !isMasterOfUpdate(statement, row, name) && !isCarriedAlong(statement, row, name)
+    );
     if (refused.length === 0) continue;
     const plain = `Unable to create/update fields: ${refused.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`;
     if (options.api || !user) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', plain, refused);
@@ -65,6 +67,13 @@ function isMasterOfUpdate({ object, operation }: Statement, row: Row, name: stri
   return (
     operation === 'update' && fieldOf(object, name)?.type === 'MasterDetail' && row.given.values.get(name) === row.old?.values.get(name)
   );
+}
+
+/** `IsDeleted`, `CreatedDate` and their kind in a copy of a trigger's row, unchanged: nobody meant to write them. */
+function isCarriedAlong({ object, operation, options }: Statement, row: Row, name: string): boolean {
+  const field = fieldOf(object, name);
+  if (!field || field.custom || field.permissionable || field.updateable || options.api || operation !== 'update') return false;
+  return !changesOf(row).includes(field.name);
 }
 
 /** Sharing: the user must reach each row at that level. An unreachable row and a read-only one are answered alike. */

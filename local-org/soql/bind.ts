@@ -116,7 +116,10 @@ class Binder {
 
   private children(query: QueryNode, aggregate: boolean): Children {
     if (aggregate) throw malformed('Grouped query cannot use child relationships in the SELECT list');
-    const wanted = query.from.toLowerCase();
+    // `FROM Garden__c.Plots__r` inside a query of Garden__c is the same as `FROM Plots__r`.
+    const own = `${this.object.name.toLowerCase()}.`;
+    const from = query.from.toLowerCase();
+    const wanted = from.startsWith(own) ? from.slice(own.length) : from;
     const relation = this.object.childRelationships.find((each) => each.name?.toLowerCase() === wanted);
     if (!relation) throw noSuchRelationship(query.from, 'FROM part of query call');
     const child = queryable(this.context.schema, relation.childObject);

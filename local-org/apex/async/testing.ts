@@ -11,13 +11,15 @@ interface Testing {
   phase: 'before' | 'started' | 'stopped';
   outer: Usage | null;
   readonly jobs: string[];
+  /** What `Test.setMock` gave for an interface. */
+  readonly mocks: Map<string, object>;
 }
 
 let testing: Testing | null = null;
 
 /** Runs a test method (or a set-up) as a test. */
 export function asTest<T>(work: () => T): T {
-  testing = { phase: 'before', outer: null, jobs: [] };
+  testing = { phase: 'before', outer: null, jobs: [], mocks: new Map() };
   try {
     return work();
   } finally {
@@ -33,6 +35,12 @@ export function isTesting(): boolean {
 export function submitted(id: string): void {
   if (testing?.phase === 'started') testing.jobs.push(id);
 }
+
+/** `Test.setMock`: answers for callouts until the test ends, in its jobs too. */
+export function setMock(interfaceName: string, mock: object): void {
+  within('setMock').mocks.set(interfaceName, mock);
+}
+export const mockOf = (interfaceName: string): object | undefined => testing?.mocks.get(interfaceName);
 
 /** `Test.startTest`: fresh limits. */
 export function startTest(): void {

@@ -63,7 +63,9 @@ export function bridges(cx: Context, symbol: ClassSymbol): string[] {
   const lines = new Set<string>();
   for (const demand of demands(cx, symbol)) {
     const method = answer(cx, symbol, demand);
-    if (method && method.key !== demand.key) lines.add(`${demand.key}(...a){return this.${method.key}(...a);}`);
+    // The platform takes a static method for what an interface asks for.
+    if (method?.isStatic) lines.add(`${demand.key}(...a){return this.constructor.${method.key}(...a);}`);
+    else if (method && method.key !== demand.key) lines.add(`${demand.key}(...a){return this.${method.key}(...a);}`);
   }
   return [...lines];
 }

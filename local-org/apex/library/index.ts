@@ -16,6 +16,7 @@ import CustomMetadataType from './System/CustomMetadataType.ts';
 import Crypto from './System/Crypto.ts';
 import dates from './System/dates.ts';
 import exceptions from './System/exceptions.ts';
+import Http from './System/Http.ts';
 import JSON from './System/JSON.ts';
 import JSONGenerator from './System/JSONGenerator.ts';
 import JSONParser from './System/JSONParser.ts';
@@ -51,6 +52,7 @@ export const libraryClasses: readonly LibraryClass[] = [
   CustomMetadataType,
   dates,
   exceptions,
+  Http,
   JSON,
   JSONGenerator,
   JSONParser,

@@ -25,14 +25,18 @@ export class ApexError {
   }
 }
 
+const errorsOf = (self: Result) =>
+  listOf(
+    'Database.Error',
+    self.result.errors.map((error) => new ApexError(error))
+  );
 const members = {
   'Id getId()': (self: Result) => self.result.id,
+  'Id id {get;}': (self: Result) => self.result.id,
   'Boolean isSuccess()': (self: Result) => self.result.success,
-  'List<Database.Error> getErrors()': (self: Result) =>
-    listOf(
-      'Database.Error',
-      self.result.errors.map((error) => new ApexError(error))
-    )
+  'Boolean success {get;}': (self: Result) => self.result.success,
+  'List<Database.Error> getErrors()': errorsOf,
+  'List<Database.Error> errors {get;}': errorsOf
 };
 
 export default [

@@ -1,3 +1,4 @@
+import { NotSupportedError } from '../../../errors.ts';
 import { namedMap } from './named-map.ts';
 import { SRecord } from '../../../schema/record.ts';
 import { fieldOf, type ChildRelationship, type ObjectDef, type PicklistValue, type RecordTypeDef } from '../../../schema/types.ts';
@@ -82,6 +83,12 @@ const SObjectType_ = systemClass(
     'Schema.DescribeSObjectResult getDescribe()': (self: SObjectToken) => describeObject(self.object),
     'Schema.DescribeSObjectResult getDescribe(SObjectDescribeOptions options)': (self: SObjectToken) => describeObject(self.object),
     'SObject newSObject()': (self: SObjectToken) => new SRecord(self.object),
+    'SObject newSObject(Id recordId, Boolean loadDefaults)': (self: SObjectToken, id: string | null, loadDefaults: boolean | null) => {
+      if (loadDefaults) throw new NotSupportedError('SObjectType.newSObject with default values');
+      const row = new SRecord(self.object);
+      row.id = id;
+      return row;
+    },
     'SObject newSObject(Id recordId)': (self: SObjectToken, id: string | null) => {
       const row = new SRecord(self.object);
       row.id = id;

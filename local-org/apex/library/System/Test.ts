@@ -1,6 +1,6 @@
 import { NotSupportedError } from '../../../errors.ts';
 import { current } from '../../../transaction.ts';
-import { isTesting, startTest, stopTest } from '../../async/testing.ts';
+import { isTesting, setMock, startTest, stopTest } from '../../async/testing.ts';
 import { ApexDatetime, argument, raise } from '../../values/index.ts';
 import { callMethod } from '../../runtime/dispatch.ts';
 import { engine } from '../../runtime/engine.ts';
@@ -24,7 +24,10 @@ export default systemClass('public class System.Test', {
   'static void calculatePermissionSetGroup(List<String> groupIds)': () => current().org.security.setupChanged(),
   'static Object createStub(Type parentType, StubProvider provider)': createStub,
   'static Id getStandardPricebookId()': refused('getStandardPricebookId'),
-  'static void setMock(Type type, Object mock)': refused('setMock'),
+  'static void setMock(Type type, Object mock)': (type: ApexType | null, mock: object | null) => {
+    if (argument(type).name !== 'HttpCalloutMock') throw new NotSupportedError(`Test.setMock of ${argument(type).name}`);
+    setMock('HttpCalloutMock', argument(mock));
+  },
   'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('loadData'),
   'static void setFixedSearchResults(List<Id> ids)': refused('setFixedSearchResults')
 });
