@@ -1,21 +1,65 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { csvLine } from '../shared/csv/write.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import { orgConnection, type OrgConnection } from '../shared/org/index.ts';
 import { canaryNest, type Nest } from '../shared/testing/canary.ts';
-import { as, env, peopleOrg, query, type RunningOrg } from '../shared/testing/org.ts';
+import { ADMIN, as, env, peopleOrg, query, type RunningOrg } from '../shared/testing/org.ts';
 import { openWindow } from '../window/window.ts';
 import { generate } from './example/generate.ts';
-import { migration } from './folder.ts';
+import { FOLDER, migration } from './folder.ts';
 import { apply, decide, plan, resume } from './migrate.ts';
 import { rollback } from './rollback.ts';
 import { status } from './status.ts';
 import { KILL_POINTS, killed, loadedRows, MANAGER, NAME, OFFICER, runFolders } from './testing.ts';
 
 const FAMILIES = 55;
+
+/** The charity kept families as Contacts, and who supported them in a field. */
+const CONTACTS = `sources:
+  contacts: { object: Contact, fields: [Id, LastName, Birthdate, Department], key: [Id] }
+steps:
+  - object: Client__c
+    source: contacts
+    key: contact
+    fields:
+      Status__c: { value: Closed }
+  - object: Client_Identity__c
+    source: contacts
+    key: contact
+    fields:
+      Client__c: { lookup: Client__c, column: Id, key: contact }
+      Last_Name__c: { column: LastName, required: true }
+      Date_of_Birth__c: { column: Birthdate, as: date }
+  - object: Support_Contact__c
+    source: contacts
+    key: first-visit
+    fields:
+      Client__c: { lookup: Client__c, column: Id, key: contact }
+      Worker__c: { lookup: Worker__c, column: Department, by: Name }
+      Happened_At__c: { value: '2019-03-14T12:00:00Z' }
+      Kind__c: { value: Visit }
+      Direction__c: { value: From us }
+      With__c: { value: Parent }
+      Reached__c: { value: 'true' }
+`;
+
+/** What an administrator gives for a migration of Contacts, and takes away afterwards. */
+async function letReadContacts(org: RunningOrg): Promise<void> {
+  const make = async (object: string, body: object): Promise<string> => {
+    const made = await org.rest(ADMIN, `/sobjects/${object}`, { method: 'POST', body });
+    assert.equal(made.status, 201, made.text);
+    return (made.body as { id: string }).id;
+  };
+  const set = await make('PermissionSet', { Name: 'Old_Contacts', Label: 'Old contacts' });
+  await make('ObjectPermissions', { ParentId: set, SobjectType: 'Contact', PermissionsRead: true, PermissionsViewAllRecords: true });
+  for (const field of ['Birthdate', 'Department'])
+    await make('FieldPermissions', { ParentId: set, SobjectType: 'Contact', Field: `Contact.${field}`, PermissionsRead: true });
+  const { body } = await org.rest(ADMIN, query(`SELECT Id FROM User WHERE Username = '${MANAGER}'`));
+  await make('PermissionSetAssignment', { PermissionSetId: set, AssigneeId: (body as { records: { Id: string }[] }).records[0]!.Id });
+}
 
 describe('a migration of an old spreadsheet', () => {
   let server: RunningOrg;
@@ -188,6 +232,34 @@ describe('a migration of an old spreadsheet', () => {
     await refused(new History(manager).unlock(false), 'MIGRATION_ALIVE');
     await new History(manager).unlock(true);
     assert.ok((await resume(asked(manager))).updated > 0);
+  });
+
+  it('takes Contacts of the org itself, and refuses one that could belong to two workers', async () => {
+    await letReadContacts(server);
+    const make = async (object: string, body: object) => {
+      const made = await server.rest(ADMIN, `/sobjects/${object}`, { method: 'POST', body });
+      assert.equal(made.status, 201, made.text);
+    };
+    for (const name of ['Invented Twin', 'Invented Twin', 'Invented Only'])
+      await make('Worker__c', { Name: name, Kind__c: 'Volunteer', Active__c: true });
+    for (const worker of ['Invented Twin', 'Invented Only', 'Invented Nobody'])
+      await make('Contact', { LastName: nest.canary.lastName, Department: worker, Birthdate: '1987-02-27' });
+    const root = mkdtempSync(path.join(nest.inputs, 'migrations-'));
+    cpSync(path.join(FOLDER, NAME), path.join(root, NAME), { recursive: true });
+    mkdirSync(path.join(root, '0002_contacts'));
+    writeFileSync(path.join(root, '0002_contacts', 'mapping.yaml'), CONTACTS);
+    const of = { org: manager, migration: migration('0002', root), root, data: root };
+    const { hash, steps } = await plan(of);
+    assert.deepEqual(
+      steps.map(({ counts, codes }) => [counts.create, codes]),
+      [
+        [3, {}],
+        [3, {}],
+        [1, { LOOKUP_AMBIGUOUS: 1, LOOKUP_UNRESOLVED: 1 }]
+      ]
+    );
+    const { created, rejected } = await apply(of, hash);
+    assert.deepEqual([created, rejected], [7, 2]);
   });
 
   it('leaves no value of a row in output, log, state or history', () => nest.assertSilent());
