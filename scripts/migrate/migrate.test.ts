@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { csvLine } from '../shared/csv/write.ts';
@@ -9,7 +9,7 @@ import { canaryNest, type Nest } from '../shared/testing/canary.ts';
 import { ADMIN, as, env, peopleOrg, query, type RunningOrg } from '../shared/testing/org.ts';
 import { openWindow } from '../window/window.ts';
 import { generate } from './example/generate.ts';
-import { FOLDER, migration } from './folder.ts';
+import { migration } from './folder.ts';
 import { apply, decide, plan, resume } from './migrate.ts';
 import { rollback } from './rollback.ts';
 import { status } from './status.ts';
@@ -245,10 +245,9 @@ describe('a migration of an old spreadsheet', () => {
     for (const worker of ['Invented Twin', 'Invented Only', 'Invented Nobody'])
       await make('Contact', { LastName: nest.canary.lastName, Department: worker, Birthdate: '1987-02-27' });
     const root = mkdtempSync(path.join(nest.inputs, 'migrations-'));
-    cpSync(path.join(FOLDER, NAME), path.join(root, NAME), { recursive: true });
-    mkdirSync(path.join(root, '0002_contacts'));
-    writeFileSync(path.join(root, '0002_contacts', 'mapping.yaml'), CONTACTS);
-    const of = { org: manager, migration: migration('0002', root), root, data: root };
+    mkdirSync(path.join(root, '0001_contacts'));
+    writeFileSync(path.join(root, '0001_contacts', 'mapping.yaml'), CONTACTS);
+    const of = { org: manager, migration: migration('0001', root), root, data: root };
     const { hash, steps } = await plan(of);
     assert.deepEqual(
       steps.map(({ counts, codes }) => [counts.create, codes]),
