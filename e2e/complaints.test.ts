@@ -231,7 +231,14 @@ describe('a lost phone', () => {
       },
       'Save'
     );
-    await take('Reported to the regulator', () => loss.getByLabel('What was reported').fill('By their form'), 'Write it down');
+    await take(
+      'Reported to the regulator',
+      async () => {
+        await choose(loss, 'Was it reported in parts?', 'Yes: the rest follows');
+        await loss.getByLabel('What was reported').fill('By their form');
+      },
+      'Write it down'
+    );
     await loss.getByText(/^Reported to the Information Commissioner/).waitFor();
     await take('Everybody was told', () => loss.getByLabel('How, and who was told?').fill('Both in person, alone'), 'Write it down');
     await loss.getByText('Next step: Decide about the Charity Commission').waitFor();

@@ -39,7 +39,7 @@ describe('a locked file', () => {
     assert.equal(logged.status, 201, logged.text);
     const found = await org.rest(DPO, query(`SELECT Id FROM Rights_Request__c WHERE Client__c = '${family.Id}' ORDER BY CreatedDate DESC`));
     requestId = found.body.records[0].Id;
-    const locked = await step({ kind: 'Lock', text: 'She says that the dates are wrong' });
+    const locked = await step({ kind: 'Lock', lockGround: 'She says that it is wrong', text: 'She says that the dates are wrong' });
     assert.ok(locked.status < 300, locked.text);
   });
   after(() => org?.stop());

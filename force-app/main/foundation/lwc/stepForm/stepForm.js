@@ -42,10 +42,11 @@ export default class StepForm extends LightningElement {
     return this.definition.fields.map((field) => ({
       type: 'text',
       required: false,
+      many: false,
       longest: 255,
       ...field,
       list: field.options ? (this.lists?.[field.options] ?? []).map(({ value, label }) => ({ value, label })) : null,
-      value: this.wish[field.name] ?? ''
+      value: this.wish[field.name] ?? (field.many ? [] : '')
     }));
   }
 }

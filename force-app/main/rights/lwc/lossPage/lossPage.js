@@ -10,6 +10,10 @@ import { FIRST, ORDER, STEPS } from './steps';
 const MINUTE = 60_000;
 const WAYS = ['Phone', 'E-mail', 'Post', 'In person', 'Text'].map((value) => ({ value, label: value }));
 const COMMISSION = ['Reported', 'Not reported'].map((value) => ({ value, label: value }));
+const FOLLOWS = [
+  { value: 'Yes', label: 'Yes: the rest follows' },
+  { value: 'No', label: 'No: it is whole' }
+];
 
 /** One loss: the hours that run, what happened, and the steps in their order. */
 export default class LossPage extends LightningElement {
@@ -74,7 +78,7 @@ export default class LossPage extends LightningElement {
 
   /** @param {any} event */
   async save(event) {
-    const { people, records, reached, ...wish } = event.detail;
+    const { people, records, reached, follows, categories, ...wish } = event.detail;
     await attempt(this, async () => {
       await take({
         lossId: this.lossId,
@@ -83,6 +87,8 @@ export default class LossPage extends LightningElement {
           kind: this.kind,
           people: people ? Number(people) : null,
           records: records ? Number(records) : null,
+          categories: categories?.length ? categories.join(';') : null,
+          restFollows: follows === 'Yes',
           reachedFamily: reached === 'Yes'
         }
       });
@@ -139,7 +145,9 @@ export default class LossPage extends LightningElement {
       { label: 'Report by', at: row.Report_By__c },
       { label: 'Found by', text: row.Processor__r?.Name },
       { label: 'Locked with a code', text: row.Code_Locked__c },
+      { label: 'Kinds of data', text: row.Data_Categories__c?.split(';').join(', ') },
       { label: 'People, about', text: row.People_Affected__c },
+      { label: 'Records, about', text: row.Records_Affected__c },
       { label: 'What was done', text: row.Action__c },
       { label: 'What may come of it', text: row.Effects__c },
       { label: 'Risk', text: row.Risk__c },
@@ -165,7 +173,14 @@ export default class LossPage extends LightningElement {
   }
 
   get lists() {
-    return { risks: this.view.risks, ways: WAYS, commission: COMMISSION, yes: [{ value: 'Yes', label: 'Yes, or it may have' }] };
+    return {
+      risks: this.view.risks,
+      categories: this.view.categories,
+      ways: WAYS,
+      commission: COMMISSION,
+      follows: FOLLOWS,
+      yes: [{ value: 'Yes', label: 'Yes, or it may have' }]
+    };
   }
 
   get steps() {

@@ -19,6 +19,7 @@ export const STEPS = {
     save: 'Save',
     fields: [
       { name: 'risk', label: 'Risk to people', options: 'risks', required: true },
+      { name: 'categories', label: 'Which kinds of data?', options: 'categories', many: true },
       { name: 'people', label: 'About how many people?', type: 'number' },
       { name: 'records', label: 'About how many records?', type: 'number' },
       { name: 'effects', label: 'What may come of it for them?', area: true },
@@ -28,12 +29,13 @@ export const STEPS = {
   Report: {
     button: 'Reported to the regulator',
     title: 'Reported to the regulator',
-    hint: 'You may report in parts: what is not known yet can follow.',
+    hint: 'The report says what happened, which kinds of data, about how many people and records, what may come of it, what we do about it, and whom to ask. You may report in parts: what is not known yet can follow.',
     save: 'Write it down',
     fields: [
       { name: 'at', label: 'When? (empty means now)', type: 'datetime' },
+      { name: 'follows', label: 'Was it reported in parts?', options: 'follows' },
       { name: 'lateReason', label: 'If it was late: why?', area: true },
-      { ...WORDS, label: 'What was reported, and their number for it' }
+      { ...WORDS, label: 'What was reported, what we do about it, and their number for it' }
     ]
   },
   'Not report': {

@@ -106,7 +106,8 @@ export default class RequestDetail extends NavigationMixin(LightningElement) {
       purpose,
       askIdentityBy,
       extensionNoticeBy,
-      locked
+      locked,
+      lockGround
     } = this.detail;
     const day = (value) => (value ? written(value) : '');
     return [
@@ -120,7 +121,7 @@ export default class RequestDetail extends NavigationMixin(LightningElement) {
       ['We aim for', day(row.targetOn)],
       ['Ask who she is by', day(askIdentityBy)],
       ['Tell her of more time by', day(extensionNoticeBy)],
-      ['Locked', locked ? 'Yes: do not use' : '']
+      ['Locked', locked ? ['Yes: do not use', lockGround].filter(Boolean).join('. ') : '']
     ]
       .filter(([, value]) => value)
       .map(([name, value]) => ({ name, value }));

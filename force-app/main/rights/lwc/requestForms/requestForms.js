@@ -97,7 +97,7 @@ export const FORMS = {
   Lock: {
     label: 'Lock the file',
     hint: 'Everybody but the leads and you loses it at once, and nothing is sent or counted.',
-    fields: ['text*'],
+    fields: ['lockGround*', 'text*'],
     names: { text: 'Why?' }
   },
   'Lock notice': {

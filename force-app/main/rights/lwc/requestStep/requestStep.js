@@ -24,6 +24,7 @@ const LABELS = {
   channel: 'By which safe way?',
   competence: 'What did you find?',
   ground: 'Why may it be used?',
+  lockGround: 'On which ground?',
   dataSet: 'Which set?',
   result: 'What becomes of it?',
   setGround: 'Why does it go, or stay?',
@@ -104,13 +105,15 @@ export default class RequestStep extends LightningElement {
 
   /** @param {string} name @returns {any[] | null} */
   optionsOf(name) {
-    const { recipients, decisions, answerChannels, competences, grounds, setGrounds, results, purposes, methods } = this.choices ?? {};
+    const { recipients, decisions, answerChannels, competences, grounds, lockGrounds, setGrounds, results, purposes, methods } =
+      this.choices ?? {};
     const lists = {
       recipientId: recipients,
       decision: decisions,
       channel: answerChannels,
       competence: competences,
       ground: grounds,
+      lockGround: lockGrounds,
       setGround: setGrounds,
       result: results,
       purpose: purposes,
