@@ -58,13 +58,18 @@ async function command(print: Print, ...commands: string[][]): Promise<Tally> {
 
 /** Runs node:test files, prints the failing ones whole, and counts tests from the machine-readable report. */
 async function nodeTests(print: Print, ...patterns: string[]): Promise<Tally> {
+  return nodeTestsAt(2, print, patterns);
+}
+
+/** @param atOnce how many files run at a time */
+async function nodeTestsAt(atOnce: number, print: Print, patterns: readonly string[]): Promise<Tally> {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: (name) => name === 'node_modules' }));
   if (files.length === 0) return { passed: 0, failed: 0 };
   const report = path.join(scratch, `${Math.random().toString(36).slice(2)}.xml`);
   const code = await exec(print, process.execPath, [
     '--disable-warning=ExperimentalWarning',
     '--test',
-    '--test-concurrency=2',
+    `--test-concurrency=${atOnce}`,
     '--test-timeout=600000',
     '--test-reporter=dot',
     '--test-reporter-destination=stdout',
@@ -104,7 +109,8 @@ async function lwcTests(print: Print): Promise<Tally> {
 /** Seeds once for all; each test file starts an org on a copy. */
 async function endToEnd(print: Print): Promise<Tally> {
   process.env['CONFIDE_E2E_DATA'] = await seedFolder(path.join(scratch, 'seeded'));
-  return nodeTests(print, 'e2e/**/*.test.ts');
+  // Three at a time on two processors: a browser's test waits for a fifth of its life.
+  return nodeTestsAt(3, print, ['e2e/**/*.test.ts']);
 }
 
 /** A runner that exits badly without a failed test (a file that does not load) still counts as one failure. */

@@ -48,8 +48,7 @@ describe('the people around her, her documents and old values', () => {
     await page.locator('c-change-details').waitFor();
     return page;
   };
-  const fits = async (page: Page, what: string) =>
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, `${what}: nobody scrolls sideways`);
+  const fits = (page: Page, what: string) => stage.fits(page, what);
 
   it('adds a person, whom we may not speak with unless she said so alone, and changes him where he is shown', async () => {
     const page = await family();

@@ -170,7 +170,7 @@ describe('a lost phone', () => {
     assert.match((await focused(page)).name, /Yes|Not sure/);
     await form.getByText('Please ring a safeguarding lead now as well').waitFor();
     await stage.look(page, 'the form for a loss');
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nobody scrolls sideways');
+    await stage.fits(page, 'the form for a loss');
     await stage.picture(page, 'loss-form', form);
     await tabTo(page, 'Report it now');
     await page.keyboard.press('Enter');

@@ -115,7 +115,7 @@ describe('a mother tells of abuse at a visit', () => {
     await stage.look(page, 'the concern after its referral');
     await stage.picture(page, 'concern-referred');
     await page.setViewportSize(PHONE);
-    await fits(page, 'the concern');
+    await stage.fits(page, 'the concern');
     await stage.picture(page, 'concern-phone');
     await page.context().close();
   });
@@ -216,7 +216,7 @@ describe('a concern about the lead', () => {
     await page.getByText('That person will not see it and will not be told.').waitFor();
     await pick(page, 'Who is it about?', LEAD);
     await stage.look(page, 'a concern about the lead on a phone');
-    await fits(page, 'the form');
+    await stage.fits(page, 'the form');
     await stage.picture(page, 'concern-raised-phone');
     await tabTo(page, SEND);
     await page.keyboard.press('Enter');
@@ -301,11 +301,4 @@ async function countPresses(page: Page): Promise<void> {
 
 async function presses(page: Page): Promise<number> {
   return Number(await page.evaluate(() => document.documentElement.dataset['presses']));
-}
-
-/** The navigation measures itself anew after a change of the window: what counts is where it comes to rest. */
-async function fits(page: Page, what: string): Promise<void> {
-  const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  await page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth).catch(() => undefined);
-  assert.ok((await wider()) <= 0, `${what} is ${await wider()} pixels wider than the phone`);
 }

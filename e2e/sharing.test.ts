@@ -188,8 +188,7 @@ describe('sharing outside', () => {
     await card.getByRole('heading', { name: 'Step 1: what is it?' }).waitFor();
     return { page, card };
   };
-  const fits = async (page: Page) =>
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'nobody scrolls sideways');
+  const fits = (page: Page) => stage.fits(page, 'sharing');
 
   it('a supporter shares with her consent, step by step, and is told beforehand what will happen', async () => {
     const { page, card } = await family();

@@ -110,14 +110,16 @@ export class Stage {
     const before = page.viewportSize() ?? DESK;
     await this.look(page, what);
     await page.setViewportSize(NARROW);
+    await this.look(page, `${what}, 320 px wide`);
     await this.fits(page, `${what}, 320 px wide`);
     await this.zoom(page, 2);
+    await this.look(page, `${what}, at 200 %`);
     await this.fits(page, `${what}, at 200 %`);
     await page.setViewportSize(before);
   }
 
-  private async fits(page: Page, what: string): Promise<void> {
-    await this.look(page, what);
+  /** Nobody has to scroll sideways in the window as it is. */
+  async fits(page: Page, what: string): Promise<void> {
     // A page that has just loaded or changed its size folds its bar and tables in the next frames.
     const settled = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth;
     await page.waitForFunction(settled, undefined, { timeout: 5000 }).catch(() => undefined);
