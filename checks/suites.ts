@@ -29,9 +29,10 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'confide-test-'));
 process.env['NODE_COMPILE_CACHE'] ??= path.join(root, '.confide', 'cache', 'node');
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
 
-/** Those of one thread that take longest stand first, so that none of them runs on beside an idle core. */
+/** Those that take longest stand first, so that none of them runs on beside an idle core. */
 const suites: readonly Suite[] = [
   { name: 'apex', what: "Apex tests, as the roles' users", run: apexTests },
+  { name: 'tool', what: 'the confide tool', run: (print) => nodeTests(print, 'scripts/**/*.test.ts') },
   { name: 'lwc', what: 'Lightning Web Components', run: lwcTests },
   {
     name: 'types',
@@ -45,7 +46,6 @@ const suites: readonly Suite[] = [
   },
   { name: 'source', what: 'the package source against its rules', run: (print) => nodeTests(print, 'checks/**/*.test.ts') },
   { name: 'org', what: 'the local org', run: (print) => nodeTests(print, 'local-org/**/*.test.ts', 'bootstrap/**/*.test.ts') },
-  { name: 'tool', what: 'the confide tool', run: (print) => nodeTests(print, 'scripts/**/*.test.ts') },
   { name: 'e2e', what: 'real clients and a browser over everything', alone: true, run: endToEnd }
 ];
 
@@ -58,18 +58,13 @@ async function command(print: Print, ...commands: string[][]): Promise<Tally> {
 
 /** Runs node:test files, prints the failing ones whole, and counts tests from the machine-readable report. */
 async function nodeTests(print: Print, ...patterns: string[]): Promise<Tally> {
-  return nodeTestsAt(2, print, patterns);
-}
-
-/** @param atOnce how many files run at a time */
-async function nodeTestsAt(atOnce: number, print: Print, patterns: readonly string[]): Promise<Tally> {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: (name) => name === 'node_modules' }));
   if (files.length === 0) return { passed: 0, failed: 0 };
   const report = path.join(scratch, `${Math.random().toString(36).slice(2)}.xml`);
   const code = await exec(print, process.execPath, [
     '--disable-warning=ExperimentalWarning',
     '--test',
-    `--test-concurrency=${atOnce}`,
+    '--test-concurrency=2',
     '--test-timeout=600000',
     '--test-reporter=dot',
     '--test-reporter-destination=stdout',
@@ -109,8 +104,7 @@ async function lwcTests(print: Print): Promise<Tally> {
 /** Seeds once for all; each test file starts an org on a copy. */
 async function endToEnd(print: Print): Promise<Tally> {
   process.env['CONFIDE_E2E_DATA'] = await seedFolder(path.join(scratch, 'seeded'));
-  // Three at a time on two processors: a browser's test waits for a fifth of its life.
-  return nodeTestsAt(3, print, ['e2e/**/*.test.ts']);
+  return nodeTests(print, 'e2e/**/*.test.ts');
 }
 
 /** A runner that exits badly without a failed test (a file that does not load) still counts as one failure. */
@@ -156,7 +150,7 @@ rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** Two at a time, so that no core waits; what a suite says is kept until it ends. */
+/** Three at a time, so that neither of two cores waits; what a suite says is kept until it ends. */
 function lanes(waiting: Suite[]): (() => Promise<void>)[] {
   const lane = async () => {
     for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
@@ -165,7 +159,7 @@ function lanes(waiting: Suite[]): (() => Promise<void>)[] {
       await run(suite, (text) => kept.push(text), kept);
     }
   };
-  return [lane, lane];
+  return [lane, lane, lane];
 }
 
 async function run(suite: Suite, print: Print, kept: string[] = []): Promise<void> {
