@@ -1,7 +1,7 @@
 /** What each door gives to a peer supporter: her own families by code, and nothing of anybody's life. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ADMIN, type RunningOrg, seededOrg, query } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query, anonymous } from './org.ts';
 
 const SUPPORTER = 'supporter@demo.example';
 const OTHER = 'supporter2@demo.example';
@@ -167,7 +167,7 @@ describe('the doors, as a peer supporter', () => {
   it('is refused her own family while it is locked, in the same words', async () => {
     const locked = own[1];
     const source = `update as system new Client__c(Id = '${locked}', Restricted__c = true);`;
-    const lock = await org.rest(ADMIN, `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`);
+    const lock = await org.rest(ADMIN, anonymous(source));
     assert.equal(lock.body.success, true, lock.text);
     const { status, body } = await open(SUPPORTER, locked);
     assert.deepEqual([status, body.opened, body.message], [403, false, NEUTRAL]);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { choose, Stage, tabTo } from './stage.ts';
+import { query } from './org.ts';
 
 const SUPPORTER = 'supporter';
 /** Invented, and of this story alone: in no address, title, console line or store of the browser. */
@@ -20,7 +21,7 @@ describe('the people around her, her documents and old values', () => {
     stage = await Stage.open();
     const { body } = await stage.org.rest(
       `${SUPPORTER}@demo.example`,
-      `/query?q=${encodeURIComponent('SELECT Id, Name FROM Client__c WHERE Restricted__c = FALSE ORDER BY Name LIMIT 1')}`
+      query('SELECT Id, Name FROM Client__c WHERE Restricted__c = FALSE ORDER BY Name LIMIT 1')
     );
     clientId = body.records[0].Id as string;
     code = body.records[0].Name as string;

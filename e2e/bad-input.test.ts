@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { type RunningOrg, seededOrg } from './org.ts';
+import { type RunningOrg, seededOrg, query } from './org.ts';
 
 const COORDINATOR = 'coordinator@demo.example';
 const LEAD = 'safeguarding@demo.example';
@@ -14,7 +14,7 @@ describe('bad input', () => {
 
   before(async () => {
     org = await seededOrg();
-    const { body } = await org.rest(COORDINATOR, `/query?q=${encodeURIComponent('SELECT Id FROM Programme__c LIMIT 1')}`);
+    const { body } = await org.rest(COORDINATOR, query('SELECT Id FROM Programme__c LIMIT 1'));
     good = {
       programmeId: body.records[0].Id,
       receivedOn: new Date().toISOString().slice(0, 10),

@@ -2,7 +2,7 @@
  * How long the org takes to gather a copy for a family of three with 200 records and 20 files, to show it, and to make an export.
  * Measured, not asserted: machines differ. Usage: node e2e/bench-copy.ts
  */
-import { ADMIN, type RunningOrg, seededOrg } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query } from './org.ts';
 
 const DPO = 'dpo@demo.example';
 const REST = '/services/apexrest/confide/v1';
@@ -62,7 +62,7 @@ try {
   await anonymous(org, FAMILY);
   await anonymous(org, FILES);
   const soql = 'SELECT Name FROM Client__c ORDER BY CreatedDate DESC, Id DESC LIMIT 1';
-  const code = (await org.rest(DPO, `/query?q=${encodeURIComponent(soql)}`)).body.records[0].Name as string;
+  const code = (await org.rest(DPO, query(soql))).body.records[0].Name as string;
   for (const run of ['first', 'second'] as const) {
     for (const about of ['Parent', 'Partner'] as const) {
       const logged = await org.rest(DPO, `${REST}/requests`, {
@@ -70,7 +70,7 @@ try {
         body: { code, kinds: ['Access'], about, words: 'A copy, please' }
       });
       const number = logged.body.requests[0].requestNumber as string;
-      const found = await org.rest(DPO, `/query?q=${encodeURIComponent(`SELECT Id FROM Rights_Request__c WHERE Name = '${number}'`)}`);
+      const found = await org.rest(DPO, query(`SELECT Id FROM Rights_Request__c WHERE Name = '${number}'`));
       const requestId = found.body.records[0].Id as string;
       const gather = () => org.rest(DPO, `${REST}/packs/${requestId}/gather`, { method: 'POST', body: {} });
       const { items } = await time<{ items: unknown[] }>(`Gather the copy of the ${about.toLowerCase()}, ${run}`, gather);

@@ -143,7 +143,7 @@ try {
   await measure('What is due', () => screen(org, cookie, 'HomeController', 'due', {}));
   await measure('Find among my families', () => screen(org, cookie, 'FindFamilyController', 'find', { words: 'Benchmark' }));
   await assign(org);
-  const { body: count } = await org.rest(ADMIN, `/query?q=${encodeURIComponent('SELECT COUNT() FROM Case_Assignment__c')}`);
+  const { body: count } = await org.rest(ADMIN, query('SELECT COUNT() FROM Case_Assignment__c'));
   const whole = await shares(org);
   await anonymous(
     org,

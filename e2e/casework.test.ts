@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { choose, pick, Stage, tabTo } from './stage.ts';
+import { query } from './org.ts';
 
 const NARROW = { width: 320, height: 800 };
 /** What is left of a window of 1280 by 800 at 200 %. */
@@ -76,7 +77,7 @@ describe('team work', () => {
 
   it('opens a family that was closed as urgent, and the officer reads why and decides', async () => {
     const soql = "SELECT Name FROM Client__c WHERE Status__c = 'Closed' LIMIT 1";
-    const { body } = await stage.org.rest('dpo@demo.example', `/query?q=${encodeURIComponent(soql)}`);
+    const { body } = await stage.org.rest('dpo@demo.example', query(soql));
     const code = body.records[0].Name as string;
     const page = await stage.as('supervisor', 'Urgent access');
     await page.getByLabel('Code of the family').fill(code);

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ADMIN, type Answer, type RunningOrg, seededOrg, query } from './org.ts';
+import { ADMIN, type Answer, type RunningOrg, seededOrg, query, anonymous } from './org.ts';
 
 const PERSONAS = [
   'admin',
@@ -67,7 +67,7 @@ const batch =
 const apex =
   (statement: (one: Target) => string): Refuses =>
   async (ask, target) => {
-    const { status, body, text } = await ask(`/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(statement(target))}`, 'GET');
+    const { status, body, text } = await ask(anonymous(statement(target)), 'GET');
     assert.ok(status >= 400 || (body.compiled && !body.success), `Apex ${statement(target)}: ${text.slice(0, 300)}`);
   };
 const record = ({ object, id, field }: Target) => ({ attributes: { type: object }, Id: id, [field]: 'Nothing' });

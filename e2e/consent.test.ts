@@ -1,6 +1,7 @@
 /** Story: she says yes to the newsletter, and takes it back by phone. Everything in one step, with a receipt to read to her. */
 import { after, before, describe, it } from 'node:test';
 import { choose, pick, Stage, tabTo } from './stage.ts';
+import { query } from './org.ts';
 
 const SUPPORTER = 'supporter';
 
@@ -12,7 +13,7 @@ describe('a consent is given and taken back by phone', () => {
     stage = await Stage.open();
     const { body } = await stage.org.rest(
       `${SUPPORTER}@demo.example`,
-      `/query?q=${encodeURIComponent('SELECT Id FROM Client__c WHERE Id NOT IN (SELECT Client__c FROM Consent__c) LIMIT 1')}`
+      query('SELECT Id FROM Client__c WHERE Id NOT IN (SELECT Client__c FROM Consent__c) LIMIT 1')
     );
     clientId = body.records[0].Id as string;
   });

@@ -1,7 +1,7 @@
 /** Deleting for good at the desk: the officer decides, a lead agrees, the seven days run; nobody deletes by another door. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ADMIN } from './org.ts';
+import { ADMIN, anonymous, query } from './org.ts';
 import { Stage } from './stage.ts';
 
 const OLD = `Client__c family = new Client__c(Last_Contact_On__c = Date.today().addYears(-5));
@@ -16,10 +16,10 @@ describe('deleting for good', () => {
 
   before(async () => {
     stage = await Stage.open();
-    const { body } = await rest(`/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(OLD)}`);
+    const { body } = await rest(anonymous(OLD));
     assert.equal(body.success, true, body.compileProblem ?? body.exceptionMessage);
     const soql = 'SELECT Id, Name FROM Client__c WHERE Last_Contact_On__c < 2023-01-01';
-    const found = await stage.org.rest('dpo@demo.example', `/query?q=${encodeURIComponent(soql)}`);
+    const found = await stage.org.rest('dpo@demo.example', query(soql));
     assert.equal(found.body.totalSize, 1, JSON.stringify(found.body));
     family = found.body.records[0];
   });

@@ -1,7 +1,7 @@
 /** Nobody writes the access log through its event: at no door of the API, with no right, not the administrator either. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ADMIN, type RunningOrg, seededOrg, query } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query, anonymous } from './org.ts';
 
 const EVENT = 'Personal_Data_Access__e';
 const DPO = 'dpo@demo.example';
@@ -61,7 +61,7 @@ describe('made-up entries for the access log', () => {
     'anonymous Apex': async (who) => {
       const event = `new ${EVENT}(Entry_Key__c = '${MARK}', Client_Record_Id__c = 'MariaMaria', Proof__c = '0')`;
       const source = `EventBus.publish(${event}); EventBus.publishWithAccessLevel(${event}, AccessLevel.SYSTEM_MODE);`;
-      const { body } = await org.rest(who, `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`);
+      const { body } = await org.rest(who, anonymous(source));
       return body.success === true;
     }
   };

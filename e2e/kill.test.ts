@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { it } from 'node:test';
-import { ADMIN, type RunningOrg, startOrg } from './org.ts';
+import { ADMIN, type RunningOrg, startOrg, query } from './org.ts';
 
 const KILLS = Number(process.env['CONFIDE_KILLS'] ?? 10);
 const PAIR = 200;
@@ -41,7 +41,7 @@ async function write(org: RunningOrg, name: string): Promise<void> {
 
 /** Checks that each name has all of its rows or none, and that nothing acknowledged has gone. @returns rows found. */
 async function wholeBatches(org: RunningOrg, atLeast: number): Promise<number> {
-  const { body } = await org.rest(ADMIN, `/query?q=${encodeURIComponent('SELECT Name n, COUNT(Id) c FROM Account GROUP BY Name')}`);
+  const { body } = await org.rest(ADMIN, query('SELECT Name n, COUNT(Id) c FROM Account GROUP BY Name'));
   const groups = body.records as { n: string; c: number }[];
   for (const { n, c } of groups) assert.equal(c, PAIR, `batch ${n} is whole`);
   const rows = groups.length * PAIR;

@@ -88,6 +88,9 @@ export async function startOrg(data: string, port = 0, sources = ['force-app', '
 /** The path of a query. */
 export const query = (soql: string): string => `/query?q=${encodeURIComponent(soql)}`;
 
+/** The path of Apex that is run once, without a class. */
+export const anonymous = (source: string): string => `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`;
+
 /** A call as the screens make it. @returns the answer's words, and the cookie that it set or nothing */
 export async function lightning(url: string, address: string, body: unknown, cookie = ''): Promise<{ text: string; cookie: string }> {
   const headers = { 'content-type': 'application/json', 'x-lightning-call': '1', ...(cookie === '' ? {} : { cookie }) };

@@ -1,7 +1,7 @@
 /** Paper in a browser: registered and taken out, labelled, counted on a phone, shredded before the eyes of another (P11, PEERS 15). */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ADMIN } from './org.ts';
+import { ADMIN, anonymous, query } from './org.ts';
 import { choose, Stage } from './stage.ts';
 
 const LABEL = /^P-[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{2}$/;
@@ -86,12 +86,9 @@ describe('paper', () => {
       link.Document__c = scan.Id;
       update as system link;
       update as system new Paper_File__c(Id = paper, Scanned_On__c = Date.today());`;
-    const run = await stage.org.rest(ADMIN, `/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(scan)}`);
+    const run = await stage.org.rest(ADMIN, anonymous(scan));
     assert.equal(run.body.success, true, run.text);
-    const names = await stage.org.rest(
-      ADMIN,
-      `/query?q=${encodeURIComponent("SELECT Name FROM User WHERE Username = 'coordinator@demo.example'")}`
-    );
+    const names = await stage.org.rest(ADMIN, query("SELECT Name FROM User WHERE Username = 'coordinator@demo.example'"));
     const page = await stage.as('supporter', 'Paper');
     await page.getByRole('button', { name: paper.label }).click();
     await page.getByRole('button', { name: 'It was shredded' }).click();

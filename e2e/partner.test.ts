@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { choose, focused, goTo, Stage, tabTo } from './stage.ts';
+import { anonymous } from './org.ts';
 
 const WHO = 'supporter@demo.example';
 /** Invented, and in no demo file: whatever leaks can only be his. */
@@ -20,10 +21,7 @@ describe('a partner rings', () => {
     ({ clientId, code } = (cases.body as { clientId: string; code: string }[])[0]!);
     const source = `insert as system new Related_Person__c(Client__c = '${clientId}', Relationship__c = 'Partner', First_Name__c = '${HIM.firstName}',
       Last_Name__c = '${HIM.lastName}', Phone__c = '${HIM.phone}', Must_Never_Be_Told__c = true);`;
-    const { body, text } = await stage.org.rest(
-      'admin@demo.example',
-      `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`
-    );
+    const { body, text } = await stage.org.rest('admin@demo.example', anonymous(source));
     assert.equal(body.success, true, text);
   });
   after(() => stage?.close());

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { written } from '../checks/access-matrix.ts';
-import { ADMIN, PASSWORD, type RunningOrg, seededOrg, query, lightning, signIn } from './org.ts';
+import { ADMIN, PASSWORD, type RunningOrg, seededOrg, query, lightning, signIn, anonymous } from './org.ts';
 
 const SUPPORTER = 'supporter@demo.example';
 const SUPERVISOR = 'supervisor@demo.example';
@@ -29,8 +29,7 @@ describe('PEERS at the doors', () => {
   after(() => org.stop());
 
   /** Runs an administrator's Apex. @returns whether it ran to its end. */
-  const ran = async (source: string): Promise<boolean> =>
-    (await org.rest(ADMIN, `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`)).body.success === true;
+  const ran = async (source: string): Promise<boolean> => (await org.rest(ADMIN, anonymous(source))).body.success === true;
   const apex = async (source: string) => assert.ok(await ran(source), source);
   const create = async (object: string, body: object): Promise<string> => {
     const made = await org.rest(ADMIN, `/sobjects/${object}`, { method: 'POST', body });

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertShape } from './schemas.ts';
 import { choose, goTo, Stage, tabTo } from './stage.ts';
+import { anonymous, query } from './org.ts';
 
 const REST = '/services/apexrest/confide/v1';
 const PROCESSOR = 'Invented Mail Merge';
@@ -209,7 +210,7 @@ describe('an objection to a named processor', () => {
         Method__c = 'Spoken', Wording__c = 'Yes, you may keep it.', Partner_Present__c = 'No', Decided_On__c = Date.today());
       insert as system new Sensitive_Entry__c(Client__c = '${family.clientId}', Category__c = 'Mental health', Detail__c = 'Sleeps four hours',
         Why_Needed__c = 'To support her', Source__c = 'Parent', About__c = 'Parent', Condition__c = '9(2)(a) explicit consent');`;
-    const ran = await rest('admin', `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(told)}`, 'GET');
+    const ran = await rest('admin', anonymous(told), 'GET');
     assert.equal(ran.body.success, true, ran.text);
     const logged = await call('supporter', 'requests', { code: family.code, kinds: ['Portability'], words: 'I move away.' });
     const number = logged.body.requests[0].requestNumber as string;
@@ -233,7 +234,7 @@ describe('an objection to a named processor', () => {
   }
 
   async function records(soql: string): Promise<Record<string, string>[]> {
-    const { body } = await stage.org.rest('dpo@demo.example', `/query?q=${encodeURIComponent(soql)}`);
+    const { body } = await stage.org.rest('dpo@demo.example', query(soql));
     return body.records as Record<string, string>[];
   }
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ADMIN } from './org.ts';
+import { ADMIN, anonymous } from './org.ts';
 import { choose, Stage, tabTo } from './stage.ts';
 
 const NEVER = 'Nothing is ever shared outside for advertising. This cannot be saved.';
@@ -38,7 +38,7 @@ describe('sharing outside', () => {
   after(() => stage?.close());
 
   /** As an administrator's own Apex sees it: all rows, whoever may read them. */
-  const apex = async (body: string) => (await rest(ADMIN, `/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(body)}`)).body;
+  const apex = async (body: string) => (await rest(ADMIN, anonymous(body))).body;
   const noMarketing = async () => {
     const count = "SELECT COUNT() FROM Disclosure__c WHERE Purpose__c = 'PU8' WITH SYSTEM_MODE";
     assert.equal((await apex(`System.assertEquals(0, [${count}]);`)).success, true, 'no row for advertising');

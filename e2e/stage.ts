@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser, still } from './browser.ts';
-import { type RunningOrg, root, seededOrg } from './org.ts';
+import { type RunningOrg, root, seededOrg, query } from './org.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DESK = { width: 1280, height: 800 };
@@ -142,7 +142,7 @@ export class Stage {
   }
 
   async count(object: string): Promise<number> {
-    const { body } = await this.org.rest('safeguarding@demo.example', `/query?q=${encodeURIComponent(`SELECT COUNT() FROM ${object}`)}`);
+    const { body } = await this.org.rest('safeguarding@demo.example', query(`SELECT COUNT() FROM ${object}`));
     return body.totalSize as number;
   }
 }

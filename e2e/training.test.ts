@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { ADMIN } from './org.ts';
+import { ADMIN, anonymous, query } from './org.ts';
 import { focused, goTo, pick, Stage, tabTo } from './stage.ts';
 
 const DAY = 86_400_000;
@@ -131,14 +131,14 @@ describe('training lapses on a Friday', () => {
   });
 
   async function records(soql: string): Promise<Record<string, string>[]> {
-    const { body, text } = await stage.org.rest('dpo@demo.example', `/query?q=${encodeURIComponent(soql)}`);
+    const { body, text } = await stage.org.rest('dpo@demo.example', query(soql));
     assert.ok(body.records, text);
     return body.records as Record<string, string>[];
   }
 
   /** What the org does by itself, or an administrator past every right. */
   async function run(source: string): Promise<void> {
-    const { body, text } = await stage.org.rest(ADMIN, `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`);
+    const { body, text } = await stage.org.rest(ADMIN, anonymous(source));
     assert.ok(body.success, text);
   }
 

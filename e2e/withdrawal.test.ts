@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ADMIN, type RunningOrg, seededOrg, query, lightning, signIn } from './org.ts';
+import { ADMIN, type RunningOrg, seededOrg, query, lightning, signIn, anonymous } from './org.ts';
 
 const SUPPORTER = 'supporter@demo.example';
 const SHARING = '/services/apexrest/confide/v1/sharing';
@@ -61,8 +61,7 @@ describe('a withdrawal', () => {
     ((await org.rest(SUPPORTER, query('SELECT Id FROM Client__c'))).body.records as { Id: string }[]).map(({ Id }) => Id);
 
   /** Runs an administrator's Apex. @returns whether it ran to its end. */
-  const ran = async (source: string): Promise<boolean> =>
-    (await org.rest(ADMIN, `/tooling/executeAnonymous/?anonymousBody=${encodeURIComponent(source)}`)).body.success === true;
+  const ran = async (source: string): Promise<boolean> => (await org.rest(ADMIN, anonymous(source))).body.success === true;
   const apex = async (source: string) => assert.ok(await ran(source), source);
 
   const screen = async (method: string, request: object): Promise<{ status: number; value?: unknown }> => {
