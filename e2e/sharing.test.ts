@@ -139,11 +139,11 @@ describe('sharing outside', () => {
   }
 
   /** @returns what a job says of its failed row. */
-  async function bulk(who: string, operation: string, heads: string, line: string): Promise<string> {
+  async function bulk(who: string, operation: string, heads: string, line: string, object = 'Disclosure__c'): Promise<string> {
     const key = operation === 'upsert' ? { externalIdFieldName: 'Id' } : {};
     const made = await rest(who, '/jobs/ingest', {
       method: 'POST',
-      body: { object: 'Disclosure__c', operation, lineEnding: 'LF', ...key }
+      body: { object, operation, lineEnding: 'LF', ...key }
     });
     assert.equal(made.status, 200, made.text);
     const job = `/jobs/ingest/${made.body.id}`;
@@ -178,6 +178,36 @@ describe('sharing outside', () => {
     ])
       assert.equal((await apex(body)).success, false, body);
     assert.ok((await rest(ADMIN, `/sobjects/Disclosure__c/${sharedId}`, { method: 'DELETE' })).status >= 400);
+  });
+
+  it('DPI-02: an assessment of high risk is put in force through no door, by the officer or an administrator, before the regulator answered', async () => {
+    const WAITS = 'It cannot be approved until the regulator was asked';
+    const OFFICER = 'dpo@demo.example';
+    const fields = {
+      Name: 'Invented new work',
+      Kind__c: 'DPIA',
+      Version__c: '9',
+      Module__c: 'Figures for funders',
+      Residual_Risk__c: 'High',
+      Officer_Advice__c: 'Wait',
+      Advice_Followed__c: 'Yes',
+      Next_Review_On__c: new Date(Date.now() + 90 * 86400000).toISOString().slice(0, 10)
+    };
+    const draft = (await rest(OFFICER, '/sobjects/Policy_Document__c', { method: 'POST', body: { ...fields, Status__c: 'Draft' } })).body
+      .id;
+    const inForce = { ...fields, Status__c: 'Current' };
+    const now = { Status__c: 'Current' };
+    const many = { allOrNone: false, records: [{ attributes: { type: 'Policy_Document__c' }, Id: draft, ...now }] };
+    const doors: Record<string, string> = {
+      REST: (await rest(OFFICER, '/sobjects/Policy_Document__c', { method: 'POST', body: inForce })).text,
+      'a change by REST': (await rest(OFFICER, `/sobjects/Policy_Document__c/${draft}`, { method: 'PATCH', body: now })).text,
+      'UI API': (await rest(OFFICER, `/ui-api/records/${draft}`, { method: 'PATCH', body: { fields: now } })).text,
+      collections: (await rest(OFFICER, '/composite/sobjects', { method: 'PATCH', body: many })).text,
+      bulk: await bulk(OFFICER, 'insert', Object.keys(inForce).join(','), Object.values(inForce).join(','), 'Policy_Document__c')
+    };
+    for (const [door, text] of Object.entries(doors)) assert.ok(text.includes(WAITS), `${door}: ${text.slice(0, 300)}`);
+    const run = await apex(`update as system new Policy_Document__c(Id = '${draft}', Status__c = 'Current');`);
+    assert.ok(run.exceptionMessage.includes('data protection officer'), run.exceptionMessage);
   });
 
   const family = async (viewport?: { width: number; height: number }) => {

@@ -90,6 +90,14 @@ async function createNotice(dpo: Connection, { notice }: DemoOrg): Promise<void>
   });
 }
 
+/** What an impact assessment needs before it is approved. */
+const ASSESSED = {
+  Module__c: 'Whole system',
+  Residual_Risk__c: 'Medium',
+  Officer_Advice__c: 'Invented: go on as planned, and look again within a year.',
+  Advice_Followed__c: 'Yes'
+};
+
 /** Written down by the data protection officer as in force: that is her approval. */
 async function approvePolicies(dpo: Connection, org: DemoOrg): Promise<void> {
   const found = await idsBy(
@@ -107,6 +115,7 @@ async function approvePolicies(dpo: Connection, org: DemoOrg): Promise<void> {
       Version__c: '1',
       Text__c: 'Invented for the demonstration: how each principle is met, and how long data is kept.',
       Covers__c: isAppropriate ? 'Schedule 1 paragraph 17 Confidential support;Schedule 1 paragraph 18 Safeguarding' : undefined,
+      ...(kind === 'DPIA' ? ASSESSED : {}),
       Next_Review_On__c: isoDay(review),
       Status__c: 'Current'
     });

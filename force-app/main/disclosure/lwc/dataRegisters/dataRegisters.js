@@ -21,6 +21,8 @@ export default class DataRegisters extends LightningElement {
   nextReviewOn = '';
   /** @type {{ mode: string, row: any } | null} what is typed in now */
   entry = null;
+  /** @type {{ documentId: string | null } | null} the impact assessment that is filled in now */
+  assessing = null;
   /** @type {any} */
   record = null;
   html = '';
@@ -64,15 +66,24 @@ export default class DataRegisters extends LightningElement {
     const { id, mode } = event.currentTarget.dataset;
     const rows = mode === 'store' ? this.registers.stores : this.registers.processors;
     this.policy = null;
+    this.assessing = null;
     this.entry = { mode, row: rows.find(({ Id }) => Id === id) ?? null };
+  }
+
+  /** @param {any} event */
+  openAssessment(event) {
+    this.policy = null;
+    this.entry = null;
+    this.assessing = { documentId: event.currentTarget.dataset.id ?? null };
   }
 
   closeEntry() {
     this.entry = null;
+    this.assessing = null;
   }
 
   async entrySaved() {
-    this.entry = null;
+    this.closeEntry();
     this.dispatchEvent(new ShowToastEvent({ title: 'It is written down', variant: 'success' }));
     await this.load();
   }
@@ -85,6 +96,7 @@ export default class DataRegisters extends LightningElement {
 
   /** @param {any} event */
   choosePolicy(event) {
+    this.closeEntry();
     this.policy = this.registers.policies.find(({ Id }) => Id === event.currentTarget.dataset.id);
     this.nextReviewOn = this.policy.Next_Review_On__c ?? '';
     this.focusPending = true;
@@ -154,10 +166,32 @@ function present(data) {
       isDraft: row.Status__c === 'Draft',
       isOpen: row.Status__c !== 'Superseded',
       action: row.Status__c === 'Draft' ? 'Approve' : 'Looked at again',
+      canFillIn: row.Status__c === 'Draft' && row.Kind__c === 'DPIA',
+      assessed: row.Kind__c === 'DPIA' ? assessed(row) : '',
       late: row.Status__c === 'Current' && row.Next_Review_On__c < data.onDay
     })),
     stores: data.stores.map((row) => store(row, data.onDay))
   };
+}
+
+/**
+ * What an impact assessment says, and what it still waits for (RULES DPI-02).
+ * @param {any} row
+ */
+function assessed(row) {
+  const facts = [
+    row.Module__c ?? 'Which part: not written down',
+    row.Residual_Risk__c ? `Risk that is left: ${row.Residual_Risk__c.toLowerCase()}` : 'Risk that is left: not written down'
+  ];
+  if (!row.Advice_On__c) facts.push('your advice is missing');
+  if (row.Residual_Risk__c === 'High') facts.push(regulator(row));
+  return `${facts.join('; ')}.`;
+}
+
+/** @param {any} row */
+function regulator(row) {
+  if (row.Regulator_Answer__c) return `the regulator answered: ${row.Regulator_Answer__c.toLowerCase()}`;
+  return row.Regulator_Asked_On__c ? 'waits for the regulator' : 'the regulator has not been asked';
 }
 
 /** @param {any} one */

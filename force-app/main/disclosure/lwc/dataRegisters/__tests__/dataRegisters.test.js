@@ -14,6 +14,10 @@ jest.mock('@salesforce/apex/RegistersController.view', () => ({ default: jest.fn
 
 jest.mock('@salesforce/apex/RegistersController.choices', () => ({ default: jest.fn(() => new Promise(() => {})) }), { virtual: true });
 jest.mock('@salesforce/apex/RegistersController.keepProcessor', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/ImpactAssessmentController.keep', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/ImpactAssessmentController.view', () => ({ default: jest.fn(() => Promise.reject(new Error('none'))) }), {
+  virtual: true
+});
 jest.mock('@salesforce/apex/RegistersController.keepStore', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DataRegistersController.endProcessor', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DataRegistersController.processorLeft', () => ({ default: jest.fn() }), { virtual: true });
@@ -81,6 +85,19 @@ describe('c-data-registers', () => {
     await click(element, '.save');
     expect(approvePolicy).toHaveBeenCalledWith({ documentId: 'a02', nextReviewOn: '2027-11-01' });
     expect(view).toHaveBeenCalledTimes(2);
+  });
+
+  it('DPI-02: says what an assessment of high risk waits for, and opens its form', async () => {
+    const row = { ...VIEW.policies[0], Module__c: 'Whole system', Residual_Risk__c: 'High', Advice_On__c: '2026-11-01' };
+    const element = await screen({ ...VIEW, policies: [row] });
+    expect(find(element, '.assessed').textContent).toBe('Whole system; Risk that is left: high; the regulator has not been asked.');
+    await click(element, '.fill-in');
+    expect(find(element, 'c-impact-assessment').documentId).toBe('a02');
+    find(element, 'c-impact-assessment').dispatchEvent(new CustomEvent('saved'));
+    await settle();
+    expect(find(element, 'c-impact-assessment')).toBeNull();
+    await click(element, '.assessment');
+    expect(find(element, 'c-impact-assessment').documentId).toBeNull();
   });
 
   it('makes the record of processing to print and to keep', async () => {
