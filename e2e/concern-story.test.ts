@@ -100,6 +100,15 @@ describe('a mother tells of abuse at a visit', () => {
     await page.getByText('Please fill this in.').first().waitFor();
     await choose(page.locator('c-concern-step'), 'What happens now?', 'Refer to children’s social care');
     await page.getByLabel('Why? (your own reason)').fill('She and the baby are at risk of serious harm');
+    const decision = page.locator('c-concern-step');
+    await choose(decision, 'Is an adult at risk, or may one be?', 'Yes');
+    await choose(decision, 'Does the adult need care and support?', 'Not known');
+    await choose(decision, 'Is the adult harmed or neglected, or could that be?', 'Yes');
+    await choose(decision, 'Do these needs keep the adult from self-protection?', 'Not known');
+    await choose(decision, 'Was the adult asked what should happen?', 'Not asked');
+    await decision.getByLabel('Why? (not asked, or decided otherwise)').fill('He reads her messages');
+    await stage.look(page, 'a decision about an adult at risk');
+    await stage.picture(page, 'concern-decision');
     await page.getByRole('button', { name: 'Save the decision' }).click();
     await page.locator('[data-due="refer"]').waitFor();
     await page.getByRole('button', { name: 'Refer to an agency' }).click();
@@ -278,6 +287,7 @@ describe('a concern about the lead', () => {
     await pick(page, 'What happens now?', 'Refer to the designated officer');
     await tabTo(page, 'Why? (your own reason)');
     await page.keyboard.type('It may have harmed a child');
+    await pick(page, 'Is an adult at risk, or may one be?', 'No');
     await tabTo(page, 'Save the decision');
     await page.keyboard.press('Enter');
     await page.locator('[data-decision]').getByText('Refer to the designated officer').waitFor();

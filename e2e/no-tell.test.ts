@@ -35,6 +35,7 @@ const UNFINISHED = query(
   "SELECT COUNT() FROM AsyncApexJob WHERE JobType != 'ScheduledApex' AND Status IN ('Queued', 'Preparing', 'Processing', 'Holding')"
 );
 const matrix = written();
+const OVERRIDE = 'Somebody else is at risk, or a child';
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('a concern leaves no trace for who may not know of it', () => {
@@ -79,14 +80,17 @@ describe('a concern leaves no trace for who may not know of it', () => {
     const agency = (await without.rest(LEAD, query('SELECT Id FROM Organisation__c ORDER BY Id LIMIT 1'))).body.records[0].Id as string;
     const open = await raise({ clientId: family.Id, said: 'She is afraid to go home', seen: 'A bruise', riskLevel: 'High' });
     await step(open, 'takeUp', {});
-    await step(open, 'decide', { decision: 'Refer to children’s social care', text: 'She and the baby are at risk' });
+    const asked = { adultAsked: 'Asked, and decided otherwise', adultWishes: 'Nobody is to ring', adultAskedReason: 'There is a baby' };
+    const adult = { adultAtRisk: 'Yes', adultNeeds: 'Yes', adultHarm: 'Yes', adultCannotProtect: 'Not known', adultOverride: OVERRIDE };
+    const decision = 'Refer to children’s social care';
+    await step(open, 'decide', { decision, text: 'She and the baby are at risk', ...adult, ...asked });
     await step(open, 'refer', { agencyId: agency, method: 'Phone', text: 'The duty desk has it' });
     await step(open, 'person', { part: 'At risk', code: named.Name, text: 'Lives in the same house' });
     const kept = { clientId: family.Id, concernId: open, reason: 'She would be in more danger if they knew' };
     const keptBack = await screen(withConcern, LEAD, 'ShareOutsideController.keepBack', { request: kept });
     assert.equal(keptBack.status, 200, keptBack.text);
     const unfounded = await raise({ clientId: closed.Id, opinion: 'Something is not right' });
-    await step(unfounded, 'decide', { decision: 'No action', text: 'Talked it through' });
+    await step(unfounded, 'decide', { decision: 'No action', text: 'Talked it through', adultAtRisk: 'No' });
     await step(unfounded, 'close', { outcome: 'Unfounded', text: 'There was nothing in it' });
   }
 

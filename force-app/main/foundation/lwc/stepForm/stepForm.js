@@ -30,7 +30,10 @@ export default class StepForm extends LightningElement {
 
   save() {
     if (!valid(this.template)) return;
-    const filled = Object.fromEntries(Object.entries(this.wish).filter(([, value]) => value !== '' && value !== null));
+    const asked = shownOf(this.definition.fields, this.wish).map(({ name }) => name);
+    const filled = Object.fromEntries(
+      Object.entries(this.wish).filter(([name, value]) => asked.includes(name) && value !== '' && value !== null)
+    );
     this.dispatchEvent(new CustomEvent('save', { detail: filled }));
   }
 
@@ -39,7 +42,7 @@ export default class StepForm extends LightningElement {
   }
 
   get fields() {
-    return this.definition.fields.map((field) => ({
+    return shownOf(this.definition.fields, this.wish).map((field) => ({
       type: 'text',
       required: false,
       many: false,
@@ -49,4 +52,19 @@ export default class StepForm extends LightningElement {
       value: this.wish[field.name] ?? (field.many ? [] : '')
     }));
   }
+}
+
+/**
+ * @param {any[]} fields those with `when` are asked only after one of its answers was given to an earlier field that is asked itself
+ * @param {any} wish
+ * @returns {any[]}
+ */
+function shownOf(fields, wish) {
+  /** @type {any[]} */
+  const shown = [];
+  for (const field of fields) {
+    const { name, answers } = field.when ?? {};
+    if (!name || (shown.some((one) => one.name === name) && answers.includes(wish[name]))) shown.push(field);
+  }
+  return shown;
 }

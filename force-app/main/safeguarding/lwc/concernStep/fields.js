@@ -13,6 +13,41 @@ const AGENCY = [
 ];
 const ANSWERS = { name: 'answersId', label: 'Which referral?', options: 'referrals', required: true };
 
+/** What is asked of an adult at risk (RULES SG-03). What the writer wrote of her wishes stands on the page: it need not be said twice. */
+const AS_WISHED = 'Asked, and done as wished';
+const OTHERWISE = 'Asked, and decided otherwise';
+const NOT_ASKED = 'Not asked';
+const ADULT = { name: 'adultAtRisk', answers: ['Yes'] };
+const ASKED = 'adultAsked';
+const QUESTION = { options: 'adultAnswers', required: true, when: ADULT };
+const ADULT_FIELDS = [
+  { name: 'adultAtRisk', label: 'Is an adult at risk, or may one be?', options: 'adultOrNot', required: true },
+  { ...QUESTION, name: 'adultNeeds', label: 'Does the adult need care and support?' },
+  { ...QUESTION, name: 'adultHarm', label: 'Is the adult harmed or neglected, or could that be?' },
+  { ...QUESTION, name: 'adultCannotProtect', label: 'Do these needs keep the adult from self-protection?' },
+  { name: ASKED, label: 'Was the adult asked what should happen?', options: 'adultAsked', required: true, when: ADULT },
+  {
+    name: 'adultWishes',
+    label: 'What does the adult want? (empty if it is written above)',
+    area: true,
+    when: { name: ASKED, answers: [AS_WISHED, OTHERWISE] }
+  },
+  {
+    name: 'adultOverride',
+    label: 'What lets you decide otherwise?',
+    options: 'adultOverrides',
+    required: true,
+    when: { name: ASKED, answers: [OTHERWISE] }
+  },
+  {
+    name: 'adultAskedReason',
+    label: 'Why? (not asked, or decided otherwise)',
+    area: true,
+    required: true,
+    when: { name: ASKED, answers: [OTHERWISE, NOT_ASKED] }
+  }
+];
+
 /** @type {Record<string, { title: string, hint: string, save: string, fields: any[] }>} */
 export const STEPS = {
   takeUp: { title: 'Take it up', hint: 'You say that you have read it and are looking after it.', save: 'Take it up', fields: [] },
@@ -20,7 +55,7 @@ export const STEPS = {
     title: 'Decide',
     hint: 'No action is a decision too. It needs your own reason.',
     save: 'Save the decision',
-    fields: [{ name: 'decision', label: 'What happens now?', options: 'decisions', required: true }, WHY]
+    fields: [{ name: 'decision', label: 'What happens now?', options: 'decisions', required: true }, WHY, ...ADULT_FIELDS]
   },
   refer: {
     title: 'Refer to an agency',

@@ -77,6 +77,21 @@ describe('c-concern-page', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('shows what a decision says of an adult at risk', async () => {
+    const element = await shown({
+      status: 'Open',
+      decision: 'Support and watch',
+      decisionReason: 'Asked her',
+      adult: [
+        { label: 'An adult is at risk', text: 'Yes' },
+        { label: 'What the adult wants', text: 'To stay with her sister' }
+      ]
+    });
+    const facts = [...element.shadowRoot.querySelectorAll('[data-adult] div')].map((one) => one.textContent);
+    expect(facts).toEqual(['An adult is at riskYes', 'What the adult wantsTo stay with her sister']);
+    await expect(element).toBeAccessible();
+  });
+
   it('offers what makes sense now', async () => {
     expect(actions(await shown())).toEqual(expect.arrayContaining(['takeUp', 'decide', 'note']));
     document.body.replaceChildren();

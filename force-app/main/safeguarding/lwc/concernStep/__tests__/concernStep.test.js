@@ -39,9 +39,54 @@ describe('c-concern-step', () => {
   it('fills in neither a decision nor a reason', async () => {
     const element = await shown({ action: 'decide' });
     const fields = [...form(element).shadowRoot.querySelectorAll('.field')];
-    expect(fields.map(({ name }) => name)).toEqual(['decision', 'text']);
+    expect(fields.map(({ name }) => name)).toEqual(['decision', 'text', 'adultAtRisk']);
     expect(fields.every(({ value, required }) => value === '' && required)).toBe(true);
     await expect(element).toBeAccessible();
+  });
+
+  const asked = (element) => [...form(element).shadowRoot.querySelectorAll('.field')].map(({ name }) => name).slice(3);
+
+  it('asks of an adult at risk the three questions, and whether the adult was asked (SG-03)', async () => {
+    const element = await shown({ action: 'decide' });
+    fill(element, 'adultAtRisk', 'Yes');
+    await settle();
+    expect(asked(element)).toEqual(['adultNeeds', 'adultHarm', 'adultCannotProtect', 'adultAsked']);
+    await expect(element).toBeAccessible();
+  });
+
+  it.each([
+    ['Asked, and done as wished', ['adultWishes']],
+    ['Asked, and decided otherwise', ['adultWishes', 'adultOverride', 'adultAskedReason']],
+    ['Not asked', ['adultAskedReason']]
+  ])('asks what belongs to "%s" and nothing else', async (answer, more) => {
+    const element = await shown({ action: 'decide' });
+    fill(element, 'adultAtRisk', 'Yes');
+    await settle();
+    fill(element, 'adultAsked', answer);
+    await settle();
+    expect(asked(element).slice(4)).toEqual(more);
+    await expect(element).toBeAccessible();
+  });
+
+  it('sends nothing of an adult once the answer is no', async () => {
+    act.mockResolvedValue(undefined);
+    const element = await shown({ action: 'decide' });
+    fill(element, 'decision', 'No action');
+    fill(element, 'text', 'Nothing in it');
+    fill(element, 'adultAtRisk', 'Yes');
+    await settle();
+    fill(element, 'adultNeeds', 'Yes');
+    fill(element, 'adultAsked', 'Not asked');
+    await settle();
+    fill(element, 'adultAskedReason', 'It is not safe');
+    fill(element, 'adultAtRisk', 'No');
+    await settle();
+    expect(asked(element)).toEqual([]);
+    sound(element);
+    find(element, '[data-action="save"]').click();
+    await settle();
+    const wish = { decision: 'No action', text: 'Nothing in it', adultAtRisk: 'No' };
+    expect(act).toHaveBeenCalledWith({ concernId: 'a01', action: 'decide', wish });
   });
 
   it('sends nothing while a field is empty', async () => {
