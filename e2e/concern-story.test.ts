@@ -129,6 +129,25 @@ describe('a mother tells of abuse at a visit', () => {
     await page.context().close();
   });
 
+  it('lets her write down on its page that something is not shared, and why', async () => {
+    const page = await opened('safeguarding');
+    await page.getByRole('button', { name: 'Share something outside' }).click();
+    const form = page.locator('c-share-outside');
+    await form.getByText('Nothing is shared: write down why').click();
+    await stage.look(page, 'sharing because of a concern');
+    await form.getByRole('button', { name: 'Next' }).click();
+    await choose(form, 'Who receives it', 'Marsh End Family Hub');
+    await choose(form, 'What for', 'Keeping a child or adult safe');
+    await form.getByLabel('Why is nothing shared?').fill('It would put her in danger');
+    await form.getByRole('button', { name: 'Next' }).click();
+    await form.getByRole('button', { name: 'Write it down' }).click();
+    await form.getByText(/Written down as IS-/).waitFor();
+    await form.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Show what was shared' }).click();
+    await page.locator('[data-sharing]').getByText('It would put her in danger').waitFor();
+    await page.context().close();
+  });
+
   it('tells a visitor what she must know, and shows it to nobody else', async () => {
     const page = await opened('safeguarding');
     await page.getByRole('button', { name: 'Let somebody know' }).click();

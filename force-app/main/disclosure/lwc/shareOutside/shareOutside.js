@@ -5,6 +5,9 @@ import keepBack from '@salesforce/apex/ShareOutsideController.keepBack';
 import propose from '@salesforce/apex/ShareOutsideController.propose';
 import share from '@salesforce/apex/ShareOutsideController.share';
 import shareStanding from '@salesforce/apex/ShareOutsideController.shareStanding';
+import choicesOfConcern from '@salesforce/apex/SharingOfConcernController.choices';
+import keepBackOfConcern from '@salesforce/apex/SharingOfConcernController.keepBack';
+import proposeOfConcern from '@salesforce/apex/SharingOfConcernController.propose';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
 import { EXPLICIT, groupsOf, isSpecial, ON_CONSENT, plain, ticked } from 'c/sharedDetails';
@@ -25,11 +28,23 @@ const WHAT_HAPPENS = {
   keepBack: 'It is written down that nothing was shared, with your reason. Then it cannot be changed.'
 };
 const ACTIONS = { agreed: share, propose, keepBack };
+/** Because of a concern another of those who handle it decides: a lead, or a trustee where it is about a lead. */
+const OF_CONCERN = {
+  propose: 'Without a yes: somebody else who handles it decides',
+  proposed:
+    'Nothing is shared yet. Somebody else who handles this concern gets a notice that says nothing, reads your reasons, and decides.'
+};
+const ACTIONS_OF_CONCERN = { propose: proposeOfConcern, keepBack: keepBackOfConcern };
 
-/** Sharing something of a family with somebody outside, step by step: who, what, why, and what will happen. */
+/**
+ * Sharing something with somebody outside, step by step: who, what, why, and what will happen. Of a family, on its page; or because
+ * of a concern, on the page of that concern: then it opens at its first step and says `close` when it is left.
+ */
 export default class ShareOutside extends LightningElement {
   /** @type {string} */
   @api recordId = '';
+  /** The concern it is shared because of, if it is. @type {string} */
+  @api concernId = '';
 
   /** @type {any} */
   lists = null;
@@ -44,8 +59,12 @@ export default class ShareOutside extends LightningElement {
   receipt = null;
   focusPending = false;
 
+  connectedCallback() {
+    if (this.concernId) this.begin();
+  }
+
   get closed() {
-    return this.step === 'closed';
+    return this.step === 'closed' && !this.concernId;
   }
   get starting() {
     return this.step === 'start' && Boolean(this.lists?.may);
@@ -89,13 +108,14 @@ export default class ShareOutside extends LightningElement {
       keepBack: true,
       urgent: true
     };
+    const words = this.concernId ? { ...WAYS, propose: OF_CONCERN.propose } : WAYS;
     return Object.keys(WAYS)
       .filter((value) => may[value])
-      .map((value) => ({ value, label: WAYS[value] }));
+      .map((value) => ({ value, label: words[value] }));
   }
 
   get neverAsked() {
-    return this.lists.agreed.length === 0;
+    return this.lists.agreed.length === 0 && !this.concernId;
   }
 
   get purposes() {
@@ -147,7 +167,7 @@ export default class ShareOutside extends LightningElement {
   }
 
   get whatHappens() {
-    return WHAT_HAPPENS[this.way];
+    return this.concernId && this.way === 'propose' ? OF_CONCERN.proposed : WHAT_HAPPENS[this.way];
   }
 
   get summary() {
@@ -168,7 +188,8 @@ export default class ShareOutside extends LightningElement {
     this.way = '';
     this.go('start');
     await attempt(this, async () => {
-      this.lists = await choices({ clientId: this.recordId });
+      const { concernId, recordId } = this;
+      this.lists = concernId ? await choicesOfConcern({ concernId }) : await choices({ clientId: recordId });
       this.focusPending = true;
     });
   }
@@ -176,6 +197,7 @@ export default class ShareOutside extends LightningElement {
   close() {
     this.step = 'closed';
     this.message = '';
+    this.dispatchEvent(new CustomEvent('close'));
   }
 
   /** @param {any} event */
@@ -213,12 +235,16 @@ export default class ShareOutside extends LightningElement {
 
   async confirm() {
     await attempt(this, async () => {
-      const request = this.request();
-      this.receipt = this.isStanding
-        ? await shareStanding({ standingId: this.form.standingId, request })
-        : await ACTIONS[this.way]({ request });
+      this.receipt = await this.send(this.request());
       this.go('done');
     });
+  }
+
+  /** @param {any} request */
+  send(request) {
+    const { concernId } = this;
+    if (concernId) return ACTIONS_OF_CONCERN[this.way]({ concernId, request });
+    return this.isStanding ? shareStanding({ standingId: this.form.standingId, request }) : ACTIONS[this.way]({ request });
   }
 
   request() {
@@ -228,7 +254,7 @@ export default class ShareOutside extends LightningElement {
       request.basis = ON_CONSENT;
       request.condition = isSpecial(this.lists.details, request.details) ? EXPLICIT : null;
     }
-    return { ...request, clientId: this.recordId };
+    return this.concernId ? request : { ...request, clientId: this.recordId };
   }
 
   /** @param {string} step */

@@ -38,6 +38,12 @@ export default class SharingOfConcern extends LightningElement {
     await this.load();
   }
 
+  /** Reads again what she is shown, once something was added elsewhere on the page; nothing before she has asked. */
+  @api
+  async refresh() {
+    if (this.rows) await this.load();
+  }
+
   async load() {
     const found = await attempt(this, () => rows({ concernId: this.concernId }));
     if (!found || !isStillHere(this)) return;

@@ -9,6 +9,8 @@ import { valid } from 'c/forms';
 export default class UrgentSharing extends LightningElement {
   /** @type {string | null} the family's page, when it is opened there */
   @api recordId = null;
+  /** The concern it was shared because of, when it is opened there. @type {string} */
+  @api concernId = '';
 
   /** @type {any} */
   lists;
@@ -42,7 +44,7 @@ export default class UrgentSharing extends LightningElement {
   }
 
   get noPage() {
-    return !this.recordId;
+    return !this.recordId && !this.concernId;
   }
 
   get notTold() {
@@ -62,7 +64,9 @@ export default class UrgentSharing extends LightningElement {
   async save() {
     if (!valid(this.template)) return;
     await attempt(this, async () => {
-      this.receipt = await record({ request: { ...this.form, clientId: this.recordId } });
+      const { concernId, recordId } = this;
+      const request = { ...this.form, clientId: recordId, ...(concernId ? { concernId } : {}) };
+      this.receipt = await record({ request });
       this.focusPending = true;
       this.dispatchEvent(new CustomEvent('written'));
     });

@@ -27,6 +27,7 @@ export default class ConcernPage extends NavigationMixin(LightningElement) {
   lists = {};
   action = '';
   aboutUs = false;
+  sharing = false;
   /** What the forms choose from; it outlives the hiding of the page. @type {any} */
   forForms = {};
   hidden = false;
@@ -91,6 +92,7 @@ export default class ConcernPage extends NavigationMixin(LightningElement) {
     const { action } = event.target.dataset;
     this.note = '';
     this.aboutUs = false;
+    this.sharing = false;
     this.action = '';
     // The form begins anew for each step: words for one are no words for another.
     await Promise.resolve();
@@ -108,7 +110,20 @@ export default class ConcernPage extends NavigationMixin(LightningElement) {
 
   startAboutUs() {
     this.action = '';
+    this.sharing = false;
     this.aboutUs = true;
+  }
+
+  startSharing() {
+    this.action = '';
+    this.aboutUs = false;
+    this.sharing = true;
+  }
+
+  /** What was shared stands further down, if she had it shown. */
+  async stopSharing() {
+    this.sharing = false;
+    await /** @type {any} */ (this.template?.querySelector('c-sharing-of-concern'))?.refresh();
   }
 
   stopAboutUs() {

@@ -3,12 +3,18 @@ import ShareOutside from 'c/shareOutside';
 import choices from '@salesforce/apex/ShareOutsideController.choices';
 import propose from '@salesforce/apex/ShareOutsideController.propose';
 import share from '@salesforce/apex/ShareOutsideController.share';
+import choicesOfConcern from '@salesforce/apex/SharingOfConcernController.choices';
+import keepBackOfConcern from '@salesforce/apex/SharingOfConcernController.keepBack';
+import proposeOfConcern from '@salesforce/apex/SharingOfConcernController.propose';
 
 jest.mock('@salesforce/apex/ShareOutsideController.choices', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ShareOutsideController.keepBack', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ShareOutsideController.propose', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ShareOutsideController.share', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ShareOutsideController.shareStanding', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SharingOfConcernController.choices', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SharingOfConcernController.keepBack', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SharingOfConcernController.propose', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/UrgentSharingController.record', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock(
   '@salesforce/apex/UrgentSharingController.choices',
@@ -61,6 +67,18 @@ async function wizard(lists = LISTS) {
   await settle();
   await click(element, '.begin');
   await settle();
+  return element;
+}
+
+/** Opened on the page of a concern: at its first step, without a click. */
+async function ofConcern(properties = {}) {
+  choicesOfConcern.mockResolvedValue({ ...LISTS, agreed: [] });
+  const element = createElement('c-share-outside', { is: ShareOutside });
+  Object.assign(element, { concernId: 'a0F000000000001AAA', recordId: 'a01000000000001AAA', ...properties });
+  document.body.appendChild(element);
+  await settle();
+  await settle();
+  for (const field of element.shadowRoot.querySelectorAll('.field')) field.reportValidity = () => true;
   return element;
 }
 
@@ -133,6 +151,61 @@ describe('c-share-outside', () => {
     await click(element, '.next');
     await click(element, '.confirm');
     expect(find(element, '[role=alert]').textContent).toBe('Please say which harm you fear.');
+  });
+
+  it('because of a concern it opens at once, never on her yes, and asks the org of that concern alone', async () => {
+    const element = await ofConcern();
+    expect(choicesOfConcern).toHaveBeenCalledWith({ concernId: 'a0F000000000001AAA' });
+    expect(choices).not.toHaveBeenCalled();
+    expect(find(element, 'lightning-radio-group').options.map(({ value }) => value)).toEqual(['propose', 'keepBack', 'urgent']);
+    expect(element.shadowRoot.textContent).toContain('only those who handle it see it');
+    await expect(element).toBeAccessible();
+  });
+
+  it('because of a concern she proposes, and another decides', async () => {
+    proposeOfConcern.mockResolvedValue({ sharingNumber: 'IS-000003', message: 'It waits for another person.' });
+    const element = await ofConcern();
+    await choose(element, 'propose');
+    fill(element, 'recipientId', 'a02');
+    find(element, '.details').dispatchEvent(new CustomEvent('change', { detail: { value: ['Name'] } }));
+    await settle();
+    await click(element, '.next');
+    await click(element, '.next');
+    expect(element.shadowRoot.textContent).toContain('Somebody else who handles this concern gets a notice');
+    await click(element, '.confirm');
+    expect(propose).not.toHaveBeenCalled();
+    const { concernId, request } = proposeOfConcern.mock.calls[0][0];
+    expect(concernId).toBe('a0F000000000001AAA');
+    expect(request).toMatchObject({ recipientId: 'a02', details: ['Name'] });
+    expect(request).not.toHaveProperty('clientId');
+    const closed = jest.fn();
+    element.addEventListener('close', closed);
+    await click(element, '.close');
+    expect(closed).toHaveBeenCalled();
+  });
+
+  it('because of a concern she writes down that nothing is shared; an emergency belongs to it too', async () => {
+    keepBackOfConcern.mockResolvedValue({ sharingNumber: 'IS-000004', message: 'It is written down.' });
+    const element = await ofConcern();
+    await choose(element, 'keepBack');
+    fill(element, 'reason', 'It would put her in danger');
+    await click(element, '.next');
+    await click(element, '.confirm');
+    expect(keepBackOfConcern.mock.calls[0][0].request.reason).toBe('It would put her in danger');
+    document.body.replaceChildren();
+    const again = await ofConcern();
+    await choose(again, 'urgent');
+    expect(find(again, 'c-urgent-sharing').concernId).toBe('a0F000000000001AAA');
+  });
+
+  it('a concern that she does not handle shows the neutral sentence and no form', async () => {
+    choicesOfConcern.mockRejectedValueOnce({ body: { message: 'This is not available to you.' } });
+    const element = createElement('c-share-outside', { is: ShareOutside });
+    element.concernId = 'a0F000000000001AAA';
+    document.body.appendChild(element);
+    await settle();
+    expect(find(element, '[role=alert]').textContent).toBe('This is not available to you.');
+    expect(find(element, '.next')).toBeNull();
   });
 
   it('is accessible', async () => {

@@ -64,6 +64,19 @@ describe('c-sharing-of-concern', () => {
     expect((await asked()).shadowRoot.textContent).toContain('Nothing was shared because of this concern.');
   });
 
+  it('reads again when something was added, and never before she asked', async () => {
+    rows.mockResolvedValueOnce([]);
+    rows.mockResolvedValueOnce([ROW]);
+    const element = await shown();
+    await element.refresh();
+    expect(rows).not.toHaveBeenCalled();
+    find(element, '[data-action="shared"]').click();
+    await settle();
+    await element.refresh();
+    await settle();
+    expect(find(element, '[data-sharing]').textContent).toContain('S-000001');
+  });
+
   it('says a refusal in one sentence and can be asked again', async () => {
     rows.mockRejectedValue({ body: { message: 'This is not available to you.' } });
     const element = await asked();

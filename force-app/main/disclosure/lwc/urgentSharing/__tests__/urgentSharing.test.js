@@ -27,8 +27,9 @@ const fill = (element, name, value) => {
 
 const one = (value) => [{ value, label: value }];
 
-async function form() {
+async function form(properties = {}) {
   const element = createElement('c-urgent-sharing', { is: UrgentSharing });
+  Object.assign(element, properties);
   document.body.appendChild(element);
   choices.emit({ categories: one('Identifiers'), methods: one('Phone'), notTold: one('No time'), recipients: [] });
   await settle();
@@ -54,6 +55,15 @@ describe('c-urgent-sharing', () => {
       request: expect.objectContaining({ recipientPerson: 'Police', harmRisk: 'He was at the door', categories: ['Identifiers'] })
     });
     expect(find(element, '.done').textContent).toContain('IS-000002');
+  });
+
+  it('names the concern it was shared because of, and asks for no code there', async () => {
+    record.mockResolvedValue({ sharingNumber: 'IS-000005', message: 'Somebody looks at it.' });
+    const element = await form({ concernId: 'a0F1' });
+    expect([...element.shadowRoot.querySelectorAll('.field')].some(({ name }) => name === 'code')).toBe(false);
+    for (const field of element.shadowRoot.querySelectorAll('.field')) field.reportValidity = () => true;
+    await click(element, '.save');
+    expect(record.mock.calls[0][0].request.concernId).toBe('a0F1');
   });
 
   it('shows why it was not kept', async () => {

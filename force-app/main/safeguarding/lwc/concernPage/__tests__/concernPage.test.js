@@ -166,6 +166,23 @@ describe('c-concern-page', () => {
     jest.restoreAllMocks();
   });
 
+  it('opens the form to share outside for this concern, keeps it while the page is hidden, and closes it', async () => {
+    const element = await shown();
+    find(element, '[data-action="share"]').click();
+    await settle();
+    const form = find(element, 'c-share-outside');
+    expect([form.concernId, form.recordId]).toEqual(['a01', 'c01']);
+    window.dispatchEvent(new Event('blur'));
+    await settle();
+    expect(find(element, '[data-forms]').className).toBe('slds-hide');
+    find(element, '[data-action="again"]').click();
+    await settle();
+    expect(find(element, 'c-share-outside')).toBe(form);
+    form.dispatchEvent(new CustomEvent('close'));
+    await settle();
+    expect(find(element, 'c-share-outside')).toBeNull();
+  });
+
   it('says what happens when it turns out to be about one of us, and hands on the number', async () => {
     const element = await shown();
     find(element, '[data-action="aboutUs"]').click();
