@@ -12,6 +12,10 @@ export const setup = {
       done: 'The scheduled jobs were set up; they run as you.',
       todo: 'Scheduled jobs are missing. Run this without --check, as the user who shall own them.'
     },
+    NIGHT: {
+      ok: 'The user of the nightly deletions may empty the bin.',
+      todo: 'The user of the nightly deletions may not empty the bin (Modify All Data) or is not active: each deletion would be held. Setup, Scheduled Jobs: delete the jobs of Confide, then run this as the automation user.'
+    },
     QUEUES: {
       ok: 'The queues that own rows have no members.',
       todo: 'A queue of Confide has members: whoever is one sees its rows. Setup, Queues: take them out.'
