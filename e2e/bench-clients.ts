@@ -1,14 +1,16 @@
 /**
  * How the nightly sweep, a disposal and the counting for figures grow with the number of families: time, memory, queries at
  * 10,000 and 100,000, or at `--clients N …`. Measured, not asserted: machines differ. Usage: npm run bench [-- --clients N …]
+ * What is filled stays in .confide/bench and is used again as long as the objects are the same; a filling that broke off goes on.
  */
 import { fork } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { constants, copyFileSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bootOrg } from '../local-org/boot.ts';
 import type { Org } from '../local-org/org.ts';
-import { fillWith } from './bench-fill.ts';
+import { filled, fillWith } from './bench-fill.ts';
 import { ADMIN, root, seedFolder } from './org.ts';
 
 const SIZES = [10_000, 100_000];
@@ -62,7 +64,7 @@ function counters(org: Org): { queries: number; statements: number } {
 
 /** Megabytes still in use once what nobody needs any more is thrown away: the process itself keeps more while it need not tidy up. */
 function held(): number {
-  globalThis.gc!();
+  globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   return Math.round((heapUsed + external) / 2 ** 20);
 }
@@ -89,23 +91,38 @@ function measure(org: Org, count: { queries: number; statements: number }, what:
 }
 
 /** In a process of its own, so that memory is that of this size alone. */
-function measureAll(data: string): Measured[] {
+function measureAll(data: string, tell: (measured: Measured) => void): void {
   const org = open(data);
   org.async.drain();
   org.store.run('DELETE FROM "AsyncApexJob"');
   const admin = userOf(org, 'admin');
   const count = counters(org);
-  const begin = measure(org, count, 'Nothing', () => undefined);
-  const sweep = (what: string) => measure(org, count, what, () => apex(org, admin, 'Database.executeBatch(new RetentionSweep());'));
-  const results = [begin, sweep('Nightly sweep, first'), sweep('Nightly sweep, nothing new')];
-  results.push(measure(org, count, 'Counting for figures', () => apex(org, admin, 'StatisticsBatch.run();')));
+  const run = (what: string, source: string): void => tell(measure(org, count, what, () => apex(org, admin, source)));
+  tell(measure(org, count, 'Nothing', () => undefined));
+  run('Nightly sweep, first', 'Database.executeBatch(new RetentionSweep());');
+  run('Nightly sweep, nothing new', 'Database.executeBatch(new RetentionSweep());');
+  run('Counting for figures', 'StatisticsBatch.run();');
   const family = decided(org);
-  results.push(measure(org, count, 'Deleting one family', () => apex(org, admin, `DisposalRun.removeOrHold('${family}');`)));
-  results.push(measure(org, count, 'Looking for what is left of her', () => apex(org, admin, 'System.enqueueJob(new DisposalRun());')));
-  const step = org.store.all('SELECT "Step__c" AS step, "Held_Because__c" AS held FROM "Disposal__c" WHERE "Id" = ?', [family])[0]!;
-  if (step['step'] !== 'Looked through') throw new Error(`The disposal is ${String(step['step'])}: ${String(step['held'])}`);
+  run('Deleting one family', `DisposalRun.removeOrHold('${family}');`);
+  const { held: holds } = disposal(org, family);
+  if (holds) throw new Error(`The disposal is held: ${holds}`);
+  run('Looking for what is left of her', 'System.enqueueJob(new DisposalRun());');
+  const { step, held } = disposal(org, family);
+  if (step !== 'Looked through') throw new Error(`The disposal is ${step}: ${held ?? leftovers(org)}`);
   org.store.close();
-  return results;
+}
+
+function disposal(org: Org, id: string): { step: string; held: string | null } {
+  const row = org.store.all('SELECT "Step__c" AS step, "Held_Because__c" AS held FROM "Disposal__c" WHERE "Id" = ?', [id])[0]!;
+  return { step: String(row['step']), held: row['held'] as string | null };
+}
+
+/** What is left, where and of which kind. */
+function leftovers(org: Org): string {
+  const rows = org.store.all(
+    'SELECT "Object_Name__c" || \'.\' || "Field_Name__c" || \': \' || "Kind__c" AS what, COUNT(*) AS n FROM "Disposal_Leftover__c" GROUP BY 1'
+  );
+  return rows.map(({ what, n }) => `${String(what)} (${String(n)})`).join(', ');
 }
 
 /** A family whose time is up, decided and agreed; her seven days are over. */
@@ -122,38 +139,58 @@ function decided(org: Org): string {
   return id;
 }
 
-function inProcess(data: string): Promise<Measured[]> {
+/** @param tell told of each as soon as it is measured */
+function inProcess(data: string, tell: (measured: Measured) => void): Promise<void> {
   const child = fork(import.meta.filename, ['--measure', data], { execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'] });
+  child.on('message', (message) => tell(message as Measured));
   return new Promise((resolve, reject) => {
-    let results: Measured[] | undefined;
-    child.on('message', (message) => (results = message as Measured[]));
-    child.on('exit', (code) => (code === 0 && results ? resolve(results) : reject(new Error(`Measuring ended with ${code}`))));
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`Measuring ended with ${code}`))));
   });
 }
 
-async function main(sizes: readonly number[]): Promise<void> {
-  const seeded = await seedFolder(mkdtempSync(path.join(tmpdir(), 'confide-bench-')));
-  const before = new Map<string, Before>();
-  try {
-    for (const size of sizes) {
-      const data = mkdtempSync(path.join(tmpdir(), 'confide-bench-'));
-      cpSync(seeded, data, { recursive: true });
-      try {
-        const started = performance.now();
-        const org = open(data);
-        const rows = fillWith(org, size, userOf(org, 'admin'));
-        org.store.close();
-        const megabytes = Math.round(statSync(path.join(data, 'org.db')).size / 2 ** 20);
-        console.log(
-          `\n${size.toLocaleString('en-GB')} families, ${rows.toLocaleString('en-GB')} rows, ${megabytes} MB, filled in ${Math.round((performance.now() - started) / 1000)} s`
-        );
-        for (const result of await inProcess(data)) print(result, size, before);
-      } finally {
-        rmSync(data, { recursive: true, force: true });
-      }
-    }
-  } finally {
+/** What is filled is for these objects and this demo alone. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync(['force-app/**/objects/**/*.xml', 'config/demo/**/*.*', 'e2e/bench-fill.ts'], { cwd: root }).sort())
+    if (statSync(path.join(root, file)).isFile()) hash.update(file).update(readFileSync(path.join(root, file)));
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** @returns the database with so many families, filled now or before */
+async function filledFor(size: number): Promise<string> {
+  const data = path.join(root, '.confide', 'bench', `${size}-${fingerprint()}`);
+  if (!existsSync(data)) {
+    const seeded = await seedFolder(mkdtempSync(path.join(tmpdir(), 'confide-bench-')));
+    mkdirSync(path.dirname(data), { recursive: true });
+    cpSync(seeded, data, { recursive: true });
     rmSync(seeded, { recursive: true, force: true });
+  }
+  const started = performance.now();
+  const org = open(data);
+  fillWith(org, size, userOf(org, 'admin'), (done) => {
+    const seconds = Math.round((performance.now() - started) / 1000);
+    if (done > 0) console.log(`  filled ${done.toLocaleString('en-GB')} after ${seconds} s, ${held()} MB held`);
+  });
+  const families = filled(org);
+  org.store.close();
+  if (families !== size) throw new Error(`Filled ${families} of ${size}`);
+  const megabytes = Math.round(statSync(path.join(data, 'org.db')).size / 2 ** 20);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`\n${size.toLocaleString('en-GB')} families, ${megabytes.toLocaleString('en-GB')} MB, there after ${seconds} s`);
+  return path.join(data, 'org.db');
+}
+
+async function main(sizes: readonly number[]): Promise<void> {
+  const before = new Map<string, Before>();
+  for (const size of sizes) {
+    const database = await filledFor(size);
+    const data = mkdtempSync(path.join(root, '.confide', 'bench', 'measured-'));
+    try {
+      copyFileSync(database, path.join(data, 'org.db'), constants.COPYFILE_FICLONE);
+      await inProcess(data, (result) => print(result, size, before));
+    } finally {
+      rmSync(data, { recursive: true, force: true });
+    }
   }
 }
 
@@ -176,7 +213,7 @@ function print({ what, seconds, busy, queries, statements, megabytes }: Measured
 
 const at = process.argv.indexOf('--measure');
 if (at > 0) {
-  process.send!(measureAll(process.argv[at + 1]!));
+  measureAll(process.argv[at + 1]!, (result) => process.send!(result));
   process.disconnect();
 } else {
   const from = process.argv.indexOf('--clients');

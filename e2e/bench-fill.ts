@@ -6,10 +6,15 @@ import type { Org } from '../local-org/org.ts';
 import type { ObjectDef, Value } from '../local-org/schema/types.ts';
 
 const A_TIME = 2000;
+/** After so many times somebody is told. */
+const A_WORD = 10;
 const DAY = 24 * 3600 * 1000;
 const PATTERNS = 5;
+/** More values that are unique than a family has. */
+const MOST_UNIQUE = 100;
 /** Fields by which a row hangs at its family or at another row of hers. */
 const HANGING: ReadonlySet<string> = new Set(['Client__c', 'ParentId']);
+const HER_NAME: ReadonlySet<string> = new Set(['First_Name__c', 'Last_Name__c']);
 /** Made anew by what is measured. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['Retention_State__c']);
 
@@ -32,23 +37,35 @@ interface Row {
   readonly values: ReadonlyMap<string, Value>;
 }
 
-/** @returns how many rows were written */
-export function fillWith(org: Org, families: number, userId: string): number {
+/**
+ * Goes on where an earlier filling of this store broke off.
+ * @param say told now and then how many families are there
+ */
+export function fillWith(org: Org, families: number, userId: string, say: (done: number) => void): void {
+  org.store.run('CREATE TABLE IF NOT EXISTS "_bench" ("Filled" INTEGER NOT NULL)');
+  const before = filled(org);
+  if (before >= families) return;
   const patterns = Array.from({ length: PATTERNS }, (_, i) => pattern(org, userId, i > 0));
-  let rows = 0;
-  for (let done = 0; done < families; done += A_TIME)
+  for (let done = before; done < families; done += A_TIME) {
     org.store.atomically(() => {
       const byObject = new Map<string, Map<string, Value>[]>();
       for (let i = done; i < Math.min(done + A_TIME, families); i++)
         for (const copy of copied(org, patterns[i % PATTERNS]!, i)) {
           if (!byObject.has(copy.object.name)) byObject.set(copy.object.name, []);
           byObject.get(copy.object.name)!.push(copy.values as Map<string, Value>);
-          rows++;
         }
       for (const [object, list] of byObject) org.store.insert(object, list);
+      org.store.run('DELETE FROM "_bench"');
+      org.store.run('INSERT INTO "_bench" VALUES (?)', [Math.min(done + A_TIME, families)]);
     });
+    if ((done / A_TIME) % A_WORD === 0) say(done);
+  }
   org.store.run('ANALYZE');
-  return rows;
+}
+
+/** @returns how many families an earlier filling left in this store */
+export function filled(org: Org): number {
+  return Number(org.store.all('SELECT MAX("Filled") AS n FROM "_bench"')[0]?.['n'] ?? 0);
 }
 
 /** A family as the triggers make it, with all that hangs at her. */
@@ -94,29 +111,30 @@ function take(org: Org, object: ObjectDef, ids: readonly string[], found: Map<st
 function copied(org: Org, rows: readonly Row[], number: number): Row[] {
   const ids = new Map(rows.map(({ object, values }) => [values.get('Id') as string, org.store.nextId(object.name)]));
   const back = (number * 7919) % 1800;
+  let place = number * MOST_UNIQUE;
   return rows.map(({ object, values }) => {
     const copy = new Map<string, Value>();
     for (const [name, value] of values) {
       const field = object.fields.get(name.toLowerCase())!;
       if (typeof value !== 'string') copy.set(name, value);
+      else if (HER_NAME.has(name)) copy.set(name, value + letters(number));
       else if (ids.has(value)) copy.set(name, ids.get(value)!);
       else if (field.custom && (field.type === 'Date' || field.type === 'DateTime')) copy.set(name, earlier(value, back));
-      else if (field.unique || field.type === 'AutoNumber') copy.set(name, own(value, object.name));
+      else if (field.unique || field.type === 'AutoNumber') copy.set(name, own(value, place++));
       else copy.set(name, value);
     }
     return { object, values: copy };
   });
 }
 
+/** A name of her own: one that stands with another family would rightly be asked about when she is deleted. */
+const letters = (number: number): string => number.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + parseInt(digit, 26)));
+
 function earlier(value: string, days: number): string {
   return new Date(Date.parse(value) - days * DAY).toISOString().slice(0, value.length);
 }
 
-const counts = new Map<string, number>();
-
-/** As long as it was, and nobody else's. */
-function own(value: string, object: string): string {
-  const next = (counts.get(object) ?? 0) + 1;
-  counts.set(object, next);
-  return `~${next.toString(36).padStart(Math.max(value.length - 1, 7), '0')}`;
+/** As long as it was, and nobody else's, however often the filling began anew. */
+function own(value: string, place: number): string {
+  return `~${place.toString(36).padStart(Math.max(value.length - 1, 7), '0')}`;
 }
