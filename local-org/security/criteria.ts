@@ -21,7 +21,8 @@ export function criteriaCondition(items: readonly CriteriaItem[], booleanFilter:
     const condition = conditions[Number(token) - 1];
     if (!condition) throw new NotSupportedError(`"${token}" in the filter logic ${booleanFilter}`);
     params.push(...(condition.params as (string | number | null)[]));
-    return `(${condition.sql})`;
+    // An empty field meets no comparison, and so meets the NOT of one.
+    return `((${condition.sql}) IS TRUE)`;
   });
   return { sql, params };
 }

@@ -144,6 +144,8 @@ function mute(from: Grants, muted: Grants): void {
   for (const [name, bits] of muted.fields)
     from.fields.set(name, (from.fields.get(name) ?? 0) & ~(bits & FIELD.read ? FIELD.read | FIELD.edit : bits));
   for (const name of muted.permissions) from.permissions.delete(name);
+  // Modify All Data cannot stand without View All Data.
+  if (muted.permissions.has('viewalldata')) from.permissions.delete('modifyalldata');
   for (const id of muted.entities) from.entities.delete(id);
 }
 

@@ -72,7 +72,7 @@ export class Oracle {
     if (size !== null && size > 5 && (kind !== 'secret' || size >= 9)) give(group('Writers', 'Regular'), 2);
     const queue = group('Keepers', 'Queue');
     const owner = this.rows('User').find((each) => each.Id === shelf.OwnerId);
-    if (shelf.OwnerId === queue || (owner && this.belongs(owner, queue))) give(group('Readers', 'Regular'), 1);
+    if (shelf.OwnerId === queue) give(group('Readers', 'Regular'), 1);
     if (owner && this.roleName(owner) === 'Clerk') give(group('Side', 'Role'), 2);
   }
 

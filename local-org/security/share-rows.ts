@@ -39,6 +39,7 @@ export class ShareRows {
 
   /** Computes the rows of every object anew, as after a deployment. Costs with the number of records. */
   recalculate(): void {
+    this.rulesOf.clear();
     for (const object of this.org.schema.objects()) if (object.shareObject) this.refresh(object, null);
     this.rememberOwners();
   }

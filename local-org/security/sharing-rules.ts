@@ -101,7 +101,7 @@ export function groupIdOf(store: Store, target: Target): string {
   return id;
 }
 
-/** @returns the owners whose rows an owner rule shares: the queue itself, and the users in the queue, group or role. */
+/** @returns the owners whose rows an owner rule shares: the queue itself and not its members; the users in the group or role. */
 export function ownersOf(store: Store, from: Target): string[] {
   if (from.kind === 'role' || from.kind === 'roleAndSubordinates') {
     const [role] = store.all('SELECT "Id" FROM "UserRole" WHERE "DeveloperName" = ?', [from.name]);
@@ -110,7 +110,7 @@ export function ownersOf(store: Store, from: Target): string[] {
     return usersInRoles(store, from.kind === 'role' ? [id] : [id, ...rolesBelow(store, id)]);
   }
   const group = groupIdOf(store, from);
-  return from.kind === 'queue' ? [group, ...usersIn(store, group)] : usersIn(store, group);
+  return from.kind === 'queue' ? [group] : usersIn(store, group);
 }
 
 /** @returns which rows the rule shares, over alias `a`. */
