@@ -177,7 +177,8 @@ export class Forest {
   }
 
   private assign(user: number, { to, at, ended }: Assignment): void {
-    const target = to === 'set' ? { PermissionSetId: this.sets[at]! } : { PermissionSetGroupId: this.setGroups[at]! };
+    const target: Record<string, Value> =
+      to === 'set' ? { PermissionSetId: this.sets[at]! } : { PermissionSetGroupId: this.setGroups[at]! };
     const until = new Date(this.org.now() + (ended ? -DAY : DAY)).toISOString();
     this.add('PermissionSetAssignment', { AssigneeId: this.users[user]!, ...target, ExpirationDate: until });
     this.org.security.setupChanged();
