@@ -31,7 +31,7 @@ const RULES = [
     'ACC-21',
     'ACC-31'
   ],
-  ...['ANO-20', 'ANO-24', 'ANO-27'],
+  ...['ANO-20', 'ANO-24', 'ANO-26', 'ANO-27'],
   ...['REG-01', 'REG-02'],
   ...['DSR-01', 'DSR-02', 'DSR-03', 'DSR-04', 'ID-01', 'ID-02', 'ID-03', 'ID-04', 'ID-05', 'ID-06'],
   ...['CLK-01', 'CLK-04', 'CLK-05', 'CLK-06', 'CLK-07', 'CLK-08', 'CLK-09', 'CLK-10', 'CLK-11'],
@@ -75,7 +75,8 @@ const RULES = [
     'RET-10',
     'RET-11',
     'RET-20',
-    // RET-12: accounts, Gift Aid and employment are not kept here; RET-21: a recommendation for context, no rule of ours.
+    'RET-12',
+    'RET-21',
     'RET-22',
     'RET-23',
     'RET-24',
