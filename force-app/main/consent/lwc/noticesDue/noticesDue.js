@@ -19,7 +19,8 @@ const KINDS = {
   Withdrawal: 'She took back a consent',
   Restriction: 'Her file is locked',
   Erasure: 'She asks to delete',
-  Correction: 'Something was wrong'
+  Correction: 'Something was wrong',
+  Objection: 'She does not want them to use it'
 };
 
 /** Who has yet to be told of the privacy notice; for the data protection officer also its versions and who else to tell. */
