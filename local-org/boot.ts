@@ -1,11 +1,14 @@
 /** The composition root: opens the data, reads the source, deploys it and puts the services together. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { currentGeneration } from './deploy/generations.ts';
 import { createApex } from './apex/index.ts';
 import { createAsync } from './apex/async/index.ts';
 import { createDml } from './dml/index.ts';
 import { createFormula } from './formula/index.ts';
 import { loadMetadata } from './metadata/index.ts';
+import type { MetadataError } from './metadata/index.ts';
+import type { DeployedSource } from './metadata/types.ts';
 import type { Org } from './org.ts';
 import { deploy } from './schema/deploy/index.ts';
 import { settle } from './schema/deploy/settle.ts';
@@ -19,12 +22,18 @@ export interface BootOptions {
   readonly packageDirs: readonly string[];
   /** Path of the SQLite file, or `:memory:`. */
   readonly database: string;
+  /** Folder for what is deployed into the running org; none: a folder for the life of the process. */
+  readonly deployedDir?: string | null;
+  /** What stands before the package directories, in an org that keeps no such folder. */
+  readonly deployed?: DeployedSource | null;
   /** User name of the administrator every org starts with. */
   readonly adminUsername?: string;
   /** Where compiled Apex is kept from one start to the next; none: nothing is kept. */
-  readonly cacheDir?: string;
+  readonly cacheDir?: string | null;
   /** Leaves out metadata that this org does not know, and notes it, where otherwise the start fails. For tests of foreign source only. */
   readonly tolerant?: boolean;
+  /** Where every fault of the source goes, so that the start goes on behind it: shows all that a deployment would meet. */
+  readonly faults?: MetadataError[];
   /** Milliseconds since the epoch, for tests that move the clock. */
   readonly now?: () => number;
   /** Counts the statements Apex runs, for the coverage of tests. */
@@ -36,23 +45,75 @@ export interface BootOptions {
  * @throws MetadataError, NotSupportedError or Error with a sentence for people, when the source cannot be deployed or the data not be opened.
  */
 export function bootOrg(options: BootOptions): Org {
-  const now = options.now ?? Date.now;
-  const metadata = loadMetadata(options.packageDirs, options.tolerant);
   if (options.database !== ':memory:') mkdirSync(path.dirname(path.resolve(options.database)), { recursive: true });
   const database = new Database(options.database);
   try {
-    const schema = buildSchema(metadata, new StoredPrefixes(database));
-    const store = createStore(database, schema);
-    deploy({ metadata, schema, store, now }, options.adminUsername ?? 'admin@demo.example');
-    const org = withServices({ metadata, schema, store, now }, options);
-    settle(org);
-    // Its tables have to stand before a first transaction can be rolled back.
-    void org.async;
+    const org = orgOn(database, options);
+    org.redeploy(options.deployed ?? currentGeneration(database, options.deployedDir ?? null));
     return org;
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+type Source = Pick<Org, 'metadata' | 'schema' | 'store'>;
+/** What the org runs on; other source replaces all of it at once. */
+interface State {
+  readonly source: Partial<Source>;
+  readonly services: Map<string, unknown>;
+}
+
+function orgOn(database: Database, options: BootOptions): Org {
+  const now = options.now ?? Date.now;
+  let state: State = { source: {}, services: new Map() };
+  const org = { options, now } as Org;
+  const define = (name: string, get: () => unknown): void => void Object.defineProperty(org, name, { enumerable: true, get });
+  for (const name of ['metadata', 'schema', 'store'] as const) define(name, () => state.source[name]);
+  for (const [name, make] of Object.entries(FACTORIES))
+    define(name, () => {
+      const { services } = state;
+      if (!services.has(name)) services.set(name, make(org, options));
+      return services.get(name);
+    });
+  const start = (deployed: DeployedSource | null): void => {
+    const metadata = loadMetadata(options.packageDirs, { tolerant: options.tolerant, faults: options.faults, deployed });
+    const schema = buildSchema(metadata, new StoredPrefixes(database));
+    const store = createStore(database, schema);
+    state = { source: { metadata, schema, store }, services: new Map() };
+    deploy({ metadata, schema, store, now }, options.adminUsername ?? 'admin@demo.example');
+    settle(org);
+    // Its tables have to stand before a first transaction can be rolled back.
+    void org.async;
+  };
+  return Object.assign(org, {
+    redeploy(deployed: DeployedSource | null, alongside: () => void = () => undefined): void {
+      if (database.depth > 0) throw new Error('Source cannot change inside a transaction');
+      const { beforeCommit } = database;
+      const before = state;
+      // The counters of the store that is given up belong to a transaction that is rolled back.
+      const goBack = (error: unknown): never => {
+        state = before;
+        database.beforeCommit = beforeCommit;
+        throw error;
+      };
+      const work = (): void => {
+        start(deployed);
+        alongside();
+      };
+      try {
+        database.atomically(() => {
+          try {
+            work();
+          } catch (error) {
+            goBack(error);
+          }
+        });
+      } catch (error) {
+        goBack(error);
+      }
+    }
+  });
 }
 
 /** How each service is made. They reach each other through the org at call time, so each is made when it is first asked for. */
@@ -64,12 +125,3 @@ const FACTORIES = {
   apex: (org, options) => createApex(org, { cacheDir: options.cacheDir ?? null, coverage: options.coverage ?? false }),
   async: createAsync
 } satisfies { readonly [Service in keyof Org]?: (org: Org, options: BootOptions) => Org[Service] };
-
-function withServices(base: Pick<Org, 'metadata' | 'schema' | 'store' | 'now'>, options: BootOptions): Org {
-  const org = { ...base } as Org;
-  for (const [name, make] of Object.entries(FACTORIES)) {
-    let service: unknown;
-    Object.defineProperty(org, name, { enumerable: true, get: () => (service ??= make(org, options)) });
-  }
-  return org;
-}

@@ -1,6 +1,6 @@
 /**
  * The org from the command line.
- *   start --port N --data DIR --source DIR … --admin NAME --password WORD   serves it until Ctrl-C
+ *   start --port N --data DIR --source DIR … --admin NAME --password WORD   serves it until Ctrl-C (--empty: without source)
  *   test  [--json [FILE]] [--source DIR …] [--tests A.b,C …] [Class …]       runs Apex tests in a fresh org
  *   exec  FILE --data DIR --source DIR …                                    runs anonymous Apex
  *   reset --data DIR                                                        removes the data
@@ -18,6 +18,7 @@ const OPTIONS = {
   port: { type: 'string', default: '8067' },
   data: { type: 'string', default: path.join('.confide', 'data') },
   source: { type: 'string', multiple: true },
+  empty: { type: 'boolean' },
   admin: { type: 'string', default: 'admin@demo.example' },
   password: { type: 'string', default: 'demo' },
   tests: { type: 'string', multiple: true },
@@ -43,7 +44,9 @@ function read(args: readonly string[]) {
 }
 
 function boot(options: Options, database: string, tolerant = false): Org {
-  return bootOrg({ packageDirs: options.source ?? ['force-app'], database, adminUsername: options.admin, cacheDir: CACHE, tolerant });
+  const packageDirs = options.empty ? [] : (options.source ?? ['force-app']);
+  const deployedDir = database === ':memory:' ? null : path.join(path.resolve(options.data), 'deployed');
+  return bootOrg({ packageDirs, database, deployedDir, adminUsername: options.admin, cacheDir: CACHE, tolerant });
 }
 
 function databaseOf(options: Options): string {
@@ -75,6 +78,7 @@ async function start(options: Options): Promise<number> {
   const stopAsync = org.async.start((error) => console.error(`Background work failed: ${error instanceof Error ? error.name : 'unknown'}`));
   const url = await listen(server, port);
   console.log(`Local org at ${url}`);
+  if (org.metadata.deployed) console.log('What was deployed into it stands before the source folders; "reset" removes it with the data.');
   process.send?.({ url });
   // A second message once the screens are prepared too; the first start takes a while for them.
   const tell = (screens: string) => process.connected && process.send?.({ screens });

@@ -13,6 +13,7 @@ import { dispatch } from './dispatch.ts';
 import { answerOf, report } from './errors.ts';
 import { createCursors } from './rest/query.ts';
 import { passwordRoutes } from './rest/user-password.ts';
+import { registerMetadata } from './metadata/routes.ts';
 import { registerSoap } from './soap/routes.ts';
 import type { Answer, Call } from './types.ts';
 
@@ -54,6 +55,7 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
       }
     });
     registerBulk(scope, org, callOf);
+    registerMetadata(scope, org, credentials, callOf, send);
     scope.all('/services/apexrest/*', (request, reply) => answerApexRest(org, credentials, request, reply));
     done();
   });

@@ -39,9 +39,6 @@ const SLDS = `/assets/${SLDS_VERSION}/styles/salesforce-lightning-design-system.
 
 /** Mounts the screens on the server. Starts to prepare the base components at once, in a thread of its own. */
 export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): Ui {
-  const bundles = new Bundles(org.metadata, path.join(options.cacheDir, 'components'), (specifier) =>
-    checkSalesforceImport(org, specifier)
-  );
   const sessions = new Sessions(org);
   void org.async; // its tables hold the notifications
   let vendor: VendorBuild | null = null;
@@ -61,7 +58,18 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
   ready.catch((error: unknown) => {
     state = `The Lightning components could not be prepared: ${(error as Error).message}`;
   });
-  const delivery: Delivery = { org, bundles, sessions, vendor: () => vendor };
+  let bundles = bundlesOf(org, options);
+  let from = org.metadata;
+  const delivery: Delivery = {
+    org,
+    sessions,
+    vendor: () => vendor,
+    // A deployment into the running org brings others.
+    get bundles() {
+      if (from !== org.metadata) [bundles, from] = [bundlesOf(org, options), org.metadata];
+      return bundles;
+    }
+  };
   app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply, next) => {
       const refusal = refusalOf(request);
@@ -101,6 +109,10 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
     done();
   });
   return { ready };
+}
+
+function bundlesOf(org: Org, { cacheDir }: UiOptions): Bundles {
+  return new Bundles(org.metadata, path.join(cacheDir, 'components'), (specifier) => checkSalesforceImport(org, specifier));
 }
 
 function choosePersona(org: Org, sessions: Sessions, request: FastifyRequest, reply: FastifyReply): unknown {

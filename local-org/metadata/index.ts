@@ -5,7 +5,7 @@ import { NotSupportedError } from '../errors.ts';
 import { checkElements } from './check.ts';
 import { MetadataError, Problems } from './error.ts';
 import { INERT_TYPES, TYPES } from './specs.ts';
-import type { ApexSource, LwcBundle, PackageMetadata, XmlNode } from './types.ts';
+import type { ApexSource, DeployedSource, LwcBundle, PackageMetadata, XmlNode } from './types.ts';
 import { nodes, parseXml, text } from './xml.ts';
 
 export { MetadataError } from './error.ts';
@@ -13,16 +13,32 @@ export { MetadataError } from './error.ts';
 /** Folders that never hold source of the org. */
 const SKIPPED = new Set(['node_modules', '__tests__', '__mocks__', '.sf', '.sfdx']);
 /** Types whose name is made of the folder of their object and their own. */
-const PARTS_OF_OBJECTS = new Set(['CustomField', 'ValidationRule', 'SharingReason', 'RecordType', 'ListView', 'CompactLayout', 'FieldSet']);
+export const PARTS_OF_OBJECTS: ReadonlySet<string> = new Set([
+  'CustomField',
+  'ValidationRule',
+  'SharingReason',
+  'RecordType',
+  'ListView',
+  'CompactLayout',
+  'FieldSet'
+]);
 const BY_ROOT = new Map(TYPES.map((spec) => [spec.type, spec]));
+
+export interface LoadOptions {
+  /** Leaves out what this org does not do, and says so in `leftOut`: for Apex tests of source that was written elsewhere. */
+  readonly tolerant?: boolean;
+  /** Where every fault goes, so that reading goes on behind it. */
+  readonly faults?: MetadataError[];
+  readonly deployed?: DeployedSource | null;
+}
 
 /**
  * Reads every component under the package directories, whatever their folders.
- * @param tolerant leaves out what this org does not do, and says so in `leftOut`: for Apex tests of source that was written elsewhere.
  * @throws MetadataError for malformed XML, unknown elements and doubled components; NotSupportedError for types this org does not know.
  */
-export function loadMetadata(packageDirs: readonly string[], tolerant = false): PackageMetadata {
-  const loader = new Loader(tolerant ? [] : null);
+export function loadMetadata(packageDirs: readonly string[], options: LoadOptions = {}): PackageMetadata {
+  const loader = new Loader(options);
+  if (options.deployed) loader.walkDeployed(options.deployed);
   for (const dir of packageDirs) {
     if (!existsSync(dir)) throw new MetadataError(dir, 'there is no such package directory');
     loader.walk(dir);
@@ -34,6 +50,10 @@ export function loadMetadata(packageDirs: readonly string[], tolerant = false): 
 class Loader {
   readonly problems: Problems;
   private readonly leftOut: string[] | null;
+  private readonly faults: MetadataError[] | null;
+  private readonly deployed: DeployedSource | null;
+  /** Components that another layer has said all about. */
+  private readonly covered = new Set<string>();
   private readonly apexClasses: ApexSource[] = [];
   private readonly apexTriggers: ApexSource[] = [];
   private readonly lwcBundles: LwcBundle[] = [];
@@ -41,9 +61,16 @@ class Loader {
   private readonly components = new Map<string, Map<string, XmlNode>>();
   private readonly paths = new Map<string, string>();
 
-  constructor(leftOut: string[] | null) {
-    this.leftOut = leftOut;
-    this.problems = new Problems(leftOut);
+  constructor({ tolerant, faults, deployed }: LoadOptions) {
+    this.leftOut = tolerant ? [] : null;
+    this.faults = faults ?? null;
+    this.deployed = deployed ?? null;
+    this.problems = new Problems({ leftOut: this.leftOut, faults: this.faults });
+  }
+
+  walkDeployed({ dir, removed }: DeployedSource): void {
+    this.walk(dir);
+    for (const key of [...this.paths.keys(), ...removed]) this.covered.add(key);
   }
 
   walk(dir: string): void {
@@ -68,6 +95,8 @@ class Loader {
     return {
       packageDirs: [...packageDirs],
       leftOut: this.leftOut,
+      faults: this.faults,
+      deployed: this.deployed,
       apexClasses: this.apexClasses.sort(byName),
       apexTriggers: this.apexTriggers.sort(byName),
       lwcBundles: this.lwcBundles.sort(byName),
@@ -88,7 +117,7 @@ class Loader {
     const { root, node } = parseXml(readFileSync(file, 'utf8'), file);
     if (root !== 'LightningComponentBundle')
       throw new MetadataError(file, `root element <${root}> where <LightningComponentBundle> is due`);
-    this.claim('LightningComponentBundle', name, file);
+    if (!this.claim('LightningComponentBundle', name, file)) return;
     this.lwcBundles.push({ name, dir, meta: node });
   }
 
@@ -96,13 +125,11 @@ class Loader {
     const { root, node } = parseXml(readFileSync(file, 'utf8'), file);
     if (root === 'ApexClass' || root === 'ApexTrigger') return this.apex(root, file, node);
     if (root === 'CustomLabels') return this.customLabels(file, node);
-    if (INERT_TYPES.has(root)) return;
+    if (INERT_TYPES.has(root)) return this.inert(root, file);
     const spec = BY_ROOT.get(root);
     if (!spec) throw new NotSupportedError(`metadata type ${root} (${file})`);
     const own = path.basename(file, '-meta.xml');
     if (!own.endsWith(`.${spec.suffix}`)) throw new MetadataError(file, `a ${root} stands in a file named *.${spec.suffix}-meta.xml`);
-    const { elements } = spec;
-    if (elements) this.problems.each([node], () => checkElements(file, root, node, elements));
     const short = own.slice(0, -spec.suffix.length - 1);
     const declared = text(node, 'fullName');
     if (declared !== undefined && PARTS_OF_OBJECTS.has(root) && declared !== short)
@@ -112,9 +139,25 @@ class Loader {
       : root === 'Report'
         ? `${path.basename(path.dirname(file))}/${short}`
         : short;
-    this.claim(root, name, file);
+    if (!this.claim(root, name, file)) return;
+    const { elements } = spec;
+    if (elements) this.problems.each([node], () => checkElements(file, root, node, elements));
     const ofType = this.components.get(root) ?? new Map<string, XmlNode>();
     this.components.set(root, ofType.set(name, node));
+  }
+
+  /** Nothing reads it: its name counts where components are listed and handed out. */
+  private inert(root: string, file: string): void {
+    const short = path.basename(file, '-meta.xml').replace(/\.[^.]+$/, '');
+    const folder = path.basename(path.dirname(file));
+    const name =
+      root === 'WebLink'
+        ? `${path.basename(path.dirname(path.dirname(file)))}.${short}`
+        : root === 'Dashboard' || root === 'Document'
+          ? `${folder}/${short}`
+          : short;
+    const key = `${root}:${name}`;
+    if (!this.covered.has(key) && !this.paths.has(key)) this.paths.set(key, file);
   }
 
   private apex(root: 'ApexClass' | 'ApexTrigger', file: string, node: XmlNode): void {
@@ -123,7 +166,7 @@ class Loader {
     const apiVersion = Number(text(node, 'apiVersion'));
     if (!Number.isFinite(apiVersion)) throw new MetadataError(file, '<apiVersion> is missing');
     const name = path.basename(body).replace(/\.(cls|trigger)$/, '');
-    this.claim(root, name, file);
+    if (!this.claim(root, name, file)) return;
     const source = {
       name,
       path: body,
@@ -139,15 +182,17 @@ class Loader {
       const name = text(label, 'fullName');
       const value = text(label, 'value');
       if (!name || value === undefined) throw new MetadataError(file, 'a label needs <fullName> and <value>');
-      this.claim('CustomLabel', name, file);
-      this.labels.set(name, value);
+      if (this.claim('CustomLabel', name, file)) this.labels.set(name, value);
     }
   }
 
-  private claim(type: string, name: string, file: string): void {
+  /** @returns whether the component counts: what was deployed stands before it otherwise. @throws MetadataError when it is there twice. */
+  private claim(type: string, name: string, file: string): boolean {
     const key = `${type}:${name}`;
+    if (this.covered.has(key)) return false;
     const other = this.paths.get(key);
     if (other !== undefined) throw new MetadataError(file, `${type} ${name} is there twice, also in ${other}`);
     this.paths.set(key, file);
+    return true;
   }
 }

@@ -85,7 +85,7 @@ test('a tolerant start leaves out what this org does not know, and says so', (t)
     'flows/F.flow-meta.xml': xml('Flow', ''),
     'groups/G.group-meta.xml': xml('Group', '<name>G</name><colour>red</colour>')
   });
-  const { leftOut, components } = loadMetadata([dir], true);
+  const { leftOut, components } = loadMetadata([dir], { tolerant: true });
   assert.deepEqual(
     leftOut?.map((line) => line.replace(dir, '')),
     [

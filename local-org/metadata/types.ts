@@ -1,8 +1,14 @@
+import type { MetadataError } from './error.ts';
+
 /** The SFDX source of one or more package directories, read as it stands. Owned by metadata/: extend freely. */
 export interface PackageMetadata {
   readonly packageDirs: readonly string[];
   /** What a tolerant start leaves out because this org does not do it, a sentence each; null when any of it fails the start. */
   readonly leftOut: string[] | null;
+  /** In a rehearsal of a deployment, everything that is wrong; null: the first stage that finds something ends the start. */
+  readonly faults: MetadataError[] | null;
+  /** What was deployed into the org and stands before the package directories; null: nothing. */
+  readonly deployed: DeployedSource | null;
   readonly apexClasses: readonly ApexSource[];
   readonly apexTriggers: readonly ApexSource[];
   readonly lwcBundles: readonly LwcBundle[];
@@ -15,6 +21,13 @@ export interface PackageMetadata {
   readonly components: ReadonlyMap<string, ReadonlyMap<string, XmlNode>>;
   /** File each component was read from, by `Type:FullName`: for error messages and for content beside the XML (static resources). */
   readonly paths: ReadonlyMap<string, string>;
+}
+/** Source that stands before that of the package directories, component by component. */
+export interface DeployedSource {
+  /** Folder in the form of source. */
+  readonly dir: string;
+  /** `Type:FullName` of components that were deleted from the org: the package directories' own do not count. */
+  readonly removed: readonly string[];
 }
 export interface ApexSource {
   readonly name: string;

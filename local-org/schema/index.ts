@@ -34,7 +34,7 @@ class Builder {
 
   constructor(metadata: PackageMetadata, prefixes: KeyPrefixes) {
     this.metadata = metadata;
-    this.problems = new Problems(metadata.leftOut);
+    this.problems = new Problems(metadata);
     this.prefixes = prefixes;
     const types = ['CustomField', 'ValidationRule', 'SharingReason', 'RecordType'];
     this.parts = Object.fromEntries(types.map((type) => [type, componentsOf(metadata, type)]));

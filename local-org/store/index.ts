@@ -11,6 +11,7 @@ import type { Savepoint, Store } from './types.ts';
 
 export { Database } from './database.ts';
 export { StoredPrefixes } from './prefixes.ts';
+export { StoredValuesError } from './tables.ts';
 
 type Row = ReadonlyMap<string, Value>;
 interface Table {

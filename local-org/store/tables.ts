@@ -26,6 +26,19 @@ export function columnType(definition: FieldDef): string {
   return EXACT.has(type) || definition.caseSensitive ? 'TEXT' : 'TEXT COLLATE NOCASE';
 }
 
+/** A field cannot become what the schema says, because of what is stored in it. */
+export class StoredValuesError extends Error {
+  /** `Object.Field`. */
+  readonly field: string;
+  readonly problem: string;
+  constructor(field: string, problem: string) {
+    super(`${field} ${problem}`);
+    this.name = 'StoredValuesError';
+    this.field = field;
+    this.problem = problem;
+  }
+}
+
 /**
  * Makes the tables fit the schema: adds tables, columns and indexes. A field that is gone keeps its column and its values.
  * @throws Error naming the field whose type cannot be kept.
@@ -80,8 +93,9 @@ const NUMBERS = /^(INTEGER|REAL|NUMERIC)$/;
 function retype(database: Database, object: ObjectDef, column: FieldDef, before: string): void {
   const used = database.all(`SELECT 1 FROM ${quoted(object.name)} WHERE ${quoted(column.name)} IS NOT NULL LIMIT 1`).length > 0;
   if (used && before.split(' ')[0] !== columnType(column).split(' ')[0] && !(NUMBERS.test(before) && NUMBERS.test(columnType(column)))) {
-    throw new Error(
-      `${object.name}.${column.name} is now ${column.type}, but the stored rows hold values of another type. Start with --reset to begin with empty data.`
+    throw new StoredValuesError(
+      `${object.name}.${column.name}`,
+      `is now ${column.type}, but the stored rows hold values of another type. Start with --reset to begin with empty data.`
     );
   }
   const table = quoted(object.name);
@@ -127,8 +141,9 @@ function ensureIndex(database: Database, existing: ReadonlySet<string>, name: st
     database.exec(sql.replace(' INDEX ', ' INDEX IF NOT EXISTS '));
   } catch (error) {
     if (!/UNIQUE/.test((error as Error).message)) throw error;
-    throw new Error(
-      `${name.replace(/ unique$/, '')} is now unique, but stored rows share a value. Start with --reset to begin with empty data.`
+    throw new StoredValuesError(
+      name.replace(/ unique$/, ''),
+      'is now unique, but stored rows share a value. Start with --reset to begin with empty data.'
     );
   }
 }

@@ -22,8 +22,18 @@ export function runTests(
     now: () => org.now(),
     coverage: true,
     tolerant: org.metadata.leftOut !== null,
-    ...(cacheDir === null ? {} : { cacheDir })
+    deployed: org.metadata.deployed,
+    cacheDir
   });
+  return runTestsIn(fresh, names, onProgress);
+}
+
+/** Runs Apex tests in an org that holds nothing else and is given up afterwards. @throws Error for a name that is no test. */
+export function runTestsIn(
+  fresh: Org,
+  names: readonly string[],
+  onProgress: (result: TestMethodResult) => void = () => undefined
+): TestRun {
   const apex = fresh.apex as Apex;
   const chosen = choose(testClasses(apex), names);
   const results: TestMethodResult[] = [];

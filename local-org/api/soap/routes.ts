@@ -16,12 +16,17 @@ export function registerSoap(app: FastifyInstance, org: Org, credentials: Creden
   app.post('/services/Soap/s/*', (request, reply) => answer(request, reply, APEX, (soap) => apex(org, credentials, soap, request)));
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, namespace: string, run: (soap: SoapRequest) => string): string {
+export async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  namespace: string,
+  run: (soap: SoapRequest) => string | Promise<string>
+): Promise<string> {
   void reply.header('content-type', 'text/xml; charset=utf-8');
   try {
     const soap = readEnvelope(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '');
     if (!soap) throw new PlatformError('INVALID_REQUEST', 'The request is no SOAP envelope');
-    return run(soap);
+    return await run(soap);
   } catch (error) {
     void reply.code(500);
     if (error instanceof PlatformError) return fault(namespace, error.statusCode, error.message);
@@ -68,7 +73,7 @@ function userInfo(org: Org, credentials: Credentials, userId: string): string {
   ].join('');
 }
 
-function demandSession(credentials: Credentials, { sessionId }: SoapRequest): string {
+export function demandSession(credentials: Credentials, { sessionId }: SoapRequest): string {
   const userId = sessionId ? credentials.userOf(sessionId) : null;
   if (!userId) throw new PlatformError('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
   return userId;

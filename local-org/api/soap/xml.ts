@@ -11,6 +11,9 @@ const parser = new XMLParser({
 export interface SoapRequest {
   readonly operation: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** What the operation was given, elements within elements; one that is repeated is a list. */
+  readonly given: unknown;
+  readonly text: string;
   readonly sessionId: string | null;
 }
 
@@ -31,7 +34,13 @@ export function readEnvelope(text: string): SoapRequest | null {
       ? Object.entries(given).map(([name, value]) => [name, typeof value === 'string' ? value : ''])
       : [];
   const session = document.Envelope?.Header?.SessionHeader?.sessionId;
-  return { operation, parameters: Object.fromEntries(parameters), sessionId: typeof session === 'string' ? session.trim() : null };
+  return {
+    operation,
+    parameters: Object.fromEntries(parameters),
+    given,
+    text,
+    sessionId: typeof session === 'string' ? session.trim() : null
+  };
 }
 
 export function escapeXml(text: string): string {

@@ -27,7 +27,7 @@ export interface DeployTarget extends Pick<Org, 'metadata' | 'schema' | 'store' 
  * @throws MetadataError naming the file of each component that refers to something missing.
  */
 export function deploy(org: Pick<Org, 'metadata' | 'schema' | 'store' | 'now'>, adminUsername: string): void {
-  const target: DeployTarget = { ...org, problems: new Problems(org.metadata.leftOut) };
+  const target: DeployTarget = { ...org, problems: new Problems(org.metadata) };
   target.store.atomically(() => {
     const rows = new DeployedRows(target.store, target.schema, target.now());
     deployBase(target, rows, adminUsername);

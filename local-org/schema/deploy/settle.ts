@@ -11,7 +11,7 @@ import type { FieldDef } from '../types.ts';
  * @throws MetadataError naming the file of each formula that does not compile.
  */
 export function settle(org: Org): void {
-  const problems = new Problems(org.metadata.leftOut);
+  const problems = new Problems(org.metadata);
   problems.each(componentsOf(org.metadata, 'CustomField'), (component) => compileField(org, component));
   problems.each(componentsOf(org.metadata, 'ValidationRule'), (component) => compileRule(org, component));
   problems.raise();
