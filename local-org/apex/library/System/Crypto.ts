@@ -92,6 +92,19 @@ const utf8 = (charset: string | null): void => {
   if (argument(charset).toUpperCase() !== 'UTF-8') raise('StringException', `Unsupported encoding: ${charset}`);
 };
 
+/** As Java's URLDecoder: what follows `%` side by side is decoded together, and what is no sign of the set becomes U+FFFD. */
+function urlDecode(input: string, charset: string): string {
+  const decoder = decoderOf(charset);
+  return input.replaceAll('+', ' ').replace(/(?:%[\da-f]{2})+/gi, (run) => decoder.decode(Buffer.from(run.replaceAll('%', ''), 'hex')));
+}
+function decoderOf(charset: string): TextDecoder {
+  try {
+    return new TextDecoder(charset, { ignoreBOM: false });
+  } catch {
+    raise('StringException', `Unsupported encoding: ${charset}`);
+  }
+}
+
 const EncodingUtil_ = systemClass('public class System.EncodingUtil', {
   'static String base64Encode(Blob input)': (input: ApexBlob | null) => argument(input).base64(),
   'static Blob base64Decode(String input)': (input: string | null) => blob(Buffer.from(argument(input), 'base64')),
@@ -105,8 +118,7 @@ const EncodingUtil_ = systemClass('public class System.EncodingUtil', {
     return urlEncode(argument(input));
   },
   'static String urlDecode(String input, String charset)': (input: string | null, charset: string | null) => {
-    utf8(charset);
-    return decodeURIComponent(argument(input).replaceAll('+', ' '));
+    return urlDecode(argument(input), argument(charset));
   }
 });
 
