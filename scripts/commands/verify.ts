@@ -19,7 +19,7 @@ export default class Verify extends ConfideCommand {
   async run(): Promise<{ findings: readonly Found[]; promises: readonly string[]; signer: string | null }> {
     const { flags } = await this.parse(Verify);
     const { verifyOrg } = await import('../verify/verify.ts');
-    const { found, org, written } = await verifyOrg(await this.org(), {
+    const { found, org, written, platform } = await verifyOrg(await this.org(), {
       source: flags.source,
       expect: flags.expect,
       baseline: flags.baseline,
@@ -28,6 +28,7 @@ export default class Verify extends ConfideCommand {
     });
     const promises = [...new Set(found.flatMap((one) => one.promises))].sort();
     for (const one of found) this.log(words.finding(one.fault, one.promises, words.sentence(one.fault, one.subject, one.detail)));
+    this.log(words.encryption(org.encryption.inTransit, platform, org.encryption.ownKeys));
     if (found.length === 0) this.log(words.clean(org.objects.size, org.sets.length, org.people.length));
     else this.log(words.found(found.length, promises.length));
     if (written) this.log(words.written(written.facts, written.signer));

@@ -6,17 +6,20 @@ export const pack = {
       "For the data protection officer (the copy) or a safeguarding lead (the leads' part). The archive holds a page, a PDF, JSON with its schema and a table. It opens with 7-Zip, Keka or The Unarchiver and the passphrase, which is shown once, on standard error, and written nowhere: give it to her another way than the archive.",
     request: 'Number of the request, as the desk shows it: RQ-0123456789.',
     part: "Whose part: the officer's copy, or the leads' part, which a lead hands over.",
+    store: 'The place in which the folder lies, by its name in the register of places where data is kept.',
     out: 'Folder for the archive.',
     replace: 'Write a new archive, with a new passphrase, over one that is there.'
   },
   examples: [
-    '<%= config.bin %> <%= command.id %> --request RQ-0123456789 --out ./to-post -o charity --confirm acme',
-    '<%= config.bin %> <%= command.id %> --request RQ-0123456789 --part leads -o charity --confirm acme'
+    '<%= config.bin %> <%= command.id %> --request RQ-0123456789 --store "Office drive" --out ./to-post -o charity --confirm acme',
+    '<%= config.bin %> <%= command.id %> --request RQ-0123456789 --part leads --store "Office drive" -o charity --confirm acme'
   ],
   notYours:
     "A copy of somebody's information is put together by the data protection officer, and the leads' part by a safeguarding lead. This login is neither. Nothing was fetched.",
   outside:
     'This login belongs to those who handle data for the charity (database manager or integration). It may not see what a copy holds, whatever else it may do. Nothing was fetched.',
+  notInRegister:
+    'The register has no place of that name that is approved, encrypted, in use and looked at in time. A copy may lie nowhere else. Nothing was fetched. Ask the data protection officer: Organisations and places.',
   badNumber: '--request is a number such as RQ-0123456789.',
   unknown:
     'No request of that number is yours to answer, or its copy is not whole and decided yet. Look at the desk: it says what is missing.',

@@ -32,6 +32,12 @@ const sentences: Readonly<Record<Fault, (subject: string, detail: string) => str
   APP: way('The connected app'),
   CREDENTIAL: way('The named credential'),
   SITE: way('The remote site'),
+  TRANSIT: (subject) =>
+    subject === 'unverified'
+      ? 'Who answers for the org is not checked: NODE_TLS_REJECT_UNAUTHORIZED is 0. Take it out of the environment.'
+      : `What passes between here and the org is not encrypted as it must be: ${subject}.`,
+  AT_REST: (subject) =>
+    `Nothing in the register stands for the encryption of what is stored: "${subject}" has no approved agreement in force, or this login may not read the register.`,
   CLASS_MISSING: (subject) => `The class or trigger ${subject} is not in the org. Deploy the package.`,
   CLASS_CHANGED: (subject) => `The class or trigger ${subject} differs from the package.`,
   TRIGGER_OFF: (subject) => `The class or trigger ${subject} is switched off.`,
@@ -66,6 +72,8 @@ export const verify = {
   signer: 'Public key of who signed the baseline, as she was shown it; this machine’s own unless given.',
   sentence: (fault: Fault, subject: string, detail: string) => sentences[fault](subject, detail),
   finding: (fault: Fault, promises: readonly string[], sentence: string) => `${fault}  [${promises.join(' ')}]  ${sentence}`,
+  encryption: (inTransit: string, platform: string, ownKeys: number | null) =>
+    `Encryption: on the way ${inTransit.startsWith('TLS') ? `${inTransit} or newer` : inTransit}; of what is stored by the agreement with "${platform}"${ownKeys ? `, with ${ownKeys} keys of our own` : ''}.`,
   clean: (objects: number, sets: number, people: number) =>
     `Nothing found: ${objects} objects, ${sets} permission sets and profiles, ${people} people were looked at.`,
   found: (count: number, promises: number) =>

@@ -23,6 +23,8 @@ export interface Asked {
   readonly number: string;
   readonly part: Part;
   readonly out: string;
+  /** The place in which that folder lies, by its name in the register. */
+  readonly store: string;
   readonly replace: boolean;
 }
 
@@ -36,7 +38,7 @@ export async function buildPack(org: OrgConnection, asked: Asked, tell: (passphr
   if (!/^RQ-[0-9A-F]{10}$/.test(number)) throw new ToolError(words.badNumber, EXIT.usage);
   const name = `${number}${asked.part === 'leads' ? '-part' : '-copy'}.zip`;
   const target = targetOf(asked, name);
-  const { requestId, json } = await fetchDecided(org, number, asked.part);
+  const { requestId, json } = await fetchDecided(org, number, asked.part, asked.store);
   const { files, items, unprintable } = await filesOf(await checked(json), name.replace('.zip', ''));
   const passphrase = newPassphrase();
   const bytes = await archiveOf(files, passphrase, new Date(Date.UTC(2000, 0, 1)));

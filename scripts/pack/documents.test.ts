@@ -103,7 +103,7 @@ describe('where a copy is written', () => {
       throw new Error('The org was asked.');
     }
   } as unknown as OrgConnection;
-  const asked = { number: 'RQ-0123456789', part: 'officer', out: '', replace: false } as const;
+  const asked = { number: 'RQ-0123456789', part: 'officer', out: '', store: 'Office drive', replace: false } as const;
 
   it('is looked at before the org is asked: a number, a folder, and no archive that is there already', async () => {
     const out = mkdtempSync(path.join(tmpdir(), 'confide-pack-'));

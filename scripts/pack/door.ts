@@ -16,6 +16,7 @@ interface Parts {
   readonly outside: boolean;
   readonly officer: boolean;
   readonly lead: boolean;
+  readonly storeApproved: boolean;
   readonly confirmed: readonly { readonly requestId: string; readonly requestNumber: string }[];
 }
 interface Listed {
@@ -26,19 +27,24 @@ interface Listed {
 
 const ADDRESS = '/services/apexrest/confide/v1/packs';
 
-/** Asks whose work the caller does before anything else. @throws ToolError for who may not see what a copy holds */
-export async function requirePart(org: OrgConnection, part: Part): Promise<Parts> {
-  const parts = await ask<Parts>(org, '').catch((error: unknown) => {
+/**
+ * Asks whose work the caller does before anything else, and whether the place may hold a copy.
+ * @param store its name in the register of places; none where nothing is written
+ * @throws ToolError for who may not see what a copy holds, and for a place that nobody approved (P12)
+ */
+export async function requirePart(org: OrgConnection, part: Part, store?: string): Promise<Parts> {
+  const parts = await ask<Parts>(org, store === undefined ? '' : `?store=${encodeURIComponent(store)}`).catch((error: unknown) => {
     throw ['FORBIDDEN', 'NOT_FOUND', 'INSUFFICIENT_ACCESS'].includes(codeOf(error) ?? '') ? notYours() : error;
   });
   if (parts.outside) throw new ToolError(words.outside, EXIT.blocked, 'PACK_PROCESSOR');
   if (!(part === 'leads' ? parts.lead : parts.officer)) throw notYours();
+  if (store !== undefined && !parts.storeApproved) throw new ToolError(words.notInRegister, EXIT.blocked, 'STORE_NOT_APPROVED');
   return parts;
 }
 
-/** Fetches one decided document by the number of its request; the org writes the look down. */
-export async function fetchDecided(org: OrgConnection, number: string, part: Part): Promise<Fetched> {
-  const parts = await requirePart(org, part);
+/** Fetches one decided document by the number of its request, to be written to that place; the org writes the look down. */
+export async function fetchDecided(org: OrgConnection, number: string, part: Part, store: string): Promise<Fetched> {
+  const parts = await requirePart(org, part, store);
   try {
     return part === 'leads' ? await fetchPart(org, number, parts) : await fetchCopy(org, number);
   } catch (error) {

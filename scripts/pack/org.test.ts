@@ -5,9 +5,22 @@ import { after, before, describe, it } from 'node:test';
 import { EXIT } from '../shared/exit.ts';
 import { CANARY, canaryNest, type Nest } from '../shared/testing/canary.ts';
 import { as, env, peopleOrg, type RunningOrg } from '../shared/testing/org.ts';
-import { anonymous, asked, decided, ERASED, erasedAndBack, families, LEAD, newFamily, OFFICER, requireLooks } from './testing/family.ts';
+import {
+  anonymous,
+  approvedDrive,
+  asked,
+  decided,
+  ERASED,
+  erasedAndBack,
+  families,
+  LEAD,
+  newFamily,
+  OFFICER,
+  requireLooks
+} from './testing/family.ts';
 import { entries, tags } from './testing/read.ts';
 
+const DRIVE = 'Office drive';
 const SAID = 'told Thessaly that he took her keys';
 
 /** One org for all: starting one is most of what this costs. */
@@ -29,9 +42,11 @@ describe('a decided copy', () => {
     out = path.join(nest.home, 'to-post');
     mkdirSync(out);
     request = await asked(org, await newFamily(org, SAID));
+    await approvedDrive(org, DRIVE);
   });
-  const build = (who: string, ...more: string[]) =>
-    nest.run(['pack', 'build', '--request', request.number, '--out', out, ...more, ...as(org, who)], env);
+  const build = (who: string, ...more: string[]) => buildTo(DRIVE, who, ...more);
+  const buildTo = (store: string, who: string, ...more: string[]) =>
+    nest.run(['pack', 'build', '--request', request.number, '--store', store, '--out', out, ...more, ...as(org, who)], env);
 
   it('is refused to a processor and to everybody whose work it is not, before anything is fetched', async () => {
     for (const who of ['dbmanager@demo.example', 'supporter@demo.example', 'coordinator@demo.example']) {
@@ -49,8 +64,15 @@ describe('a decided copy', () => {
     assert.deepEqual(readdirSync(out), []);
   });
 
-  it('leaves as one locked archive with page, PDF, JSON, schema and table; the passphrase is said once', async () => {
+  it('P12: is refused for a place that nobody approved, before anything is fetched', async () => {
     await decided(org, request.id);
+    const { code, output } = await buildTo('Kitchen table', OFFICER);
+    assert.deepEqual([code, /no place of that name that is approved/.test(output)], [EXIT.blocked, true]);
+    assert.deepEqual(readdirSync(out), []);
+    await requireLooks(org, 'Read copy of information', 0);
+  });
+
+  it('leaves as one locked archive with page, PDF, JSON, schema and table; the passphrase is said once', async () => {
     const ran = await build(OFFICER, '--json');
     assert.equal(ran.code, 0, ran.output);
     const passphrase = passphraseOf(ran.stderr);

@@ -19,6 +19,7 @@ const POSTURE = z.strictObject({
       sets: z.array(name).optional()
     })
   ),
+  platform: z.string().min(1),
   window: z.strictObject({ set: name, members: name }),
   apiSets: z.array(name),
   connectedApps: processors,

@@ -32,6 +32,8 @@ export const FAULTS = {
   APP: ['P12', 'P19', 'P32'],
   CREDENTIAL: ['P12', 'P19', 'P32'],
   SITE: ['P12', 'P19', 'P32'],
+  TRANSIT: ['P34'],
+  AT_REST: ['P34'],
   CLASS_MISSING: ['P10'],
   CLASS_CHANGED: ['P10'],
   TRIGGER_OFF: ['P10'],

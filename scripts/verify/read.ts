@@ -4,6 +4,7 @@ import { setUp } from '../setup/setup.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import { codeOf as errorCode } from '../shared/failure.ts';
 import { all } from './ask.ts';
+import { encryptionOf } from './encryption.ts';
 import { peopleOf, rolesOf } from './org-people.ts';
 import { codeOf, objectsOf, setsOf, waysOf } from './org-setup.ts';
 import type { Org, Package, Posture } from './types.ts';
@@ -16,7 +17,7 @@ const ADDRESS = '/services/apexrest/confide/v1/promises';
  */
 export async function readOrg(connection: Connection, pack: Package): Promise<Org> {
   await demandSight(connection);
-  const [objects, sets, code, ways, posture, processors, steps, shares, { roles, byId }] = await Promise.all([
+  const [objects, sets, code, ways, posture, processors, steps, shares, encryption, { roles, byId }] = await Promise.all([
     objectsOf(connection, pack),
     setsOf(connection, pack),
     codeOf(connection),
@@ -25,6 +26,7 @@ export async function readOrg(connection: Connection, pack: Package): Promise<Or
     unlessDenied(() => processorsOf(connection)),
     setUp(connection, true),
     sharesOf(connection, pack),
+    encryptionOf(connection),
     rolesOf(connection)
   ]);
   return {
@@ -36,6 +38,7 @@ export async function readOrg(connection: Connection, pack: Package): Promise<Or
     posture,
     processors,
     shares,
+    encryption,
     openSteps: steps.filter(({ state }) => state === 'todo').map(({ code: step }) => step),
     ...(await peopleOf(connection, pack, byId))
   };

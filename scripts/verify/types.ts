@@ -74,6 +74,17 @@ export interface Posture {
   readonly counts: readonly { what: string; count: number | null; breaks: boolean; promises: string[] }[];
 }
 
+/** How what passes between here and the org is encrypted; keys of the charity's own for what is stored. */
+export interface Encryption {
+  /**
+   * The weakest protocol that this connection accepts; `none` without encryption, `unverified` where nobody checks who answers,
+   * `this machine` for an org that needs none.
+   */
+  readonly inTransit: string;
+  /** Null when the platform has no such keys or this login may not ask: then its own encryption, by its agreement, is all there is. */
+  readonly ownKeys: number | null;
+}
+
 /** The org as it stands. */
 export interface Org extends Setup {
   readonly sets: readonly SetFacts[];
@@ -88,6 +99,7 @@ export interface Org extends Setup {
   readonly shares: ReadonlySet<string> | null;
   /** Processors of the register with an approved agreement in force; null when this login may not ask. */
   readonly processors: ReadonlySet<string> | null;
+  readonly encryption: Encryption;
   /** Codes of open steps of `confide setup`. */
   readonly openSteps: readonly string[];
 }

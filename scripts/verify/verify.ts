@@ -5,6 +5,7 @@ import { drift, readBaseline, writeBaseline, type Written } from './baseline.ts'
 import { type DataMap, type Expected, project, readDataMap, readExpected } from './expected.ts';
 import type { Found } from './faults.ts';
 import { readOrg } from './read.ts';
+import { encryptionFindings } from './encryption.ts';
 import { grantFindings } from './rules/grants.ts';
 import { objectFindings } from './rules/objects.ts';
 import { peopleFindings } from './rules/people.ts';
@@ -22,7 +23,10 @@ export interface Asked {
 }
 
 /** Holds an org against the package, the manifest and what it may have besides; and against a baseline, where one is given. */
-export async function verifyOrg(org: OrgConnection, asked: Asked): Promise<{ found: Found[]; org: Org; written: Written | null }> {
+export async function verifyOrg(
+  org: OrgConnection,
+  asked: Asked
+): Promise<{ found: Found[]; org: Org; written: Written | null; platform: string }> {
   const pack = packageIn(asked.source);
   const expected = expectedOf(org, asked.expect);
   const before = asked.baseline === undefined ? undefined : readBaseline(asked.baseline, org.identity.orgId, asked.signer);
@@ -31,6 +35,7 @@ export async function verifyOrg(org: OrgConnection, asked: Asked): Promise<{ fou
   return {
     found: [...found, ...(before ? drift(before, now) : [])],
     org: now,
+    platform: expected.platform,
     written: asked.writeBaseline === undefined ? null : writeBaseline(asked.writeBaseline, org.identity.orgId, now)
   };
 }
@@ -56,6 +61,7 @@ export function findings(pack: Package, org: Org, map: DataMap, expected: Expect
     ...wayFindings(org, expected),
     ...codeFindings(pack, org),
     ...shareFindings(pack, org),
+    ...encryptionFindings(org, expected),
     ...toldFindings(org)
   ];
 }

@@ -11,6 +11,7 @@ export default class PackBuild extends ConfideCommand {
   static override flags = {
     request: Flags.string({ summary: words.build.request, required: true }),
     part: Flags.string({ summary: words.build.part, options: ['officer', 'leads'], default: 'officer' }),
+    store: Flags.string({ summary: words.build.store, required: true }),
     out: Flags.string({ summary: words.build.out, default: '.' }),
     replace: Flags.boolean({ summary: words.build.replace })
   };
@@ -21,7 +22,7 @@ export default class PackBuild extends ConfideCommand {
     const part = flags.part === 'leads' ? 'leads' : 'officer';
     const built = await buildPack(
       await this.org(),
-      { number: flags.request, part, out: flags.out, replace: flags.replace },
+      { number: flags.request, part, out: flags.out, store: flags.store, replace: flags.replace },
       (passphrase) => {
         // With --json too, and never among what scripts keep.
         process.stderr.write(`${words.passphrase(passphrase)}\n${words.separately}\n`);

@@ -41,6 +41,18 @@ export async function call<T>(org: RunningOrg, who: string, address: string, bod
   return answer as T;
 }
 
+/** A drive in the register of places, which the officer has approved. */
+export async function approvedDrive(org: RunningOrg, name: string): Promise<void> {
+  await anonymous(
+    org,
+    `insert as system new Data_Store__c(Name = '${name}', Kind__c = 'Drive', Encrypted__c = true, Data_Categories__c = 'Identifiers',
+       Review_On__c = Date.today().addMonths(6), Holder__c = [SELECT Id FROM Worker__c WITH SYSTEM_MODE LIMIT 1].Id);`
+  );
+  const { body } = await org.rest(OFFICER, query(`SELECT Id FROM Data_Store__c WHERE Name = '${name}'`));
+  const [store] = (body as { records: { Id: string }[] }).records;
+  await screen(org, OFFICER, 'DataRegistersController', 'storeStep', { storeId: store!.Id, step: 'Approve', day: null });
+}
+
 /** @returns the code of a new family */
 export async function newFamily(org: RunningOrg, said: string): Promise<string> {
   await anonymous(

@@ -62,6 +62,7 @@ const FACTS = {
   objectionsToProcessors: 'Objections to somebody who handles data for us',
   processors: 'Who handles data for us',
   agreementsWanting: 'Of these without an agreement in date',
+  platformNotAgreed: 'Salesforce has no agreement in date in the register',
   noProcessors: 'The register of who handles data is empty',
   stores: 'Places where data is kept',
   storesWanting: 'Places not approved, or whose review is late',
