@@ -1,6 +1,7 @@
 // @ts-check
 import { api, LightningElement, wire } from 'lwc';
 import addNote from '@salesforce/apex/DetailsChangeController.addNote';
+import addScore from '@salesforce/apex/DetailsChangeController.addScore';
 import choices from '@salesforce/apex/DetailsChangeController.choices';
 import correct from '@salesforce/apex/DetailsChangeController.correct';
 import { attempt, sentence } from 'c/errors';
@@ -9,7 +10,8 @@ import { valid } from 'c/forms';
 const TASKS = [
   { value: 'detail', label: 'Change one of her details' },
   { value: 'person', label: 'Add a person around her' },
-  { value: 'note', label: 'Write a health or background note' }
+  { value: 'note', label: 'Write a health or background note' },
+  { value: 'score', label: 'Write down how she is doing, on a scale' }
 ];
 const DETAILS = {
   mobile: 'Mobile',
@@ -106,6 +108,7 @@ export default class ChangeDetails extends LightningElement {
 
   send() {
     const { recordId: clientId, form } = this;
+    if (this.task === 'score') return addScore({ clientId, score: { ...form, value: Number(form.value) } });
     if (this.task === 'note') return addNote({ clientId, note: { ...form } });
     const value = this.isTick ? String(form.value === 'true') : (form.value ?? '');
     return correct({ clientId, kind: form.kind, reason: form.reason, details: [{ name: form.detail, value }] });
@@ -129,6 +132,10 @@ export default class ChangeDetails extends LightningElement {
 
   get isNote() {
     return this.task === 'note' && this.lists !== null;
+  }
+
+  get isScore() {
+    return this.task === 'score' && this.lists !== null;
   }
 
   get isList() {

@@ -1,10 +1,12 @@
 import { createElement } from 'lwc';
 import ChangeDetails from 'c/changeDetails';
 import addNote from '@salesforce/apex/DetailsChangeController.addNote';
+import addScore from '@salesforce/apex/DetailsChangeController.addScore';
 import choices from '@salesforce/apex/DetailsChangeController.choices';
 import correct from '@salesforce/apex/DetailsChangeController.correct';
 
 jest.mock('@salesforce/apex/DetailsChangeController.addNote', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/DetailsChangeController.addScore', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DetailsChangeController.correct', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/DetailsChangeController.saveRelated', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock(
@@ -25,7 +27,9 @@ const LISTS = {
   outcomes: list('Born'),
   categories: list('Medication'),
   sources: list('Parent', 'Midwife'),
-  abouts: list('Parent')
+  abouts: list('Parent'),
+  scales: list('Wellbeing scale'),
+  points: list('Start', 'End')
 };
 const SAVED = { saved: true, message: 'Saved. What stood there before is kept.' };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -55,7 +59,7 @@ async function save(element, valid = true) {
 
 describe('c-change-details', () => {
   beforeEach(() => {
-    for (const call of [addNote, correct]) call.mockResolvedValue(SAVED);
+    for (const call of [addNote, addScore, correct]) call.mockResolvedValue(SAVED);
   });
   afterEach(() => {
     document.body.replaceChildren();
@@ -104,6 +108,31 @@ describe('c-change-details', () => {
       clientId: FAMILY,
       note: { category: 'Medication', about: 'Parent', source: 'Parent', detail: 'Takes iron.', whyNeeded: 'To remind her.' }
     });
+  });
+
+  it('writes a score with its scale, point and day, and says what funders are told', async () => {
+    const element = await shown('score');
+    expect(element.shadowRoot.textContent).toContain('never a score');
+    await answer(element, 'tool', 'Wellbeing scale');
+    await answer(element, 'point', 'Start');
+    await answer(element, 'value', '41.5');
+    await answer(element, 'takenOn', '2026-11-27');
+    await expect(element).toBeAccessible();
+    await save(element);
+    expect(addScore).toHaveBeenCalledWith({
+      clientId: FAMILY,
+      score: { tool: 'Wellbeing scale', point: 'Start', value: 41.5, takenOn: '2026-11-27' }
+    });
+    expect(element.shadowRoot.textContent).toContain(SAVED.message);
+  });
+
+  it('keeps a score that is refused, and says why', async () => {
+    addScore.mockRejectedValue({ body: { message: 'Then no score is kept.' } });
+    const element = await shown('score');
+    await answer(element, 'value', '3');
+    await save(element);
+    expect(element.shadowRoot.querySelector('[role="alert"]').textContent).toBe('Then no score is kept.');
+    expect(element.shadowRoot.querySelector('.field')).not.toBeNull();
   });
 
   it('shows a closed door as the org words it, and keeps what was typed', async () => {
