@@ -134,7 +134,8 @@ export default class ContactTimeline extends LightningElement {
       return asked.includes(contact.id) ? { ...contact, words } : contact;
     });
     this.notesOpen = true;
-    this.note = `Recorded. ${written.size === 1 ? 'One note is' : `${written.size} notes are`} open; they hide after five minutes.`;
+    const open = answer.notes.filter(({ waits }) => !waits).length;
+    this.note = `Recorded. ${open === 1 ? 'One note is' : `${open} notes are`} open; they hide after five minutes.`;
     clearTimeout(this.timer);
     this.timer = setTimeout(this.hideByItself, answer.closesAfterSeconds * 1000);
   }

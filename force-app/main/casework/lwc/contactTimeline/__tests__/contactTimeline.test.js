@@ -109,6 +109,16 @@ describe('c-contact-timeline', () => {
     expect(text(element)).not.toContain('Slept badly.');
   });
 
+  it('counts a note that waits for a lead as closed, and says in its place that it waits', async () => {
+    const waits = { contactId: 'c2', summary: 'A safeguarding lead reads it first.', waits: true };
+    openNotes.mockResolvedValue({ opened: true, closesAfterSeconds: 300, notes: [{ contactId: 'c1', summary: 'Slept badly.' }, waits] });
+    const element = await shown();
+    press(element, 'Open the notes');
+    await settle();
+    expect(text(element)).toContain('A safeguarding lead reads it first.');
+    expect(text(element)).toContain('One note is open');
+  });
+
   it('shows the refusal of the doorway and no note', async () => {
     openNotes.mockResolvedValue({ opened: false, message: 'These details are not available to you.' });
     const element = await shown();

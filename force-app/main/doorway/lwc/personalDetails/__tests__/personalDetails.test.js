@@ -157,6 +157,18 @@ describe('c-personal-details', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('says that notes of the old system wait for a safeguarding lead', async () => {
+    const element = await opened();
+    expect(text(element)).not.toContain('old system');
+    open.mockResolvedValue({ ...OPENED, notes: [], oldNotesWait: true });
+    document.body.replaceChildren();
+    const waiting = await closed();
+    press(waiting, 'Open name and contact details');
+    await settle();
+    expect(text(waiting)).toContain('A safeguarding lead reads them first; then they open.');
+    await expect(waiting).toBeAccessible();
+  });
+
   it('changes a person around her where she is shown, without a second look', async () => {
     const element = await opened();
     press(element, 'Change: Baby expected');
