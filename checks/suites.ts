@@ -7,6 +7,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { seedFolder } from '../e2e/org.ts';
+import { peopleFolder } from '../scripts/shared/testing/org.ts';
 
 /** Where a suite's own words go: to the screen at once, or kept until it ends. */
 type Print = (text: string) => void;
@@ -32,7 +33,7 @@ const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
 /** Those that take longest stand first, so that none of them runs on beside an idle core. */
 const suites: readonly Suite[] = [
   { name: 'apex', what: "Apex tests, as the roles' users", run: apexTests },
-  { name: 'tool', what: 'the confide tool', run: (print) => nodeTests(print, 'scripts/**/*.test.ts') },
+  { name: 'tool', what: 'the confide tool', run: toolTests },
   { name: 'lwc', what: 'Lightning Web Components', run: lwcTests },
   {
     name: 'types',
@@ -108,6 +109,12 @@ async function lwcTests(print: Print): Promise<Tally> {
   const code = await exec(print, process.execPath, [bin('sfdx-lwc-jest'), '--', '--json', `--outputFile=${report}`, '--silent']);
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
   return atLeastOneFailure({ passed: numPassedTests, failed: numFailedTests }, code);
+}
+
+/** The demo's people are loaded once for all; each test file starts an org on a copy. */
+async function toolTests(print: Print): Promise<Tally> {
+  process.env['CONFIDE_PEOPLE_DATA'] = await peopleFolder(path.join(scratch, 'people'));
+  return nodeTests(print, 'scripts/**/*.test.ts');
 }
 
 /**

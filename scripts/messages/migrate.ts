@@ -11,22 +11,34 @@ export const migrate = {
     },
     apply: {
       summary: 'Carry out a plan that was shown.',
-      planHash: 'The hash that plan printed: what is done is what was shown, or nothing.'
+      planHash: 'The hash that plan printed: what is done is what was shown, or nothing.',
+      rejectsFor: 'Public key of the charity (confide migrate rejects --show-key): rows that are not loaded open to her alone.'
     },
     resume: { summary: 'Go on with a run that was cut short, from where it was; no row is loaded twice.' },
     status: { summary: 'Show each migration: pending, applied, cut short, changed since, taken back.' },
     validate: { summary: 'Check the folders, their mappings, and that what was applied has not been edited since.' },
     rollback: {
-      summary: 'Put back what a migration changed, from its encrypted before-images.',
+      summary: 'Take back the last load of a migration: put back what it changed, remove what it created.',
       description:
-        'Records that it created stay: nothing in the package is deleted but by a decision of two people. How many of each object is written into created.csv for the data protection officer.'
+        'What it changed comes from its encrypted before-images. What it created is removed only when another person has signed that (confide migrate decide --take-back), within thirty days, and where nobody has worked with the file since; what stays is written into stays.csv with its reason.',
+      keepCreated: 'Put back what was changed and leave what was created.',
+      further: 'Go on to the load before, when the last is taken back already.'
     },
     unlock: {
       summary: 'End the lock of a run that shows no sign of life.',
       force: 'End it although it lives: only for who may open migration windows.'
     },
     decide: {
-      summary: 'Sign the decisions that the charity has filled in. Not for the person who loads.'
+      summary: 'Sign the decisions that the charity has filled in. Not for the person who loads.',
+      takeBack: 'Sign instead that what the last load created may be removed again.'
+    },
+    rejects: {
+      summary: 'For the charity: open the rows that were not loaded, with their values.',
+      description:
+        'The officer shows her public key once and gives it to who loads, who names it in apply: then nobody else opens the file. A processor’s login is refused.',
+      showKey: 'Show the public key of this machine.',
+      run: 'Folder of the run, with rejects.sealed.',
+      out: 'Folder in which the opened file is written. Never inside the project.'
     }
   },
   flags: {
@@ -87,6 +99,8 @@ steps:
     unsigned: 'decisions.csv has answers that are not signed. The data protection officer reads them and runs: confide migrate decide',
     nothing: 'decisions.csv has no answers to sign.',
     signed: (count: number, hash: string) => `${count} decisions signed (${hash.slice(0, 12)}).`,
+    takenBack: (run: string, created: number) =>
+      `Signed: what ${run} created (${created} records) may be removed. Now: confide migrate rollback`,
     refused: 'You may not sign decisions. The charity decides, not the person who loads: ask the data protection officer.'
   },
   plan: {
@@ -113,14 +127,26 @@ steps:
       `Another migration is running (${run}); its lock lasts until ${until} unless it shows a sign of life. If it is dead: confide migrate unlock`,
     lockLost: 'The org ended the lock of this run, or your window has closed. Nothing more is sent. Then go on: confide migrate resume',
     step: (object: string) => `Loading ${object}`,
-    taken: (run: string, restored: number, left: number, rejected: number) =>
-      `${run}: ${restored} records put back, ${rejected} refused. ${left} records that the migration had created stay, until two people decide.`,
+    taken: (run: string, restored: number, removed: number, left: number, rejected: number) =>
+      `${run}: ${restored} records put back, ${removed} removed, ${rejected} refused. ${left} records that the load had created stay.`,
+    stays: (file: string) => `What stays, and why: ${file}`,
+    takeBackUnsigned: (created: number) =>
+      `The load created ${created} records. Nothing goes by one person’s word: the data protection officer runs confide migrate decide --take-back, or leave them with --keep-created.`,
+    removing: (object: string) => `Removing ${object}`,
     nothingToTake: 'This migration has no finished run that could be taken back, or it was taken back already.',
     purged:
       'The before-images of that run are no longer here: they are deleted by their age, or lie on another machine. Nothing was changed.',
     unlocked: (run: string) => `${run} is marked as cut short, and the lock is free.`,
     notLocked: 'No migration is running.',
     alive: 'The run shows signs of life and is not yours. Who may open migration windows can end it with --force.'
+  },
+  rejects: {
+    key: (hex: string) => `Public key: ${hex}`,
+    badKey: 'A public key has 64 hexadecimal digits. Ask the data protection officer: confide migrate rejects --show-key',
+    which: 'Say --show-key, or which run (--run) and where the opened file goes (--out).',
+    none: 'That folder has no rejects.sealed: all was loaded, or it was deleted by its age.',
+    notYours: 'Rows with their values are for the data protection officer or a safeguarding lead. A processor’s login is refused.',
+    opened: (file: string, rows: number) => `${rows} rows opened: ${file}. Delete the file when you have read it.`
   },
   status: {
     line: (name: string, state: string, run: string, when: string) => `${name}  ${state}  ${run}  ${when}`,
@@ -148,6 +174,9 @@ steps:
     LOOKUP_AMBIGUOUS: 'The row could belong to several; none is chosen.',
     DECISION_NEEDED: 'The charity has to decide. See decisions.csv.',
     CHANGED_IN_ORG: 'A person has changed the record in the org since; it is not overwritten.',
+    IN_USE: 'Somebody has worked with the file since: it goes only as any other, by the decision of two people.',
+    NOT_OF_THIS_LOAD: 'The load did not create it: it was there before, or came after.',
+    KEPT: 'Workers, their training and supervision are never deleted: end the record instead.',
     NOT_PROCESSED: 'The org did not take the row up.'
   } as Readonly<Record<string, string>>
 };

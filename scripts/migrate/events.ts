@@ -6,6 +6,8 @@ export const log = events({
   'migration.resumed': { run: 'id' },
   'migration.step': { run: 'id', object: 'apiName', created: 'count', updated: 'count' },
   'migration.finished': { run: 'id', created: 'count', updated: 'count', rejected: 'count' },
+  'migration.removed': { run: 'id', object: 'apiName', removed: 'count', stays: 'count' },
+  'migration.opened': { rejected: 'count' },
   'migration.unlocked': { run: 'id' },
   'migration.signed': { decisions: 'hash' }
 });

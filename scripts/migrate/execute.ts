@@ -37,7 +37,7 @@ export async function execute(how: Executing): Promise<Executed> {
   const all: StepDone[] = [];
   for (const step of state.steps) all.push(await oneStep(how, step));
   const totals = sum(all.map(({ totals: one }) => one));
-  const rejects = await writeRejects(run, state.steps, (name) => chunksIn(run, name));
+  const rejects = await writeRejects(run, state.steps, (name) => chunksIn(run, name), state.charity ?? null);
   await how.history.finish(how.record, totals);
   run.write({ ...state, phase: 'finished' });
   run.removeRows(/^(staged|refused)-.*\.sealed$/);
@@ -102,12 +102,21 @@ async function keepTaken({ local, run }: Executing, step: PreparedStep): Promise
     const name = `${step.position}-${kind}`;
     const refused = await rejectsOf(run, name, chunksIn(run, name));
     const entries: number[] = [];
+    const created = kind === 'create' ? run.begin(createdIn(step.position)) : null;
     let place = 0;
-    for await (const { entry } of run.read<StagedRow>(staged(name))) if (!refused.has(++place)) entries.push(...entry);
+    for await (const { entry, key } of run.read<StagedRow>(staged(name))) {
+      if (refused.has(++place)) continue;
+      entries.push(...entry);
+      created?.add(key);
+    }
+    created?.end();
     manifest.keep(new Uint8Array(Uint32Array.from(entries).buffer));
   }
   manifest.finish();
 }
+
+/** Keys of what a step created, locked, so that it can be taken back. */
+export const createdIn = (position: number): string => `created-${position}.sealed`;
 
 const journal = (name: string): string => `journal-${name}.jsonl`;
 

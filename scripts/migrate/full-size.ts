@@ -68,7 +68,11 @@ try {
   steps(again);
   const second = await verb('apply again', ['apply', '0001', '--data', data, '--plan-hash', String(again['hash'])]);
   process.stdout.write(`  ${JSON.stringify(second)}\n`);
-  const back = await verb('rollback', ['rollback', '0001']);
+  await verb('rollback of the second load', ['rollback', '0001']);
+  const { decideTakeBack } = await import('./migrate.ts');
+  const { migration } = await import('./folder.ts');
+  await decideTakeBack({ org: officer, migration: migration('0001') });
+  const back = await verb('rollback of the first load', ['rollback', '0001', '--further']);
   process.stdout.write(`  ${JSON.stringify(back)}\n  ${JSON.stringify(await loadedRows(org))}\n`);
 } finally {
   await org.stop();

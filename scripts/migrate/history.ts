@@ -22,6 +22,7 @@ export interface RunRecord {
   readonly Actor__c: string | null;
   readonly Started_At__c: string;
   readonly Lease_Until__c: string | null;
+  readonly Created__c: number | null;
 }
 
 export interface Totals {
@@ -33,7 +34,7 @@ export interface Totals {
 }
 
 const FIELDS =
-  'Id, Name, Run_Key__c, Kind__c, Status__c, Migration__c, Checksum__c, Chain__c, Decisions_Hash__c, Undoes_Key__c, Actor__c, Started_At__c, Lease_Until__c';
+  'Id, Name, Run_Key__c, Kind__c, Status__c, Migration__c, Checksum__c, Chain__c, Decisions_Hash__c, Undoes_Key__c, Actor__c, Started_At__c, Lease_Until__c, Created__c';
 
 export class History {
   readonly #org: OrgConnection;

@@ -27,6 +27,8 @@ export interface RunState {
   readonly phase: Phase;
   readonly begunAt: string;
   readonly steps: readonly PreparedStep[];
+  /** Public key of the charity, for which refused rows are locked. */
+  readonly charity: string | null;
   /** Of an undo: the run that it takes back. */
   readonly undoes: string | null;
 }
@@ -113,6 +115,10 @@ export class LocalRun {
     return state;
   }
 
+  get name(): string {
+    return path.basename(this.folder);
+  }
+
   file(name: string): string {
     return path.join(this.folder, name);
   }
@@ -122,14 +128,14 @@ export class LocalRun {
   }
 
   /** A file of locked records, begun anew. Call `end` when all are in it. */
-  begin(name: string): Batch {
+  begin(name: string, key = this.#key): Batch {
     rmSync(this.file(name), { force: true });
-    return new Batch(new SealedLines(this.file(name), this.#key, path.basename(this.folder) + name));
+    return new Batch(new SealedLines(this.file(name), key, this.name + name));
   }
 
   /** Records of a locked file; none when there is no such file. */
   async *read<T>(name: string): AsyncGenerator<T> {
-    if (this.has(name)) yield* SealedLines.read<T>(this.file(name), this.#key, path.basename(this.folder) + name);
+    if (this.has(name)) yield* SealedLines.read<T>(this.file(name), this.#key, this.name + name);
   }
 
   /** A step that was done whole, so that it is not done again. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { csvLine } from '../shared/csv/write.ts';
@@ -10,7 +10,9 @@ import { ADMIN, as, env, peopleOrg, query, type RunningOrg } from '../shared/tes
 import { openWindow } from '../window/window.ts';
 import { generate } from './example/generate.ts';
 import { migration } from './folder.ts';
-import { apply, decide, plan, resume } from './migrate.ts';
+import { publicKeyHere } from './for-charity.ts';
+import { apply, decide, decideTakeBack, plan, resume } from './migrate.ts';
+import { openRejects } from './open-rejects.ts';
 import { rollback } from './rollback.ts';
 import { status } from './status.ts';
 import { KILL_POINTS, killed, loadedRows, MANAGER, NAME, OFFICER, runFolders } from './testing.ts';
@@ -181,8 +183,30 @@ describe('a migration of an old spreadsheet', () => {
       of('Support_Contact__c').counts.create
     );
     assert.equal(of('Support_Contact__c').counts.create, 1);
-    const { created, updated, rejected } = await apply(asked(manager), hash);
+    const { created, updated, rejected } = await apply({ ...asked(manager), charity: publicKeyHere() }, hash);
     assert.deepEqual([created, updated, rejected > 0], [0, 0, true]);
+  });
+
+  it('opens refused rows with their values to the charity, and to no processor, whatever key she holds', async () => {
+    const folders = runFolders(nest.state).filter((run) => existsSync(path.join(run, 'rejects.sealed')));
+    assert.deepEqual(
+      folders.map((run) => existsSync(path.join(run, 'rejects.key'))).sort(),
+      [false, true],
+      'the second load was told the charity’s key'
+    );
+    const out = mkdtempSync(path.join(nest.inputs, 'opened-'));
+    for (const folder of folders) {
+      await refused(openRejects(manager, folder, out), 'MIGRATION_PROCESSOR');
+      const { file: opened, rows } = await openRejects(officer, folder, out);
+      const text = readFileSync(opened, 'utf8');
+      assert.ok(rows > 3 && text.includes(nest.canary.note), 'the note that the org refused');
+      assert.match(text, /^5,\d+,note-C1\/2,FIELD_CUSTOM_VALIDATION_EXCEPTION,Summary__c,/m);
+      assert.match(text, /^1,\d+,C3,DATE_BAD,First name,/m);
+    }
+    const other = { ...process.env, CONFIDE_KEY: 'ab'.repeat(32) };
+    const sent = folders.find((run) => existsSync(path.join(run, 'rejects.key')))!;
+    const ran = await nest.run(['migrate', 'rejects', '--run', sent, '--out', out, '--json', ...as(server, OFFICER)], other);
+    assert.equal(ran.code, EXIT.blocked, 'on no other machine');
   });
 
   it('takes the charity’s decisions when another than who loads has signed them', async () => {
@@ -232,6 +256,35 @@ describe('a migration of an old spreadsheet', () => {
     await refused(new History(manager).unlock(false), 'MIGRATION_ALIVE');
     await new History(manager).unlock(true);
     assert.ok((await resume(asked(manager))).updated > 0);
+  });
+
+  it('takes back load by load what it created, when another has signed, but for a file that a person has worked with', async () => {
+    assert.equal((await rollback(asked(manager))).left, 0, 'the last load had only changed');
+    await refused(rollback(asked(manager)), 'MIGRATION_NOTHING');
+    const back = { ...asked(manager), further: true };
+    await refused(rollback(back), 'MIGRATION_UNSIGNED');
+    await refused(decideTakeBack(asked(manager)), 'MIGRATION_DECISIONS');
+    let left = 0;
+    let list = '';
+    for (;;) {
+      const signed = await decideTakeBack(asked(officer)).catch((error: unknown) => {
+        if (error instanceof ToolError && error.code === 'MIGRATION_NOTHING') return null;
+        throw error;
+      });
+      if (!signed) break;
+      const taken = await rollback(back);
+      left += taken.left;
+      list = taken.list ?? list;
+    }
+    const rows = await loadedRows(server);
+    assert.equal(rows['Client__c'], 1, 'the family whose preference the officer had changed');
+    assert.equal(
+      Object.values(rows).reduce((a, b) => a + b, 0),
+      left
+    );
+    assert.match(readFileSync(list, 'utf8'), /^1,Client__c,P\d+,IN_USE,"Somebody has worked with the file since/m);
+    const [{ state } = { state: '' }] = await status(manager);
+    assert.equal(state, 'taken back');
   });
 
   it('takes Contacts of the org itself, and refuses one that could belong to two workers', async () => {

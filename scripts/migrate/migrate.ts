@@ -13,6 +13,7 @@ import { requireWindow } from '../window/window.ts';
 import { Decisions } from './decisions.ts';
 import { log } from './events.ts';
 import { execute, type Executed } from './execute.ts';
+import { isPublicKey } from './for-charity.ts';
 import { loaded, migrations, sha256, type Migration } from './folder.ts';
 import { History, loadersOf, type RunRecord } from './history.ts';
 import { keys, LocalMigration, type LocalRun, type RunState } from './local.ts';
@@ -35,6 +36,8 @@ export interface Asked {
 
 export interface WithData extends Asked {
   readonly data: string;
+  /** Public key of the charity: refused rows are locked so that she alone opens them. */
+  readonly charity?: string | undefined;
 }
 
 export interface Planned extends Prepared {
@@ -87,6 +90,7 @@ export async function apply(asked: WithData, planHash: string): Promise<Applied>
     phase: 'staging',
     begunAt: new Date().toISOString(),
     steps: [],
+    charity: asked.charity === undefined ? null : isPublicKey(asked.charity),
     undoes: null
   });
   try {
@@ -202,6 +206,23 @@ export async function decide({ org, migration, data }: WithData): Promise<{ coun
   return { count, hash };
 }
 
+/**
+ * Signs that what the last load created may be removed again. The org refuses who loads.
+ * @returns the load's number, how many records it had created, and what was signed
+ */
+export async function decideTakeBack({ org, migration }: Asked): Promise<{ run: string; created: number; hash: string }> {
+  const history = new History(org);
+  const load = loadsToTake(await history.runs(), migration.name)[0];
+  if (!load) throw new ToolError(words.run.nothingToTake, EXIT.blocked, 'MIGRATION_NOTHING');
+  const hash = takeBackHash(load.Run_Key__c);
+  await history.sign(sha256(`${org.identity.userId}\n${migration.name}\n${hash}`).slice(0, 36), migration.name, hash);
+  log('migration.signed', { decisions: hash });
+  return { run: load.Name, created: load.Created__c ?? 0, hash };
+}
+
+/** As the org computes it (MigrationRemoval.hashOf). */
+export const takeBackHash = (runKey: string): string => sha256(`take back\n${runKey}`);
+
 /** Every one before is applied, and what was applied is what is here. */
 function demandOrder({ migration, root }: Asked, runs: readonly RunRecord[]): void {
   const finished = new Map(runs.filter(isLoad).map((run) => [run.Migration__c, run]));
@@ -213,18 +234,30 @@ function demandOrder({ migration, root }: Asked, runs: readonly RunRecord[]): vo
   }
 }
 
+/** Finished loads that are not taken back, the newest first. */
+export function loadsToTake(runs: readonly RunRecord[], name: string): RunRecord[] {
+  const own = runs.filter((run) => run.Migration__c === name);
+  const taken = new Set(
+    own.filter(({ Kind__c: kind, Status__c: status }) => kind === 'Undo' && status === 'Finished').map((run) => run.Undoes_Key__c)
+  );
+  return own.filter((run) => isLoad(run) && !taken.has(run.Run_Key__c)).reverse();
+}
+
+export const isSignedByAnother = (runs: readonly RunRecord[], migration: string, hash: string, me: string): boolean =>
+  runs.some(
+    (run) =>
+      run.Kind__c === 'Decisions' &&
+      run.Migration__c === migration &&
+      run.Decisions_Hash__c === hash &&
+      run.Actor__c?.slice(0, 15) !== me.slice(0, 15)
+  );
+
 export const isLoad = ({ Kind__c: kind, Status__c: status }: RunRecord): boolean => kind === 'Load' && status === 'Finished';
 
 function demandSigned({ migration, org }: Asked, hash: string | null, runs: readonly RunRecord[]): void {
   if (hash === null) return;
-  const isSigned = runs.some(
-    (run) =>
-      run.Kind__c === 'Decisions' &&
-      run.Migration__c === migration.name &&
-      run.Decisions_Hash__c === hash &&
-      run.Actor__c?.slice(0, 15) !== org.identity.userId.slice(0, 15)
-  );
-  if (!isSigned) throw new ToolError(words.decisions.unsigned, EXIT.blocked, 'MIGRATION_UNSIGNED');
+  if (!isSignedByAnother(runs, migration.name, hash, org.identity.userId))
+    throw new ToolError(words.decisions.unsigned, EXIT.blocked, 'MIGRATION_UNSIGNED');
 }
 
 /** People's data have no place where git could take them up; the tool's own state is out of it. */

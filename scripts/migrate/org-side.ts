@@ -1,8 +1,9 @@
 /** What a plan asks of the org: which keys there are and who changed them last, what a name leads to, which fields may be written. */
 import { migrate as words } from '../messages/migrate.ts';
-import { BulkClient, queryRows } from '../shared/bulk/index.ts';
+import type { BulkClient } from '../shared/bulk/index.ts';
 import { codeOf } from '../shared/failure.ts';
 import type { OrgConnection } from '../shared/org/index.ts';
+import { idRows } from './few.ts';
 import { faulty, placeIn, type Step } from './mapping.ts';
 import type { Loaded } from './folder.ts';
 
@@ -92,12 +93,8 @@ export class OrgSide {
     }
   }
 
-  async *#rows(soql: string): AsyncGenerator<readonly string[]> {
-    let isHeader = true;
-    for await (const cells of queryRows(this.#client, soql)) {
-      if (!isHeader) yield cells;
-      isHeader = false;
-    }
+  #rows(soql: string): AsyncGenerator<readonly string[]> {
+    return idRows(this.#org, this.#client, soql);
   }
 }
 

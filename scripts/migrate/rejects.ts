@@ -3,14 +3,21 @@ import { migrate as words } from '../messages/migrate.ts';
 import type { Reject } from '../shared/bulk/index.ts';
 import { csvLine } from '../shared/csv/write.ts';
 import { writeAtomic } from '../shared/state.ts';
-import type { LocalRun } from './local.ts';
+import type { Batch, LocalRun } from './local.ts';
 import type { PreparedReject, PreparedStep } from './prepare.ts';
+import { isPublicKey, wrapFor } from './for-charity.ts';
 import { ruleOf } from './rules.ts';
 import type { StagedRow } from './staging.ts';
 import { KINDS, staged } from './staging.ts';
 
 const HEADER = ['Step', 'Object', 'Row', 'Key', 'Code', 'Fields', 'Rule', 'Sentence'];
 export const PREPARED = 'refused-prepared.sealed';
+/** With values: for the charity, or without a key of hers for who has this machine's. */
+export const LOCKED = 'rejects.sealed';
+export const LOCKED_KEY = 'rejects.key';
+
+/** What the locked file holds of a row: as it stood in the source, or as it was sent. */
+export type Locked = PreparedReject | (StagedRow & { position: number; columns: readonly string[]; code: string; message: string });
 
 /** Of one chunk of a load; told again after a kill, it replaces what was kept. */
 export function keepRejects(run: LocalRun, name: string, chunk: number, rejects: readonly Reject[]): void {
@@ -32,14 +39,15 @@ export async function rejectsOf(run: LocalRun, name: string, chunks: number): Pr
 export async function writeRejects(
   run: LocalRun,
   steps: readonly PreparedStep[],
-  chunksOf: (name: string) => number
+  chunksOf: (name: string) => number,
+  charity: string | null
 ): Promise<string | null> {
   const lines: string[] = [];
-  const locked = run.begin('rejects.sealed');
+  const locked = lockedFile(run, charity);
   for await (const one of run.read<PreparedReject>(PREPARED)) {
     const sentence = words.sentences[one.code] ?? '';
     lines.push(line(one.position, steps[one.position]!.object, one.number, one.key, one.code, one.fields, '', sentence));
-    locked.add(one);
+    locked.add(one satisfies Locked);
   }
   for (const { position, object, prefix, columns } of steps)
     for (const kind of KINDS) {
@@ -55,13 +63,20 @@ export async function writeRejects(
         lines.push(
           line(position, object, row.number, row.key.slice(prefix.length + 1), reject.code, reject.fields, rule?.name ?? '', sentence)
         );
-        locked.add({ position, ...row, columns: columns[kind], code: reject.code, message: reject.message });
+        locked.add({ position, ...row, columns: columns[kind], code: reject.code, message: reject.message } satisfies Locked);
       }
     }
   locked.end();
   if (lines.length === 0) return null;
   writeAtomic(run.file('rejects.csv'), csvLine(HEADER) + lines.join(''));
   return run.file('rejects.csv');
+}
+
+function lockedFile(run: LocalRun, charity: string | null): Batch {
+  if (charity === null) return run.begin(LOCKED);
+  const { key, wrapped } = wrapFor(isPublicKey(charity), run.name);
+  writeAtomic(run.file(LOCKED_KEY), JSON.stringify(wrapped));
+  return run.begin(LOCKED, key);
 }
 
 function line(

@@ -12,6 +12,7 @@ export default class MigrateApply extends ConfideCommand {
     data: Flags.string({ summary: words.flags.data, required: true }),
     'plan-hash': Flags.string({ summary: words.commands.apply.planHash, required: true }),
     folder: Flags.string({ summary: words.flags.folder }),
+    'rejects-for': Flags.string({ summary: words.commands.apply.rejectsFor }),
     keep: Flags.integer({ summary: words.flags.keep, min: 1, max: 90 })
   };
 
@@ -26,6 +27,7 @@ export default class MigrateApply extends ConfideCommand {
       migration: one,
       root: flags.folder,
       data,
+      charity: flags['rejects-for'],
       onProgress: this.stages(),
       ...(flags.keep === undefined ? {} : { keepDays: flags.keep })
     };

@@ -2,7 +2,7 @@
  * A local org for the tool's tests, in a process of its own with data of its own: `peopleOrg()` has the package and the demo's people
  * with their roles but no family; `seededOrg()` of e2e/org.ts has the families too and costs about a minute more.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -14,19 +14,29 @@ export { ADMIN, PASSWORD, query, type RunningOrg, seededOrg } from '../../../e2e
 /** Starts an org with the demo's people. Stop it with `stop()`; its data go with it. */
 export async function peopleOrg(): Promise<RunningOrg> {
   const data = mkdtempSync(path.join(tmpdir(), 'confide-people-'));
+  const given = process.env['CONFIDE_PEOPLE_DATA'];
+  if (given && existsSync(given)) cpSync(given, data, { recursive: true });
+  else await peopleFolder(data);
   const org = await startOrg(data);
-  const folder = demoWithoutFamilies();
-  const ran = await confide(['seed', '--folder', folder, ...as(org, ADMIN)], { CONFIDE_PASSWORD: PASSWORD });
-  rmSync(folder, { recursive: true, force: true });
   const stop = async (signal?: NodeJS.Signals): Promise<void> => {
     await org.stop(signal);
     rmSync(data, { recursive: true, force: true });
   };
-  if (ran.code !== 0) {
-    await stop();
-    throw new Error(`confide seed ended with ${ran.code}: ${ran.output}`);
-  }
   return { ...org, stop };
+}
+
+/** Boots an org on a folder, loads the demo's people, stops it: once for all files of a suite (CONFIDE_PEOPLE_DATA). @returns the folder */
+export async function peopleFolder(data: string): Promise<string> {
+  const org = await startOrg(data);
+  const folder = demoWithoutFamilies();
+  try {
+    const ran = await confide(['seed', '--folder', folder, ...as(org, ADMIN)], { CONFIDE_PASSWORD: PASSWORD });
+    if (ran.code !== 0) throw new Error(`confide seed ended with ${ran.code}: ${ran.output}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await org.stop();
+  }
+  return data;
 }
 
 /** Stops an org, lets `meanwhile` work on its data, and starts it again at the same address, with other sources where they are given. @returns it as it runs now */
