@@ -48,6 +48,7 @@ test('the integration user reaches these addresses, which read nothing of a fami
   assert.deepEqual(
     hers.map(([name]) => name),
     [
+      'POST /confide/v1/migration-removal',
       'GET /confide/v1/migration-window/*',
       'POST /confide/v1/migration-window/*',
       'POST /confide/v1/statutory-clock',
