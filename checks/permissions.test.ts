@@ -185,10 +185,15 @@ test('no permission set sees or changes all records, or deletes any', () => {
   );
 });
 
-test('no permission set of the package grants a system permission but to run reports and to read the setup: no API, no export, no report building, no view of all data', () => {
+test('no permission set of the package grants a system permission but to run reports and to read the setup, and the API for the two who run the tool: no export, no report building, no view of all data', () => {
   const granted = sets.flatMap((set) => children(set.node, 'userPermissions').map((grant) => `${set.name}: ${text(grant, 'name')}`));
   // Who checks the org reads its setup, and no row; the set is part of no role.
-  assert.deepEqual(granted, ['Confide_Check_Org: ViewRoles', 'Confide_Check_Org: ViewSetup', 'Confide_Run_Reports: RunReports']);
+  assert.deepEqual(granted, [
+    'Confide_Check_Org: ViewRoles',
+    'Confide_Check_Org: ViewSetup',
+    'Confide_Run_Reports: RunReports',
+    'Confide_Use_Tool: ApiEnabled'
+  ]);
 });
 
 test('reports are run by the five roles that read coded facts of more than their own families', () => {
@@ -249,7 +254,7 @@ test('a field is editable only where a person types it', () => {
 });
 
 test('the groups hold sets that exist, each set is in a role or named as outside of them', () => {
-  const outside = ['Confide_Check_Org', 'Confide_Keep_Workers', MIGRATION, 'Confide_Use_Legacy_Keys'];
+  const outside = ['Confide_Check_Org', 'Confide_Keep_Workers', MIGRATION, 'Confide_Use_Legacy_Keys', 'Confide_Use_Tool'];
   const used = new Set(groups.flatMap(({ node }) => children(node, 'permissionSets').map(String)));
   assert.deepEqual(
     [...used].filter((name) => !sets.some((set) => set.name === name)),

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { EXIT } from '../shared/exit.ts';
 import { CANARY, canaryNest, type Nest } from '../shared/testing/canary.ts';
 import { as, env, peopleOrg, type RunningOrg } from '../shared/testing/org.ts';
+import { AirtableServer, BASE, TOKEN } from '../airtable/testing/server.ts';
 import {
   anonymous,
   approvedDrive,
@@ -108,13 +109,16 @@ describe('a family that was erased and came back from a copy', () => {
   const MANAGER = 'dbmanager@demo.example';
   const said: string[] = [];
   const tool = async (who: string, ...args: string[]) => {
-    const ran = await nest.run([...args, ...as(org, who)], env);
+    const ran = await nest.run([...args, ...as(org, who)], { ...env, CONFIDE_AIRTABLE_URL: airtable.url, CONFIDE_AIRTABLE_TOKEN: TOKEN });
     said.push(ran.output);
     return ran;
   };
   const drive = (...more: string[]) => tool(MANAGER, 'retention', 'run', '--wait', '60', ...more, '--json');
   let drives: string;
+  const airtable = new AirtableServer();
+  after(() => airtable.stop());
   before(async () => {
+    await airtable.start();
     await erasedAndBack(org);
     drives = path.join(nest.inputs, 'drive');
     mkdirSync(drives);
@@ -157,9 +161,20 @@ describe('a family that was erased and came back from a copy', () => {
     assert.equal(await families(org), 1);
   });
 
+  it('waits as well while Airtable holds anything but figures, and says nothing of what', async () => {
+    const fields = [{ id: 'fld1', name: 'Who', type: 'singleLineText' }];
+    const records = [{ id: 'rec1', fields: { Who: `${ERASED.first} ${ERASED.last}` } }];
+    airtable.bases.set(BASE, [{ id: 'tblPeople00000001', name: 'People', fields, records }]);
+    const ran = await drive('--place', 'Shared drive', '--airtable');
+    const { result } = JSON.parse(ran.stdout) as { result: { filed: string[]; leftOver: number } };
+    assert.deepEqual([ran.code, result.filed, result.leftOver > 0], [EXIT.rejected, [], true], ran.output);
+    assert.match(ran.output, /Airtable/);
+    airtable.bases.clear();
+  });
+
   it('is closed when nothing is left, with the report in the certificate; run again, nothing is done twice', async () => {
     rmSync(path.join(drives, 'b.csv'));
-    const ran = await drive('--files', drives, '--place', 'Shared drive');
+    const ran = await drive('--files', drives, '--place', 'Shared drive', '--airtable');
     assert.equal(ran.code, 0, ran.output);
     const { result } = JSON.parse(ran.stdout) as { result: { counts: Record<string, number>; filed: string[] } };
     assert.deepEqual([result.counts['outside'], result.counts['closed'], result.filed.length], [0, 1, 1]);

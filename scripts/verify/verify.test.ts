@@ -72,6 +72,18 @@ describe('verify, access proof and drill', () => {
 
   it('say nothing of the org as it was set up', clean);
 
+  it('let the officer and a lead run the tool, and name anybody else to whom its set was given', async () => {
+    const allowed = [await admin.assign('dpo', 'Confide_Use_Tool'), await admin.assign('safeguarding', 'Confide_Use_Tool')];
+    await clean();
+    const given = await admin.assign('coordinator', 'Confide_Use_Tool');
+    const { found } = await look();
+    assert.deepEqual(
+      found.map(({ fault, detail }) => `${fault} ${detail}`),
+      ['TAKES_OUT ApiEnabled by Confide_Demo_Api, Confide_Use_Tool', 'SET_BESIDES Confide_Use_Tool']
+    );
+    for (const undo of [given, ...allowed]) await undo();
+  });
+
   for (const { name, make, fault, says, proves } of MISGRANTS)
     it(`name ${name}`, async () => {
       const undo = await make(admin);

@@ -42,7 +42,7 @@ function worker(pack: Package, org: Org, person: Person, expected: Expected): Fo
   const takes = (permission: string): boolean => {
     if (permission !== 'ApiEnabled') return isOurs;
     const givers = held.from.get(permission) ?? [];
-    return !works && givers.some((giver) => !expected.apiSets.includes(giver));
+    return !works && givers.some((giver) => !expected.apiSets.includes(giver) && !mayHold.has(giver));
   };
   const besides = person.sets.filter((set) => pack.sets.has(set) && !mayHold.has(set) && !(set === expected.window.set && works));
   return [
