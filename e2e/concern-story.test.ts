@@ -103,8 +103,8 @@ describe('a mother tells of abuse at a visit', () => {
     const decision = page.locator('c-concern-step');
     await choose(decision, 'Is an adult at risk, or may one be?', 'Yes');
     await choose(decision, 'Does the adult need care and support?', 'Not known');
-    await choose(decision, 'Is the adult harmed or neglected, or could that be?', 'Yes');
-    await choose(decision, 'Do these needs keep the adult from self-protection?', 'Not known');
+    await choose(decision, 'Is there harm or neglect, or may there be?', 'Yes');
+    await choose(decision, 'Do these needs prevent self-protection?', 'Not known');
     await choose(decision, 'Was the adult asked what should happen?', 'Not asked');
     await decision.getByLabel('Why? (not asked, or decided otherwise)').fill('He reads her messages');
     await stage.look(page, 'a decision about an adult at risk');

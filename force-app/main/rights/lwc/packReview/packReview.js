@@ -9,6 +9,7 @@ import dispute from '@salesforce/apex/PackReviewController.dispute';
 import preview from '@salesforce/apex/PackReviewController.preview';
 import make from '@salesforce/apex/PackReviewController.make';
 import documentOf from '@salesforce/apex/PackReviewController.document';
+import { wish } from 'c/countdown';
 import { attempt } from 'c/errors';
 import { hideWhenLeft } from 'c/hiding';
 import { decisionWords, saveText } from 'c/packWords';
@@ -70,7 +71,7 @@ export default class PackReview extends LightningElement {
   async load() {
     await attempt(this, async () => {
       this.choices = await choices();
-      this.rows = await requests();
+      this.rows = (await requests()).map((row) => ({ ...row, wish: wish(row.kind) }));
     });
   }
 

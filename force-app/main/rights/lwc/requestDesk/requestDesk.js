@@ -51,7 +51,13 @@ export default class RequestDesk extends LightningElement {
   }
 
   get lines() {
-    return (this.rows ?? []).map((row) => ({ ...row, ...countdown(row), wish: wish(row.kind), next: row.next ? stepName(row.next) : '' }));
+    return (this.rows ?? []).map((row) => ({
+      ...row,
+      ...countdown(row),
+      code: row.aboutOneOfUs ? 'One of us' : row.code,
+      wish: wish(row.kind),
+      next: row.next ? stepName(row.next) : ''
+    }));
   }
 
   /** @param {any} event */

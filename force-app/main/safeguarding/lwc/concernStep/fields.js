@@ -23,8 +23,8 @@ const QUESTION = { options: 'adultAnswers', required: true, when: ADULT };
 const ADULT_FIELDS = [
   { name: 'adultAtRisk', label: 'Is an adult at risk, or may one be?', options: 'adultOrNot', required: true },
   { ...QUESTION, name: 'adultNeeds', label: 'Does the adult need care and support?' },
-  { ...QUESTION, name: 'adultHarm', label: 'Is the adult harmed or neglected, or could that be?' },
-  { ...QUESTION, name: 'adultCannotProtect', label: 'Do these needs keep the adult from self-protection?' },
+  { ...QUESTION, name: 'adultHarm', label: 'Is there harm or neglect, or may there be?' },
+  { ...QUESTION, name: 'adultCannotProtect', label: 'Do these needs prevent self-protection?' },
   { name: ASKED, label: 'Was the adult asked what should happen?', options: 'adultAsked', required: true, when: ADULT },
   {
     name: 'adultWishes',

@@ -57,6 +57,28 @@ describe('c-step-form', () => {
     expect(sent.mock.calls[0][0].detail).toEqual({ outcome: 'Upheld', words: 'It was so' });
   });
 
+  it('asks a question only after the answer that it follows, and sends nothing of one that is asked no more', async () => {
+    const asks = { name: 'asked', label: 'Asked?', options: 'outcomes' };
+    const why = { name: 'why', label: 'Why?', area: true, when: { name: 'asked', answers: ['No'] } };
+    const element = await shown({ definition: { title: 'T', save: 'S', fields: [asks, why] } });
+    const sent = jest.fn();
+    element.addEventListener('save', sent);
+    const answer = async (name, value) => {
+      const field = [...element.shadowRoot.querySelectorAll('.field')].find((one) => one.name === name);
+      field.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+      await settle();
+      for (const one of element.shadowRoot.querySelectorAll('.field')) one.reportValidity = () => true;
+    };
+    expect(find(element, 'lightning-textarea')).toBeNull();
+    await answer('asked', 'No');
+    await answer('why', 'It is not safe');
+    await expect(element).toBeAccessible();
+    await answer('asked', 'Yes');
+    expect(find(element, 'lightning-textarea')).toBeNull();
+    find(element, '[data-action="save"]').click();
+    expect(sent.mock.calls[0][0].detail).toEqual({ asked: 'Yes' });
+  });
+
   it('says a refusal and lets her leave', async () => {
     const element = await shown({ message: 'Another person has to confirm this.' });
     const left = jest.fn();

@@ -79,6 +79,40 @@ describe('c-loss-page', () => {
     expect(page).toHaveBeenCalledTimes(2);
   });
 
+  const categories = ['Identifiers', 'Health'].map((value) => ({ value, label: value }));
+
+  it('asks which kinds of data as boxes to tick, none ticked for her, and sends those that were', async () => {
+    const element = await shown(view(68, { categories }));
+    find(element, '[data-kind="Risk"]').click();
+    await settle();
+    const form = find(element, 'c-step-form');
+    const group = form.shadowRoot.querySelector('lightning-checkbox-group');
+    expect([group.name, group.value, group.options]).toEqual(['categories', [], categories]);
+    await expect(form).toBeAccessible();
+    group.dispatchEvent(new CustomEvent('change', { detail: { value: ['Identifiers', 'Health'] } }));
+    take.mockResolvedValue(undefined);
+    for (const field of form.shadowRoot.querySelectorAll('.field')) field.reportValidity = () => true;
+    form.shadowRoot.querySelector('[data-action="save"]').click();
+    await settle();
+    expect(take.mock.calls[0][0].step).toMatchObject({ kind: 'Risk', categories: 'Identifiers;Health' });
+  });
+
+  it.each([
+    ['Yes', true],
+    ['No', false],
+    [undefined, false]
+  ])('reported in parts: the answer %s says whether the rest follows', async (follows, expected) => {
+    const element = await shown(view(68));
+    find(element, '[data-kind="Report"]').click();
+    await settle();
+    const form = find(element, 'c-step-form');
+    expect(form.lists.follows.map(({ value }) => value)).toEqual(['Yes', 'No']);
+    take.mockResolvedValue(undefined);
+    form.dispatchEvent(new CustomEvent('save', { detail: { words: 'Number 12', ...(follows ? { follows } : {}) } }));
+    await settle();
+    expect(take.mock.calls[0][0].step).toMatchObject({ kind: 'Report', restFollows: expected, categories: null });
+  });
+
   it('keeps the form and says why a step was refused', async () => {
     const element = await shown(view(68));
     find(element, '[data-kind="Tell"]').click();

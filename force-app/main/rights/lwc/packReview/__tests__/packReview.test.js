@@ -56,6 +56,19 @@ describe('c-pack-review', () => {
     jest.clearAllMocks();
   });
 
+  it('lists what she wants in her words, and says where it is about one of us', async () => {
+    requests.mockResolvedValue([ROW, { ...ROW, requestId: 'r2', code: null, aboutOneOfUs: true, kind: 'Portability' }]);
+    const element = await shown();
+    const cells = (label) => [...element.shadowRoot.querySelectorAll(`[data-label="${label}"]`)];
+    expect(cells('What she wants').map(({ textContent }) => textContent)).toEqual([
+      'See or have a copy of what we hold',
+      'Take her data elsewhere'
+    ]);
+    expect(cells('Family')[0].querySelector('c-family-code').code).toBe('K7M-4QX-9R');
+    expect(cells('Family')[1].textContent).toBe('One of us');
+    await expect(element).toBeAccessible();
+  });
+
   it('says that it is loading', async () => {
     requests.mockReturnValue(new Promise(() => undefined));
     expect(find(await shown(), 'lightning-spinner').alternativeText).toBe('Loading requests');

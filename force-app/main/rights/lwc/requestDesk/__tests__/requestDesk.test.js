@@ -49,6 +49,12 @@ describe('c-request-desk', () => {
     await expect(element).toBeAccessible();
   });
 
+  it('says that it is about one of us where there is no family', async () => {
+    board.mockResolvedValue([{ ...ROW, code: null, aboutOneOfUs: true }]);
+    const element = await shown();
+    expect(find(element, '[data-label="Family"]').textContent).toBe('One of us');
+  });
+
   it('shows time left in words, by code, and opens one', async () => {
     board.mockResolvedValue([ROW]);
     const element = await shown();

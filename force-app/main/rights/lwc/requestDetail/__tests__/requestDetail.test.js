@@ -62,6 +62,12 @@ describe('c-request-detail', () => {
     expect(find(element, '[role="alert"]').textContent).toBe('This is not available to you.');
   });
 
+  it('says of whom it is when it is one of us, and not that she is a parent', async () => {
+    const element = await shown({ ...DETAIL, worker: 'Dora Invented' });
+    expect(texts(element, 'dl').join(' ')).toContain('One of us: Dora Invented');
+    expect(texts(element, 'dl').join(' ')).not.toContain('Parent');
+  });
+
   it('says how much time is left, what to take care of, and what comes next', async () => {
     const element = await shown();
     expect(find(element, 'h2').textContent).toBe('RQ-000001: See or have a copy of what we hold');
