@@ -1,8 +1,7 @@
 /** What a story in a browser needs: a window for each persona, and the traces that she leaves in it. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser, still } from './browser.ts';
@@ -29,13 +28,13 @@ export class Stage {
   readonly traces = new Set<string>();
   /** What the browser complained about. */
   readonly complaints: string[] = [];
-  private readonly pictures =
-    process.env['CONFIDE_PICTURES'] === '1' ? path.join(root, 'docs', 'pictures') : mkdtempSync(path.join(tmpdir(), 'confide-pictures-'));
+  /** Where pictures are kept; null: nobody wants them. */
+  private readonly pictures = process.env['CONFIDE_PICTURES'] === '1' ? path.join(root, 'docs', 'pictures') : null;
 
   private constructor(org: RunningOrg, browser: Browser) {
     this.org = org;
     this.browser = browser;
-    mkdirSync(this.pictures, { recursive: true });
+    if (this.pictures) mkdirSync(this.pictures, { recursive: true });
   }
 
   /** A seeded org and a browser; `close` ends both. */
@@ -127,10 +126,11 @@ export class Stage {
   }
 
   /**
-   * Keeps a picture of the window, from the top of the page or of a part of it: in the documentation when CONFIDE_PICTURES=1,
-   * else in a folder that nobody keeps.
+   * Keeps a picture of the window, from the top of the page or of a part of it, in the documentation when CONFIDE_PICTURES=1;
+   * else none is taken.
    */
   async picture(page: Page, name: string, part?: Locator): Promise<void> {
+    if (!this.pictures) return;
     if (part) await part.evaluate((element) => element.scrollIntoView({ block: 'start' }));
     else await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
