@@ -3,6 +3,8 @@ import { current, inTransaction } from '../../transaction.ts';
 
 const DEFAULT_ZONE = 'Europe/London';
 const zones = new WeakMap<object, Map<string, string>>();
+/** Zones that exist. To ask costs a formatter of many kilobytes outside the heap, which the collector is in no hurry to free. */
+const existing = new Set<string>();
 
 /** @returns the time zone of the running user, from her User row; remembered for the transaction. */
 export function userZone(): string {
@@ -22,5 +24,8 @@ export function userZone(): string {
 /** Java's rule: a zone nobody knows is GMT. */
 export function validZone(name: string): string {
   if (name === 'GMT') return 'UTC';
-  return IANAZone.isValidZone(name) ? name : 'UTC';
+  if (existing.has(name)) return name;
+  if (!IANAZone.isValidZone(name)) return 'UTC';
+  existing.add(name);
+  return name;
 }
