@@ -1,0 +1,3 @@
+trigger CustodyHandoverTrigger on Custody_Handover__c(before insert, before update, before delete, after undelete) {
+    new CustodyHandoverTriggerHandler().run();
+}
