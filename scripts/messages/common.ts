@@ -90,3 +90,11 @@ export const state = {
   diskFull:
     'The disk is full, so progress could not be written down. Free some space, then run the same command again: it goes on where it was.'
 };
+
+export const page = { language: 'en-GB' } as const;
+
+export const archive = {
+  noFolder: '--out is not a folder that you can write to.',
+  exists: (name: string) => `${name} is there already. Give --replace to write a new one, with a new passphrase.`,
+  passphrase: (words: string) => `Passphrase, shown only now: ${words}`
+};

@@ -27,10 +27,7 @@ export const pack = {
   altered: 'The document is not what was made: its fingerprint differs. Nothing was written. Tell the data protection officer.',
   shape: (schema: string, count: number) =>
     `The document does not have the shape of ${schema}: ${count} faults. Nothing was written. The tool and the package may be of different versions.`,
-  noFolder: '--out is not a folder that you can write to.',
-  exists: (name: string) => `${name} is there already. Give --replace to write a new one, with a new passphrase.`,
   written: (name: string, files: number, items: number) => `${name} is written: ${files} files, ${items} items.`,
-  passphrase: (words: string) => `Passphrase, shown only now: ${words}`,
   separately: 'Write it on paper or say it to her. Never send it the way the archive goes, and do not keep it.',
   unprintable: (count: number) =>
     `${count} characters have no shape in the font of the PDF and stand there as a box. The page and the other files hold them: point her to the page.`

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { pack as words } from '../messages/pack.ts';
+import { archiveOf, archiveTarget, type File, newPassphrase } from '../shared/archive.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import type { OrgConnection } from '../shared/org/index.ts';
 import { writeAtomic } from '../shared/state.ts';
-import { archiveOf, type File, newPassphrase } from './archive.ts';
 import { checked, type Checked } from './content.ts';
 import { fetchDecided, type Part } from './door.ts';
 import { log } from './events.ts';
@@ -37,7 +35,7 @@ export async function buildPack(org: OrgConnection, asked: Asked, tell: (passphr
   const number = asked.number.toUpperCase();
   if (!/^RQ-[0-9A-F]{10}$/.test(number)) throw new ToolError(words.badNumber, EXIT.usage);
   const name = `${number}${asked.part === 'leads' ? '-part' : '-copy'}.zip`;
-  const target = targetOf(asked, name);
+  const target = archiveTarget(asked, name);
   const { requestId, json } = await fetchDecided(org, number, asked.part, asked.store);
   const { files, items, unprintable } = await filesOf(await checked(json), name.replace('.zip', ''));
   const passphrase = newPassphrase();
@@ -47,20 +45,6 @@ export async function buildPack(org: OrgConnection, asked: Asked, tell: (passphr
   log('pack.built', { request: requestId, part: asked.part, items, archive: sha256 });
   tell(passphrase);
   return { archive: name, files: files.map((file) => file.name), items, sha256, unprintable };
-}
-
-/** Looked at before anything is fetched. What a kill left of an earlier run is locked and useless: it goes. */
-function targetOf({ out, replace }: Asked, name: string): string {
-  try {
-    if (!statSync(out).isDirectory()) throw new Error('no folder');
-    accessSync(out, constants.W_OK);
-  } catch {
-    throw new ToolError(words.noFolder, EXIT.usage);
-  }
-  const target = path.join(out, name);
-  if (existsSync(target) && !replace) throw new ToolError(words.exists(name), EXIT.blocked, 'PACK_EXISTS');
-  for (const left of readdirSync(out).filter((file) => file.startsWith(`${name}.`) && file.endsWith('.tmp'))) rmSync(path.join(out, left));
-  return target;
 }
 
 async function filesOf(

@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import { ToolError } from '../shared/exit.ts';
 import type { OrgConnection } from '../shared/org/index.ts';
 import { CANARY, canariesIn } from '../shared/testing/canary.ts';
-import { archiveOf, newPassphrase } from './archive.ts';
+import { archiveOf, newPassphrase } from '../shared/archive.ts';
 import { buildPack } from './build.ts';
 import { checked, type Copy, requireFingerprint } from './content.ts';
 import { csvOfCopy } from './csv.ts';
@@ -111,7 +111,7 @@ describe('where a copy is written', () => {
       await assert.rejects(buildPack(never, { ...asked, out, number: "x' OR Name != '" }, assert.fail), { exitCode: 2 });
       await assert.rejects(buildPack(never, { ...asked, out: path.join(out, 'none') }, assert.fail), { exitCode: 2 });
       writeFileSync(path.join(out, 'RQ-0123456789-copy.zip'), '');
-      await assert.rejects(buildPack(never, { ...asked, out }, assert.fail), { code: 'PACK_EXISTS' });
+      await assert.rejects(buildPack(never, { ...asked, out }, assert.fail), { code: 'ARCHIVE_EXISTS' });
     } finally {
       rmSync(out, { recursive: true });
     }

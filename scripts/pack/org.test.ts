@@ -1,23 +1,27 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { EXIT } from '../shared/exit.ts';
 import { CANARY, canaryNest, type Nest } from '../shared/testing/canary.ts';
-import { as, env, peopleOrg, type RunningOrg } from '../shared/testing/org.ts';
+import { ADMIN, as, env, peopleOrg, type RunningOrg } from '../shared/testing/org.ts';
 import { AirtableServer, BASE, TOKEN } from '../airtable/testing/server.ts';
 import {
   anonymous,
   approvedDrive,
   asked,
   decided,
+  DEPUTY,
   ERASED,
   erasedAndBack,
   families,
+  handover,
   LEAD,
   newFamily,
   OFFICER,
-  requireLooks
+  requireLooks,
+  TRUSTEE
 } from './testing/family.ts';
 import { entries, tags } from './testing/read.ts';
 
@@ -103,6 +107,61 @@ describe('a decided copy', () => {
   });
 
   it('is nowhere in clear: not in output, log, state, temporary files or beside the archive', () => nest.assertSilent());
+});
+
+describe('concerns for a successor custodian', () => {
+  let out: string;
+  const said: string[] = [];
+  before(() => {
+    out = path.join(nest.home, 'to-custodian');
+    mkdirSync(out);
+  });
+  const build = async (who: string, number: string, ...more: string[]) => {
+    const ran = await nest.run(['custodian', 'export', '--handover', number, '--out', out, ...more, ...as(org, who)], env);
+    said.push(ran.output);
+    return ran;
+  };
+
+  it('are handed to nobody before a trustee has agreed, nor by anybody but the lead who proposed it', async () => {
+    const early = await build(LEAD, await handover(org, false));
+    assert.deepEqual([early.code, /Nothing was fetched/.test(early.output)], [EXIT.blocked, true]);
+    const number = await handover(org, true);
+    for (const who of [ADMIN, 'dbmanager@demo.example', DEPUTY, TRUSTEE]) {
+      const { code, output } = await build(who, number);
+      assert.deepEqual([who, code, /Nothing was fetched/.test(output)], [who, EXIT.blocked, true]);
+    }
+    assert.deepEqual(readdirSync(out), []);
+    await requireLooks(org, 'Hand over to custodian', 0);
+  });
+
+  it('leave in one locked archive that the custodian opens with the passphrase, whole, without an id of ours', async () => {
+    const number = await handover(org, true);
+    const ran = await build(LEAD, number, '--json');
+    assert.equal(ran.code, 0, ran.output);
+    const passphrase = passphraseOf(ran.stderr);
+    assert.ok(!ran.stdout.includes(passphrase), 'not in what scripts keep');
+    assert.deepEqual(readdirSync(out), [`${number}-handover.zip`]);
+    const bytes = readFileSync(path.join(out, `${number}-handover.zip`));
+    const { result } = JSON.parse(ran.stdout) as { result: { sha256: string } };
+    assert.equal(result.sha256, createHash('sha256').update(bytes).digest('hex'), 'the fingerprint is that of the file');
+    await assert.rejects(entries(bytes, 'WRONG'), 'another passphrase opens nothing');
+    const files = await entries(bytes, passphrase);
+    assert.deepEqual(
+      files.map((file) => [file.name, file.strength]),
+      ['READ-ME.txt', `${number}-handover.html`, `${number}-handover.json`].map((file) => [file, 3])
+    );
+    for (const file of files.slice(1)) assert.ok(file.text.includes(SAID) && file.text.includes(CANARY.lastName), file.name);
+    assert.doesNotMatch(files[2]!.text, /"[a-zA-Z0-9]{15}(?:[A-Z0-9]{3})"/, 'no id of a record');
+    await requireLooks(org, 'Hand over to custodian', 1);
+    assert.ok(!kept(nest).includes(passphrase), 'written nowhere');
+    const again = await build(LEAD, number, '--replace');
+    assert.deepEqual([again.code, /Nothing was fetched/.test(again.output)], [EXIT.blocked, true], 'once');
+  });
+
+  it('are nowhere in clear: not in output, log, state, temporary files or names of files', () => {
+    nest.assertSilent();
+    assert.ok(!`${said.join()}${kept(nest)}`.includes(SAID));
+  });
 });
 
 describe('a family that was erased and came back from a copy', () => {

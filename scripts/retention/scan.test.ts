@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
-import { archiveOf } from '../pack/archive.ts';
+import { archiveOf } from '../shared/archive.ts';
 import { pdf } from '../pack/pdf.ts';
 import { CANARY } from '../shared/testing/canary.ts';
 import { requireWellAsked } from './run.ts';

@@ -1,4 +1,5 @@
 import { Flags } from '@oclif/core';
+import { archive } from '../../messages/common.ts';
 import { pack as words } from '../../messages/pack.ts';
 import { ConfideCommand } from '../../shared/command.ts';
 import type { Built } from '../../pack/build.ts';
@@ -25,7 +26,7 @@ export default class PackBuild extends ConfideCommand {
       { number: flags.request, part, out: flags.out, store: flags.store, replace: flags.replace },
       (passphrase) => {
         // With --json too, and never among what scripts keep.
-        process.stderr.write(`${words.passphrase(passphrase)}\n${words.separately}\n`);
+        process.stderr.write(`${archive.passphrase(passphrase)}\n${words.separately}\n`);
       }
     );
     this.log(words.written(built.archive, built.files.length, built.items));

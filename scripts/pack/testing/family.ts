@@ -7,6 +7,7 @@ import { ADMIN, query, type RunningOrg } from '../../shared/testing/org.ts';
 export const ERASED = { first: 'Wyndolina', last: 'Thistlequark' };
 export const OFFICER = 'dpo@demo.example';
 export const LEAD = 'safeguarding@demo.example';
+export const TRUSTEE = 'trustee@demo.example';
 export const DEPUTY = 'safeguarding2@demo.example';
 const REST = '/services/apexrest/confide/v1';
 
@@ -105,6 +106,21 @@ export async function decided(org: RunningOrg, id: string): Promise<void> {
   await screen(org, LEAD, 'PackLeadController', 'confirm', { requestId: id, secondReaderWanted: 'No' });
   await screen(org, DEPUTY, 'PackLeadController', 'readAgain', { requestId: id, reason: 'I read it and nothing of it hurts anybody' });
   await call(org, OFFICER, `packs/${id}/answer`, {});
+}
+
+/** @returns the number of a handover that a lead proposed to an invented board; agreed by a trustee when wanted */
+export async function handover(org: RunningOrg, agreed: boolean): Promise<string> {
+  const custodianId = (
+    await org.rest(OFFICER, '/sobjects/Organisation__c', {
+      method: 'POST',
+      body: { Name: 'Invented Safeguarding Board', Kind__c: 'Recipient' }
+    })
+  ).body.id as string;
+  const proposal = { custodianId, reason: 'The charity closes', takes: 'What names no other', why: 'The trustees decided so' };
+  await screen(org, LEAD, 'CustodyController', 'propose', { proposal });
+  const { rows } = await screen<{ rows: { Id: string; Name: string }[] }>(org, LEAD, 'CustodyController', 'view', {});
+  if (agreed) await screen(org, TRUSTEE, 'CustodyController', 'step', { handoverId: rows[0]!.Id, step: 'Agree' });
+  return rows[0]!.Name;
 }
 
 /** A second family, and a mark that says that she was erased a moment after: as if a copy had been put back. */

@@ -1,4 +1,8 @@
 import { randomInt } from 'node:crypto';
+import { accessSync, constants, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { archive as words } from '../messages/common.ts';
+import { EXIT, ToolError } from './exit.ts';
 
 /** Signs that are not taken for another when they are read aloud or written down. */
 const SIGNS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
@@ -31,4 +35,18 @@ export async function archiveOf(files: readonly File[], passphrase: string, made
     await zip.add(name, typeof content === 'string' ? new TextReader(content) : new Uint8ArrayReader(content));
   }
   return zip.close();
+}
+
+/** Looked at before anything is fetched. What a kill left of an earlier run is locked and useless: it goes. @throws ToolError */
+export function archiveTarget({ out, replace }: { readonly out: string; readonly replace: boolean }, name: string): string {
+  try {
+    if (!statSync(out).isDirectory()) throw new Error('no folder');
+    accessSync(out, constants.W_OK);
+  } catch {
+    throw new ToolError(words.noFolder, EXIT.usage);
+  }
+  const target = path.join(out, name);
+  if (existsSync(target) && !replace) throw new ToolError(words.exists(name), EXIT.blocked, 'ARCHIVE_EXISTS');
+  for (const left of readdirSync(out).filter((file) => file.startsWith(`${name}.`) && file.endsWith('.tmp'))) rmSync(path.join(out, left));
+  return target;
 }
