@@ -22,6 +22,8 @@ export interface Family extends Readonly<Record<string, unknown>> {
 export interface Concern {
   readonly concern: Row;
   readonly facts: readonly Row[];
+  /** The three questions about an adult at risk, and her own wishes. */
+  readonly adult: readonly Row[];
   readonly people: readonly Row[];
   readonly steps: readonly Row[];
   readonly knows: readonly Row[];
@@ -31,7 +33,7 @@ export interface Concern {
 
 /** What the custodian has no use for: ids, what a screen may do next. Lists stand apart. */
 const LEFT = new Set([
-  ...['concernId', 'clientId', 'closesAfterSeconds', 'dues', 'facts', 'people', 'steps', 'knows', 'wordCode'],
+  ...['concernId', 'clientId', 'closesAfterSeconds', 'dues', 'facts', 'adult', 'people', 'steps', 'knows', 'wordCode'],
   ...['personId', 'stepId', 'answersId', 'mine', 'workerId', 'sharingId', 'noticeId', 'late', 'mayDecide', 'mayReview', 'mayTell'],
   ...['opened', 'message', 'related', 'preferences', 'notes', 'id']
 ]);
@@ -40,9 +42,11 @@ const LEFT = new Set([
 export function contentOf(given: readonly Given[]): Concern[] {
   const unknown = new Set<string>();
   const row = (kind: keyof typeof labels) => (raw: Raw) => taken(raw, labels[kind], kind, unknown);
+  const fact = (raw: Raw): Row => taken(raw, { label: '', text: '', at: '' }, 'fact', unknown);
   const concerns = given.map(({ concern, sharings, families }) => ({
     concern: row('concern')(concern),
-    facts: rows(concern['facts']).map((fact) => taken(fact, { label: '', text: '', at: '' }, 'fact', unknown)),
+    facts: rows(concern['facts']).map(fact),
+    adult: rows(concern['adult']).map(fact),
     people: rows(concern['people']).map(row('person')),
     steps: numbered(rows(concern['steps'])).map(row('step')),
     knows: rows(concern['knows']).map(row('know')),

@@ -20,6 +20,7 @@ const GIVEN: Given = {
     seen: null,
     closesAfterSeconds: 300,
     facts: [{ label: 'Place', text: 'Her kitchen', at: null }],
+    adult: [{ label: 'Her wishes', text: 'To be asked first', at: null }],
     people: [{ personId: 'x', part: 'Alleged source', name: 'A neighbour' }],
     steps: [
       { stepId: 'two', kind: 'Written confirmation', answersId: 'one', mine: true },
@@ -61,6 +62,7 @@ describe('what a custodian gets', () => {
     const concern = {
       ...of('safeguarding', 'ConcernView'),
       facts: [],
+      adult: [of('safeguarding', 'ConcernView', 'Fact')],
       people: [of('safeguarding', 'ConcernView', 'Person')],
       steps: [of('safeguarding', 'ConcernView', 'Step')],
       knows: [of('safeguarding', 'ConcernView', 'Know')]
@@ -74,7 +76,16 @@ describe('what a custodian gets', () => {
     const page = html('CH-000001', '2026-11-27', contentOf([GIVEN]));
     assert.match(page, /default-src 'none'/);
     assert.match(page, /&lt;script&gt;alert\(1\)/);
-    for (const shown of ['Concern SC-1', 'Her kitchen', 'A neighbour', 'The council', 'IS-1', 'Family K7M-4QX-9R', 'Child'])
+    for (const shown of [
+      'Concern SC-1',
+      'Her kitchen',
+      'To be asked first',
+      'A neighbour',
+      'The council',
+      'IS-1',
+      'Family K7M-4QX-9R',
+      'Child'
+    ])
       assert.ok(page.includes(shown), shown);
     assert.doesNotMatch(/<title>(.*)<\/title>/.exec(page)![1]!, /SC-1|K7M/);
   });

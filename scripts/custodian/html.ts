@@ -21,17 +21,25 @@ ${sections}
   );
 }
 
-function section({ concern, facts, people, steps, knows, sharings, families }: Concern, at: number): string {
-  const told = facts.map(({ label, text, at: when }) => `<dt>${safe(String(label))}</dt><dd dir="auto">${shown(text ?? when ?? '')}</dd>`);
+function section({ concern, facts, adult, people, steps, knows, sharings, families }: Concern, at: number): string {
   return `<section aria-labelledby="part-${at}">
 <h2 id="part-${at}" tabindex="-1">${safe(words.concern(String(concern['concernNumber'])))}</h2>
-${listed(concern, labels.concern)}${told.length > 0 ? `<h3>${safe(words.facts)}</h3>\n<dl>${told.join('\n')}</dl>\n` : ''}${[
-    several(words.people, people, labels.person),
-    several(words.steps, steps, labels.step),
-    several(words.knows, knows, labels.know),
-    several(words.sharings, sharings, labels.sharing),
-    ...families.map(familyOf)
-  ].join('')}</section>`;
+${[
+  listed(concern, labels.concern),
+  told(words.facts, facts),
+  told(words.adult, adult),
+  several(words.people, people, labels.person),
+  several(words.steps, steps, labels.step),
+  several(words.knows, knows, labels.know),
+  several(words.sharings, sharings, labels.sharing),
+  ...families.map(familyOf)
+].join('')}</section>`;
+}
+
+/** Facts that bring their own labels. */
+function told(title: string, facts: readonly Row[]): string {
+  const parts = facts.map(({ label, text, at }) => `<dt>${safe(String(label))}</dt><dd dir="auto">${shown(text ?? at ?? '')}</dd>`);
+  return parts.length === 0 ? '' : `<h3>${safe(title)}</h3>\n<dl>${parts.join('\n')}</dl>\n`;
 }
 
 const familyOf = ({ facts, related, preferences }: Family): string =>

@@ -150,6 +150,7 @@ export const document = {
   contents: 'What is in here',
   concern: (number: string) => `Concern ${number}`,
   facts: 'When and where',
+  adult: 'About the adult at risk',
   people: 'Who is named in it',
   steps: 'What was done, oldest first',
   knows: 'Who of us was told what',
