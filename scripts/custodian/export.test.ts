@@ -50,13 +50,13 @@ describe('what a custodian gets', () => {
   });
 
   it('knows every detail that the package gives of a concern, a sharing and a family', () => {
-    const of = (room: string, name: string, inner?: string): object => {
+    const of = (room: string, name: string, inner?: string): Record<string, unknown> => {
       const source = readFileSync(path.join(root, `force-app/main/${room}/classes/${name}.cls`), 'utf8');
       const body = inner
         ? source.slice(source.indexOf(`class ${inner} {`)).split(/\n {4}}\n/)[0]!
         : source.replace(/ {4}public class .*?\n {4}}\n/gs, '');
       const names = [...body.matchAll(/public [\w.<>]+ (\w+) \{\s*get/g)].map(([, property]) => property!);
-      assert.ok(names.length > 3, `${name} ${inner}`);
+      assert.ok(names.length >= 3, `${name} ${inner}`);
       return Object.fromEntries(names.map((property) => [property, 'x']));
     };
     const concern = {
@@ -141,9 +141,15 @@ describe('an archive for a custodian', () => {
 
   it('is asked for by number, and never written over one that is there', async () => {
     const never = org(() => assert.fail('recorded'));
-    await assert.rejects(exportConcerns(never, { ...asked(), number: 'Mrs Invented' }, assert.fail, assert.fail), {
-      message: /^--handover is a number/
-    });
-    await assert.rejects(exportConcerns(never, asked(), assert.fail, assert.fail), { code: 'ARCHIVE_EXISTS' });
+    await assert.rejects(
+      exportConcerns(never, { ...asked(), number: 'Mrs Invented' }, assert.fail, () => undefined),
+      {
+        message: /^--handover is a number/
+      }
+    );
+    await assert.rejects(
+      exportConcerns(never, asked(), assert.fail, () => undefined),
+      { code: 'ARCHIVE_EXISTS' }
+    );
   });
 });
