@@ -7,6 +7,7 @@ import type { Given } from './content.ts';
 interface Parts {
   readonly outside: boolean;
   readonly lead: boolean;
+  readonly storeApproved: boolean;
   readonly handovers: readonly { readonly handoverId: string; readonly handoverNumber: string }[];
 }
 
@@ -21,12 +22,17 @@ export interface Taken {
 const ADDRESS = '/services/apexrest/confide/v1/custody';
 const CLOSED = ['FORBIDDEN', 'NOT_FOUND', 'INSUFFICIENT_ACCESS', 'REFUSED'];
 
-/** Asks whose work the caller does before anything else. @throws ToolError for whoever may not carry this handover out */
-export async function taken(org: OrgConnection, number: string): Promise<Taken> {
-  const parts = await ask<Parts>(org, '').catch(refused);
+/**
+ * Asks whose work the caller does before anything else, and whether the place may hold an archive.
+ * @param store its name in the register of places
+ * @throws ToolError for whoever may not carry this handover out, and for a place that nobody approved (P12)
+ */
+export async function taken(org: OrgConnection, number: string, store: string): Promise<Taken> {
+  const parts = await ask<Parts>(org, `?store=${encodeURIComponent(store)}`).catch(refused);
   if (parts.outside) throw new ToolError(words.outside, EXIT.blocked, 'CUSTODY_PROCESSOR');
   const handoverId = parts.handovers.find(({ handoverNumber }) => handoverNumber === number)?.handoverId;
   if (!parts.lead || !handoverId) throw notYours();
+  if (!parts.storeApproved) throw new ToolError(words.notInRegister, EXIT.blocked, 'STORE_NOT_APPROVED');
   return { handoverId, ...(await ask<Omit<Taken, 'handoverId'>>(org, `/${handoverId}`).catch(refused)) };
 }
 

@@ -105,13 +105,13 @@ describe('an archive for a custodian', () => {
         instanceUrl: 'http://127.0.0.1',
         request: async (asked: string | { method: string }) => {
           if (typeof asked !== 'string') return post();
-          if (asked.endsWith('/custody'))
-            return { outside: false, lead: true, handovers: [{ handoverId: ID, handoverNumber: 'CH-000001' }] };
+          if (asked.includes('/custody?store=Office%20drive'))
+            return { outside: false, lead: true, storeApproved: true, handovers: [{ handoverId: ID, handoverNumber: 'CH-000001' }] };
           return asked.endsWith(`/${ID}`) ? { custodian: 'The board', reason: 'The charity closes', concernIds: ['c1'] } : GIVEN;
         }
       }
     }) as unknown as OrgConnection;
-  const asked = () => ({ number: 'ch-000001', out, replace: false });
+  const asked = () => ({ number: 'ch-000001', out, store: 'Office drive', replace: false });
 
   it('is gone again, its passphrase told to nobody, when the org does not record the handover', async () => {
     const broken = org(() => Promise.reject(new Error('lost')));

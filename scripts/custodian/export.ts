@@ -20,6 +20,8 @@ export interface Exported {
 export interface Asked {
   readonly number: string;
   readonly out: string;
+  /** The place in which that folder lies, by its name in the register. */
+  readonly store: string;
   readonly replace: boolean;
 }
 
@@ -39,7 +41,7 @@ export async function exportConcerns(
   if (!/^CH-\d{6,}$/.test(number)) throw new ToolError(words.badNumber, EXIT.usage);
   const name = `${number}-handover`;
   const target = archiveTarget(asked, `${name}.zip`);
-  const handover = await taken(org, number);
+  const handover = await taken(org, number, asked.store);
   if (handover.concernIds.length === 0) throw new ToolError(words.nothing, EXIT.blocked, 'CUSTODY_EMPTY');
   const files = filesOf(number, name, handover, await fetched(org, handover, come));
   const passphrase = newPassphrase();

@@ -5,16 +5,21 @@ export const custodian = {
     description:
       'For the safeguarding lead who proposed the handover, once a trustee has agreed to it on the desk (Successor custodian). All or nothing: the archive is written whole, the handover is recorded, and only then the passphrase is shown, once, on standard error. It opens with 7-Zip, Keka or The Unarchiver. Another lead proposes and takes hers, always, since nobody is shown what may be about herself.',
     handover: 'Number of the handover, as the desk shows it: CH-000001.',
+    store: 'The place in which the folder lies, by its name in the register of places where data is kept.',
     out: 'Folder for the archive.',
     replace: 'Write a new archive, with a new passphrase, over one that is there.'
   },
-  examples: ['<%= config.bin %> <%= command.id %> --handover CH-000001 --out ./to-custodian -o charity --confirm acme'],
+  examples: [
+    '<%= config.bin %> <%= command.id %> --handover CH-000001 --store "Office drive" --out ./to-custodian -o charity --confirm acme'
+  ],
   reading: 'Concerns',
   badNumber: '--handover is a number such as CH-000001.',
   notYours:
     'Concerns are handed over by the safeguarding lead who proposed it, once a trustee has agreed and while the agreement holds. For this login no handover of that number waits. Nothing was fetched.',
   outside:
     'This login belongs to those who handle data for the charity (database manager or integration). It may not see a concern, whatever else it may do. Nothing was fetched.',
+  notInRegister:
+    'The register has no place of that name that is approved, encrypted, in use and looked at in time. Concerns may lie nowhere else. Nothing was fetched. Ask the data protection officer: Registers.',
   nothing: 'Of what you handle, this handover takes nothing. Nothing was written. Look at the desk: it says what it takes.',
   shape: (count: number) =>
     `The org gives ${count} kinds of detail that this tool does not know. Nothing was written, as something would be missing. The tool and the package may be of different versions.`,

@@ -116,8 +116,11 @@ describe('concerns for a successor custodian', () => {
     out = path.join(nest.home, 'to-custodian');
     mkdirSync(out);
   });
-  const build = async (who: string, number: string, ...more: string[]) => {
-    const ran = await nest.run(['custodian', 'export', '--handover', number, '--out', out, ...more, ...as(org, who)], env);
+  const build = async (who: string, number: string, store = DRIVE, ...more: string[]) => {
+    const ran = await nest.run(
+      ['custodian', 'export', '--handover', number, '--store', store, '--out', out, ...more, ...as(org, who)],
+      env
+    );
     said.push(ran.output);
     return ran;
   };
@@ -136,7 +139,9 @@ describe('concerns for a successor custodian', () => {
 
   it('leave in one locked archive that the custodian opens with the passphrase, whole, without an id of ours', async () => {
     const number = await handover(org, true);
-    const ran = await build(LEAD, number, '--json');
+    const elsewhere = await build(LEAD, number, 'Her own phone');
+    assert.deepEqual([elsewhere.code, /Nothing was fetched/.test(elsewhere.output)], [EXIT.blocked, true], 'P12');
+    const ran = await build(LEAD, number, DRIVE, '--json');
     assert.equal(ran.code, 0, ran.output);
     const passphrase = passphraseOf(ran.stderr);
     assert.ok(!ran.stdout.includes(passphrase), 'not in what scripts keep');
@@ -154,7 +159,7 @@ describe('concerns for a successor custodian', () => {
     assert.doesNotMatch(files[2]!.text, /"[a-zA-Z0-9]{15}(?:[A-Z0-9]{3})"/, 'no id of a record');
     await requireLooks(org, 'Hand over to custodian', 1);
     assert.ok(!kept(nest).includes(passphrase), 'written nowhere');
-    const again = await build(LEAD, number, '--replace');
+    const again = await build(LEAD, number, DRIVE, '--replace');
     assert.deepEqual([again.code, /Nothing was fetched/.test(again.output)], [EXIT.blocked, true], 'once');
   });
 

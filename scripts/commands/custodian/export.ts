@@ -11,6 +11,7 @@ export default class CustodianExport extends ConfideCommand {
   static override examples = words.examples;
   static override flags = {
     handover: Flags.string({ summary: words.export.handover, required: true }),
+    store: Flags.string({ summary: words.export.store, required: true }),
     out: Flags.string({ summary: words.export.out, default: '.' }),
     replace: Flags.boolean({ summary: words.export.replace })
   };
@@ -21,7 +22,7 @@ export default class CustodianExport extends ConfideCommand {
     const progress = this.progress(words.reading);
     const exported = await exportConcerns(
       await this.org(),
-      { number: flags.handover, out: flags.out, replace: flags.replace },
+      { number: flags.handover, out: flags.out, store: flags.store, replace: flags.replace },
       (passphrase) => {
         // With --json too, and never among what scripts keep.
         process.stderr.write(`${archive.passphrase(passphrase)}\n${words.separately}\n`);
