@@ -8,7 +8,7 @@ import type { Org } from '../org.ts';
 import type { SRecord } from '../schema/record.ts';
 import { fieldOf } from '../schema/types.ts';
 import type { FieldDef, ObjectDef, Value } from '../schema/types.ts';
-import { dayIn } from '../soql/zones.ts';
+import { dayIn } from '../zones.ts';
 import { definitionOf } from './definition.ts';
 import type { Definition } from './definition.ts';
 import { openReport } from './source.ts';

@@ -3,7 +3,7 @@ import { fieldOf } from '../schema/types.ts';
 import type { FieldDef, ObjectDef, Schema } from '../schema/types.ts';
 import { NotSupportedError } from '../errors.ts';
 import { checkLiteral, checkOperator, isReference } from './check-values.ts';
-import { invalidField, malformed, noSuchRelationship } from './errors.ts';
+import { MOST_OFFSET, invalidField, malformed, noSuchRelationship, tooFar } from './errors.ts';
 import { boundColumns, isAggregated, keyOf, typedOf } from './plan.ts';
 import type { Children, Column, Condition, Expr, Join, Plan, Typed } from './plan.ts';
 import { Resolver, queryable } from './resolve.ts';
@@ -15,6 +15,9 @@ type BoundBind = BoundQuery['binds'][number];
 interface Context extends Shared {
   readonly binds: BoundBind[];
 }
+
+/** In one WHERE. */
+const MOST_SEMI_JOINS = 2;
 
 /** @throws PlatformError INVALID_TYPE, INVALID_FIELD, MALFORMED_QUERY, INVALID_QUERY_FILTER_OPERATOR. */
 export function bindQuery(schema: Schema, query: QueryNode): Plan {
@@ -45,17 +48,19 @@ class Binder {
     const aggregate = grouped || items.some(({ expr }) => expr && isAggregated(expr));
     const groupBy = query.groupBy.map((node) => this.groupable(this.names.expr(node)));
     const columns = items.flatMap(({ item, expr, path }) =>
-      expr ? [this.column(item, expr, path, aggregate)] : item.kind === 'fields' ? this.allFields(item.set, aggregate) : []
+      expr ? [this.column(item, expr, path, aggregate)] : this.manyFields(item, aggregate)
     );
     if (aggregate) for (const column of columns) this.checkGrouped(column.expr, groupBy);
     else checkDoubled(columns);
     const children = query.select.flatMap((item) => (item.kind === 'children' ? [this.children(item.query, aggregate)] : []));
+    const shown = this.context.uses.length;
+    this.checkSemiJoins(query.where);
     const where = query.where && this.condition(query.where, false);
     if (query.having && !aggregate) throw malformed('HAVING clause requires a GROUP BY clause');
     const having = query.having && this.condition(query.having, true, groupBy);
     const orderBy = query.orderBy.map((item) => this.order(item.operand, item, aggregate, groupBy));
     for (const value of [query.limit, query.offset]) this.noteBind(value, undefined, false);
-    if (query.offset?.kind === 'number' && query.offset.value > 2000) throw malformed('Maximum SOQL offset allowed is 2000');
+    if (query.offset?.kind === 'number' && query.offset.value > MOST_OFFSET) throw tooFar();
     this.checkScope();
     const bound: BoundQuery = {
       object: this.object,
@@ -75,6 +80,7 @@ class Binder {
       children,
       where,
       groupBy,
+      subtotals: query.subtotals,
       having,
       orderBy,
       limit,
@@ -82,6 +88,7 @@ class Binder {
       mine: query.scope?.toLowerCase() === 'mine',
       allRows,
       uses: this.context.uses,
+      shown,
       bound
     };
   }
@@ -91,14 +98,33 @@ class Binder {
     const typed = typedOf(expr);
     if (alias !== null && !aggregate && (expr.kind === 'column' || expr.kind === 'poly'))
       throw malformed(`only aggregate expressions use field aliasing: '${alias}'`);
-    if (expr.kind === 'aggregate' || expr.kind === 'date') {
-      if (!aggregate) throw malformed(`the function ${expr.fn}() needs a GROUP BY`);
+    if (expr.kind === 'local') throw malformed('convertTimezone() stands inside a date function');
+    if (expr.kind === 'aggregate' || expr.kind === 'date' || expr.kind === 'grouping') {
+      if (expr.kind === 'grouping' && !this.query.subtotals) throw malformed('GROUPING() needs GROUP BY ROLLUP or CUBE');
+      if (!aggregate) throw malformed(`the function ${typed.name}() needs a GROUP BY`);
       return { expr, typed, path: [], name: alias ?? `expr${this.unnamed++}`, optional: false };
     }
     const last = item.kind === 'field' && item.operand.kind === 'path' ? item.operand.parts.at(-1)! : typed.name;
     // Of a polymorphic parent's Id, the column is the reference itself, shown under the parent.
     const name = expr.kind === 'column' && last.toLowerCase() === 'id' ? 'Id' : typed.name;
     return { expr, typed, path, name: alias ?? name, optional: false };
+  }
+
+  private manyFields(item: SelectNode, aggregate: boolean): Column[] {
+    if (item.kind === 'fields') return this.allFields(item.set, aggregate);
+    return item.kind === 'typeof' ? this.typeFields(item, aggregate) : [];
+  }
+
+  /** TYPEOF: for each object that the reference may point at, fields of its own. */
+  private typeFields({ name, whens, otherwise }: Extract<SelectNode, { kind: 'typeof' }>, aggregate: boolean): Column[] {
+    if (aggregate) throw malformed('TYPEOF is not supported with GROUP BY');
+    const named = new Set(whens.map((when) => when.object.toLowerCase()));
+    const listed = whens.flatMap((when) => when.fields.flatMap((field) => this.names.fieldOfTarget(name, when.object, field)));
+    const rest = (otherwise ?? []).flatMap((field) => this.names.fieldOfTarget(name, null, field));
+    return [...listed, ...rest.filter(({ target }) => !named.has(target.name.toLowerCase()))].map(({ expr, path, target }) => {
+      const typed = typedOf(expr);
+      return { expr, typed, path, name: typed.name, optional: false, only: target };
+    });
   }
 
   private allFields(set: 'ALL' | 'STANDARD' | 'CUSTOM', aggregate: boolean): Column[] {
@@ -136,8 +162,7 @@ class Binder {
     const left = this.names.expr(node.left);
     if (having) this.checkGrouped(left, groupBy);
     else if (isAggregated(left)) throw malformed('Aggregate functions are not allowed in the WHERE clause');
-    if (left.kind === 'label' || left.kind === 'format')
-      throw new NotSupportedError(`${left.kind === 'label' ? 'toLabel' : 'FORMAT'}() in a condition`);
+    if (left.kind === 'format') throw malformed('FORMAT() is not supported in the WHERE clause');
     const typed = typedOf(left);
     this.checkFilterable(left);
     if (node.kind === 'compare') {
@@ -160,12 +185,26 @@ class Binder {
     return { kind: 'in', left, typed, negated, values };
   }
 
+  /** SOQL reference, "Comparison Operators": semi-joins and anti-joins have narrow limits. */
+  private checkSemiJoins(where: ConditionNode | null): void {
+    if (!where) return;
+    const joins = semiJoins(where);
+    const top = where.kind === 'and' ? where.items : [where];
+    if (joins.some((each) => !top.includes(each)))
+      throw malformed('Semi join sub-selects are only allowed at the top level WHERE expressions and not in nested WHERE expressions.');
+    if (joins.length > MOST_SEMI_JOINS) throw malformed(`Maximum ${MOST_SEMI_JOINS} semi join sub-selects are allowed.`);
+  }
+
   private semiJoin(left: Typed, query: QueryNode): Plan {
+    if (query.isCount || query.orderBy.length || query.limit || query.forUpdate)
+      throw malformed('COUNT, ORDER BY, LIMIT and FOR UPDATE are not allowed in a semi join sub-select');
+    if (semiJoins(query.where).length) throw malformed('Nesting of semi join sub-selects is not supported');
     if (!isReference(left.type))
       throw malformed(
         `The left operand field in the where expression for outer query should be an ID or reference field, cannot use: '${left.name}'`
       );
     const plan = new Binder(this.context, query, queryable(this.context.schema, query.from)).plan(true);
+    if (plan.root.object === this.object) throw malformed('The inner and outer selects should not be on the same object type');
     const [column] = plan.columns;
     if (plan.columns.length !== 1 || plan.children.length || plan.bound.isAggregate)
       throw malformed('A semi join sub-select must select exactly one field');
@@ -202,13 +241,14 @@ class Binder {
 
   private groupable(expr: Expr): Expr {
     const typed = typedOf(expr);
-    if (isAggregated(expr) || (expr.kind !== 'date' && typed.field && !typed.field.groupable))
+    if (expr.kind === 'local' || isAggregated(expr) || (expr.kind !== 'date' && typed.field && !typed.field.groupable))
       throw malformed(`field '${typed.name}' can not be grouped in a query call`);
     return expr;
   }
 
   private checkGrouped(expr: Expr, groupBy: readonly Expr[]): void {
     if (expr.kind === 'aggregate' || groupBy.some((each) => keyOf(each) === keyOf(expr))) return;
+    if (expr.kind === 'grouping' && groupBy.some((each) => keyOf(each) === keyOf(expr.arg))) return;
     if (
       (expr.kind === 'label' || expr.kind === 'format') &&
       (isAggregated(expr) || groupBy.some((each) => keyOf(each) === keyOf(expr.arg)))
@@ -218,7 +258,7 @@ class Binder {
   }
 
   private checkFilterable(expr: Expr): void {
-    const { field, name } = typedOf(expr.kind === 'date' || expr.kind === 'aggregate' ? expr.arg : expr);
+    const { field, name } = typedOf(expr.kind === 'date' || expr.kind === 'aggregate' || expr.kind === 'label' ? expr.arg : expr);
     if (field && !field.filterable) throw invalidField(`field '${name}' can not be filtered in a query call`, name);
   }
 
@@ -227,6 +267,14 @@ class Binder {
     if (scope === undefined || scope === 'everything') return;
     if (scope !== 'mine' || !fieldOf(this.object, 'OwnerId')) throw new NotSupportedError(`USING SCOPE ${this.query.scope}`);
   }
+}
+
+/** @returns every semi-join of the condition, at whatever depth. */
+function semiJoins(node: ConditionNode | null): ConditionNode[] {
+  if (!node) return [];
+  if (node.kind === 'and' || node.kind === 'or') return node.items.flatMap(semiJoins);
+  if (node.kind === 'not') return semiJoins(node.item);
+  return node.kind === 'in' && 'kind' in node.values && node.values.kind === 'query' ? [node] : [];
 }
 
 /** The same field twice is refused, as on the platform; FIELDS() may meet a field that is also named. */

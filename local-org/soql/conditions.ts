@@ -4,18 +4,21 @@
  */
 import type { SqlFragment } from '../security/types.ts';
 import { malformed } from './errors.ts';
-import { exprSql, fieldSql } from './expressions.ts';
+import { comparedSql, exprSql, fieldSql } from './expressions.ts';
 import { joined, param, sql } from './fragment.ts';
 import { keyOf } from './plan.ts';
 import type { Condition, Plan, Typed } from './plan.ts';
 import type { RunContext } from './run-context.ts';
-import type { SearchGroup } from './tree.ts';
+import type { BindNode, SearchGroup, SearchTerms } from './tree.ts';
 import { listOf, operandOf, spellings } from './values.ts';
 import type { Operand, Stored } from './values.ts';
 
 type Of<K extends Condition['kind']> = Extract<Condition, { kind: K }>;
 /** Gives the SQL of a semi-join's select. */
 export type SubSelect = (plan: Plan) => SqlFragment;
+
+/** SQLite takes patterns of 50,000 bytes; a letter may need four. */
+const LONGEST_PATTERN = 12_000;
 
 const NEVER: SqlFragment = { sql: '0', params: [] };
 
@@ -34,7 +37,7 @@ export function conditionSql(context: RunContext, condition: Condition, subSelec
     case 'in':
       return inList(context, condition);
     case 'semi':
-      return negatedIf(condition.negated, sql`${exprSql(context.org, condition.left)} IN (${subSelect(condition.plan)})`);
+      return negatedIf(condition.negated, sql`${exprSql(context, condition.left)} IN (${subSelect(condition.plan)})`);
     case 'includes':
       return includes(context, condition);
     case 'search':
@@ -51,7 +54,8 @@ function negatedIf(negated: boolean, condition: SqlFragment): SqlFragment {
 }
 
 function compare(context: RunContext, { left, typed, operator, value }: Of<'compare'>): SqlFragment {
-  const x = exprSql(context.org, left);
+  const x = comparedSql(context, left);
+  if (operator === 'like' && value.kind === 'bind') return likeAny(context, x, typed, value);
   const operand = operandOf(context, typed, value);
   if (operator === '=' || operator === '!=') return operator === '=' ? equal(x, typed, operand) : opposite(x, typed, operand);
   if (operand.kind === 'value' && operand.value === null) return NEVER;
@@ -83,7 +87,7 @@ function among(x: string, typed: Typed, values: readonly Exclude<Stored, null>[]
 }
 
 function inList(context: RunContext, { left, typed, negated, values }: Of<'in'>): SqlFragment {
-  const x = exprSql(context.org, left);
+  const x = comparedSql(context, left);
   const operands: Operand[] =
     'kind' in values
       ? listOf(typed, context.bind(values)).map((value) => ({ kind: 'value', value }))
@@ -95,8 +99,20 @@ function inList(context: RunContext, { left, typed, negated, values }: Of<'in'>)
   return negatedIf(negated, parts.length ? joined(parts, 'OR') : NEVER);
 }
 
+/** LIKE :patterns, which may be a list: any of them. */
+function likeAny(context: RunContext, x: string, typed: Typed, bind: BindNode): SqlFragment {
+  const patterns = listOf(typed, context.bind(bind)).filter((each) => each !== null);
+  return patterns.length
+    ? joined(
+        patterns.map((each) => like(x, String(each))),
+        'OR'
+      )
+    : NEVER;
+}
+
 /** `%` and `_` are wild; with a backslash before them they are themselves. */
 function like(x: string, pattern: string): SqlFragment {
+  if (pattern.length > LONGEST_PATTERN) throw malformed('The pattern of LIKE is too long');
   const escaped = pattern.replace(/\\([%_\\])?/g, (_all, character: string | undefined) => `\\${character ?? '\\'}`);
   return joined(
     spellings(escaped).map((each) => sql`${x} LIKE ${param(each)} ESCAPE '\\'`),
@@ -106,7 +122,7 @@ function like(x: string, pattern: string): SqlFragment {
 
 /** INCLUDES ('A;B', 'C'): both A and B, or C. */
 function includes(context: RunContext, { left, typed, negated, values }: Of<'includes'>): SqlFragment {
-  const x = exprSql(context.org, left);
+  const x = comparedSql(context, left);
   const alternatives = values.map((node) => {
     const operand = operandOf(context, typed, node);
     if (operand.kind !== 'value' || operand.value === null) return { sql: `${x} IS NULL`, params: [] };
@@ -122,24 +138,23 @@ function includes(context: RunContext, { left, typed, negated, values }: Of<'inc
 }
 
 const SEARCHED: Readonly<Record<SearchGroup, ReadonlySet<string>>> = {
-  ALL: new Set(['Text', 'TextArea', 'Email', 'Phone', 'Url', 'Picklist', 'AutoNumber']),
+  ALL: new Set(['Text', 'TextArea', 'LongTextArea', 'Html', 'Email', 'Phone', 'Url', 'Picklist', 'AutoNumber']),
   SIDEBAR: new Set(['Text', 'Email', 'Phone', 'AutoNumber']),
   NAME: new Set(['Text', 'AutoNumber']),
   EMAIL: new Set(['Email']),
   PHONE: new Set(['Phone'])
 };
 
-/** Every alternative is a list of words that must all begin a word of some searched field that the user may read. */
+/** A word is found where it begins a word of some searched field that the user may read. */
 function search(context: RunContext, { source, group, terms }: Of<'search'>): SqlFragment {
   const fields = [...source.object.fields.values()].filter(
     (field) =>
-      field.filterable &&
       SEARCHED[group].has(field.type) &&
       (group !== 'NAME' || field.nameField) &&
       field.formula === undefined &&
       context.mayRead(source.object, field)
   );
-  const columns = fields.map((field) => fieldSql(context.org, source, field));
+  const columns = fields.map((field) => fieldSql(context, source, field));
   if (!columns.length) return NEVER;
   const word = (text: string): SqlFragment => {
     const pattern = text
@@ -155,10 +170,12 @@ function search(context: RunContext, { source, group, terms }: Of<'search'>): Sq
     );
     return joined(any, 'OR');
   };
-  return joined(
-    terms.map((words) => joined(words.map(word), 'AND')),
-    'OR'
-  );
+  const said = (each: SearchTerms): SqlFragment => {
+    if (each.kind === 'word') return word(each.text);
+    if (each.kind === 'not') return not(said(each.item));
+    return joined(each.items.map(said), each.kind === 'all' ? 'AND' : 'OR');
+  };
+  return said(terms);
 }
 
 /** @returns LIMIT or OFFSET as a number. @throws PlatformError for a bind that is none. */
@@ -172,6 +189,6 @@ export function amountOf(context: RunContext, node: Plan['limit']): number | nul
 
 /** @returns the GROUP BY list. */
 export function groupSql(context: RunContext, plan: Plan): string {
-  const seen = new Map(plan.groupBy.map((expr) => [keyOf(expr), exprSql(context.org, expr)]));
+  const seen = new Map(plan.groupBy.map((expr) => [keyOf(expr), exprSql(context, expr)]));
   return [...seen.values()].join(', ');
 }

@@ -1,13 +1,20 @@
-import { unexpected } from './errors.ts';
+import { malformed, unexpected } from './errors.ts';
 import { tokens } from './lexer.ts';
 import type { Token } from './lexer.ts';
+
+/** SOQL and SOSL Reference, "SOQL SELECT Syntax". */
+const LONGEST = 100_000;
+/** Brackets in brackets; far more than anybody writes, and far less than the stack holds. */
+const DEEPEST = 200;
 
 /** Walks over the tokens of one query text. Keywords are words like any other: their place makes them keywords. */
 export class Cursor {
   private readonly list: readonly Token[];
   private at = 0;
+  private depth = 0;
 
   constructor(text: string) {
+    if (text.length > LONGEST) throw malformed(`SOQL statements cannot be longer than ${LONGEST} characters`);
     this.list = tokens(text);
   }
 
@@ -54,6 +61,14 @@ export class Cursor {
   name(): string {
     if (this.peek().kind !== 'word') this.fail();
     return this.next().text;
+  }
+
+  /** Reads what stands in brackets. @throws PlatformError when there are too many in each other. */
+  inside<T>(work: () => T): T {
+    if (++this.depth > DEEPEST) throw malformed('The query is nested too deeply');
+    const result = work();
+    this.depth--;
+    return result;
   }
 
   fail(): never {

@@ -38,3 +38,10 @@ export function invalidField(message: string, field?: string): PlatformError {
 export function invalidOperator(message: string): PlatformError {
   return new PlatformError('INVALID_QUERY_FILTER_OPERATOR', message);
 }
+
+/** Rows that OFFSET may pass over. */
+export const MOST_OFFSET = 2000;
+
+export function tooFar(): PlatformError {
+  return new PlatformError('NUMBER_OUTSIDE_VALID_RANGE', 'Maximum SOQL offset allowed is 2000');
+}

@@ -1,9 +1,9 @@
 /** Expressions of a plan as SQL. */
-import type { Org } from '../org.ts';
 import { fieldOf } from '../schema/types.ts';
 import type { FieldDef } from '../schema/types.ts';
 import { column, quoted } from '../security/sql.ts';
 import { formulaAlias } from './formulas.ts';
+import type { RunContext } from './run-context.ts';
 import type { DateFunction, Expr, Join, Source } from './plan.ts';
 import { typedOf } from './plan.ts';
 
@@ -25,20 +25,20 @@ const DATE_SQL: Readonly<Record<DateFunction, (x: string) => string>> = {
 };
 
 /** @returns the SQL of a field over a source. A formula that SQL cannot say has been joined as a table of its values. */
-export function fieldSql(org: Org, source: Source, field: FieldDef): string {
+export function fieldSql({ org }: Pick<RunContext, 'org'>, source: Source, field: FieldDef): string {
   if (field.formula === undefined) return column(source.alias, field.name);
   const formula = org.formula.compileField(field, source.object).sql(source.alias);
   const value = formula === null ? `${formulaAlias(source, field)}.value` : `(${formula})`;
   return field.type === 'Text' ? `${value} COLLATE NOCASE` : value;
 }
 
-export function exprSql(org: Org, expr: Expr): string {
+export function exprSql(context: Pick<RunContext, 'org' | 'zone'>, expr: Expr): string {
   switch (expr.kind) {
     case 'column':
-      return fieldSql(org, expr.source, expr.field);
+      return fieldSql(context, expr.source, expr.field);
     case 'poly': {
       const found = expr.join.targets.flatMap((target, i) =>
-        expr.fields[i] ? [exprSql(org, { kind: 'column', source: target, field: expr.fields[i] })] : []
+        expr.fields[i] ? [exprSql(context, { kind: 'column', source: target, field: expr.fields[i] })] : []
       );
       // COALESCE forgets the collation of its columns.
       return found.length === 1 ? found[0]! : `coalesce(${found.join(', ')}) COLLATE NOCASE`;
@@ -46,16 +46,22 @@ export function exprSql(org: Org, expr: Expr): string {
     case 'polyType':
       return polyType(expr.join);
     case 'date':
-      return DATE_SQL[expr.fn](exprSql(org, expr.arg));
+      return DATE_SQL[expr.fn](exprSql(context, expr.arg));
     case 'label':
     case 'format':
-      return exprSql(org, expr.arg);
+      return exprSql(context, expr.arg);
+    case 'local':
+      return `local_time('${context.zone.replaceAll("'", "''")}', ${exprSql(context, expr.arg)})`;
     case 'aggregate':
-      return aggregate(org, expr.fn, exprSql(org, expr.arg));
+      return aggregate(expr.fn, exprSql(context, expr.arg));
+    case 'grouping':
+      return '0';
+    case 'constant':
+      return expr.value === null ? 'NULL' : String(expr.value);
   }
 }
 
-function aggregate(org: Org, fn: string, arg: string): string {
+function aggregate(fn: string, arg: string): string {
   if (fn === 'COUNT_DISTINCT') return `count(DISTINCT ${arg})`;
   return `${fn.toLowerCase()}(${arg})`;
 }
@@ -66,9 +72,19 @@ function polyType(join: Join): string {
   return `CASE substr(${reference}, 1, 3) ${cases.join(' ')} END`;
 }
 
+/** @returns the SQL of what a condition compares: of toLabel() the label, where elsewhere the label is put in after the query. */
+export function comparedSql(context: Pick<RunContext, 'org' | 'zone'>, expr: Expr): string {
+  const text = exprSql(context, expr);
+  const { field } = expr.kind === 'label' ? typedOf(expr.arg) : { field: undefined };
+  if (!field?.picklist.length) return text;
+  const quote = (word: string): string => `'${word.replaceAll("'", "''")}'`;
+  const cases = field.picklist.map(({ value, label }) => `WHEN ${quote(value)} THEN ${quote(label)}`);
+  return `CASE ${text} ${cases.join(' ')} ELSE ${text} END COLLATE NOCASE`;
+}
+
 /** @returns the SQL to sort by: picklists in the order of their values, as the platform sorts them; text without regard to case. */
-export function orderSql(org: Org, expr: Expr): string {
-  const text = exprSql(org, expr);
+export function orderSql(context: Pick<RunContext, 'org' | 'zone'>, expr: Expr): string {
+  const text = exprSql(context, expr);
   const { field, type } = typedOf(expr);
   if (expr.kind === 'column' && field && type === 'Picklist' && field.picklist.length) {
     const cases = field.picklist.map((each, i) => `WHEN '${each.value.replaceAll("'", "''")}' THEN ${i}`);

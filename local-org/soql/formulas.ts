@@ -73,5 +73,5 @@ function* ofExpr(expr: Expr): Iterable<ColumnExpr> {
       const field = expr.fields[i];
       if (field) yield { kind: 'column', source, field };
     }
-  else if (expr.kind !== 'polyType') yield* ofExpr(expr.arg);
+  else if (expr.kind !== 'polyType' && expr.kind !== 'constant') yield* ofExpr(expr.arg);
 }

@@ -19,9 +19,16 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly Part[]): Sql
   return { sql: text, params };
 }
 
+/** SQLite reads `a OR b OR c …` as a tree as deep as the list is long, and refuses one of more than 1,000. */
+const FLAT = 100;
+
 /** @returns the conditions joined by a word, in brackets. */
 export function joined(conditions: readonly SqlFragment[], word: 'AND' | 'OR'): SqlFragment {
   if (conditions.length === 1) return conditions[0]!;
+  if (conditions.length > FLAT) {
+    const half = Math.ceil(conditions.length / 2);
+    return joined([joined(conditions.slice(0, half), word), joined(conditions.slice(half), word)], word);
+  }
   return { sql: `(${conditions.map((each) => each.sql).join(` ${word} `)})`, params: conditions.flatMap((each) => each.params) };
 }
 

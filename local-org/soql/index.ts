@@ -38,13 +38,19 @@ class Soql implements SoqlService {
     const plan = this.plan(text);
     return new QueryReader(plan, size, () => {
       const context = new RunContext(this.org, options, plan.bound.mode, plan.allRows);
-      context.check(plan.uses);
+      context.check(plan);
       return context;
     });
   }
 
   search(text: string, options: QueryOptions): SRecord[][] {
-    return searchPlans(this.org, text, options).map((plan) => this.run(plan, options).records);
+    const { plans, most } = searchPlans(this.org, text, options);
+    let left = most;
+    return plans.map((plan) => {
+      const records = left > 0 ? this.run(plan, options).records.slice(0, left) : [];
+      left -= records.length;
+      return records;
+    });
   }
 
   private plan(text: string): Plan {
@@ -58,7 +64,7 @@ class Soql implements SoqlService {
 
   private run(plan: Plan, options: QueryOptions): QueryResult {
     const context = new RunContext(this.org, options, plan.bound.mode, plan.allRows);
-    context.check(plan.uses);
+    context.check(plan);
     if (plan.bound.isCount) {
       const statement = countOf(context, plan);
       const count = Number(this.org.store.all(statement.sql, statement.params)[0]!.n);

@@ -18,9 +18,9 @@ export function parseCondition(cursor: Cursor): ConditionNode {
 }
 
 function simple(cursor: Cursor): ConditionNode {
-  if (cursor.word('not')) return { kind: 'not', item: simple(cursor) };
+  if (cursor.word('not')) return { kind: 'not', item: cursor.inside(() => simple(cursor)) };
   if (!cursor.symbol('(')) return fieldCondition(cursor);
-  const inner = parseCondition(cursor);
+  const inner = cursor.inside(() => parseCondition(cursor));
   cursor.needSymbol(')');
   return inner;
 }
@@ -45,7 +45,7 @@ function inList(cursor: Cursor): readonly ValueNode[] | BindNode | QueryNode {
   if (!cursor.isSymbol('(')) cursor.fail();
   if (cursor.peek(1).kind === 'word' && cursor.peek(1).text.toLowerCase() === 'select') {
     cursor.next();
-    const query = parseSelect(cursor);
+    const query = cursor.inside(() => parseSelect(cursor));
     cursor.needSymbol(')');
     return query;
   }
@@ -67,6 +67,10 @@ export function parseOperand(cursor: Cursor): OperandNode {
   return path(cursor, name);
 }
 
+export function parsePath(cursor: Cursor): PathNode {
+  return path(cursor, cursor.name());
+}
+
 function path(cursor: Cursor, first: string): PathNode {
   const parts = [first];
   while (cursor.symbol('.')) parts.push(cursor.name());
@@ -74,12 +78,11 @@ function path(cursor: Cursor, first: string): PathNode {
 }
 
 function call(cursor: Cursor, name: string): CallNode {
-  if (/^(distance|geolocation|converttimezone|convertcurrency|grouping|formula)$/i.test(name))
-    throw new NotSupportedError(`${name}() in a query`);
+  if (/^(distance|geolocation|convertcurrency|formula)$/i.test(name)) throw new NotSupportedError(`${name}() in a query`);
   cursor.needSymbol('(');
   const args: OperandNode[] = [];
   if (!cursor.isSymbol(')'))
-    do args.push(parseOperand(cursor));
+    do args.push(cursor.inside(() => parseOperand(cursor)));
     while (cursor.symbol(','));
   cursor.needSymbol(')');
   return { kind: 'call', name: name.toUpperCase(), args };

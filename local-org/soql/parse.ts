@@ -1,9 +1,9 @@
 /** SOQL text into its tree. SOQL and SOSL Reference, "SOQL SELECT Syntax". */
 import { NotSupportedError } from '../errors.ts';
-import { parseCondition, parseOperand, parseValue } from './parse-condition.ts';
+import { parseCondition, parseOperand, parsePath, parseValue } from './parse-condition.ts';
 import { Cursor } from './cursor.ts';
 import { malformed } from './errors.ts';
-import type { OperandNode, OrderNode, QueryNode, SelectNode, ValueNode } from './tree.ts';
+import type { OrderNode, PathNode, QueryNode, SelectNode, TypeofWhen, ValueNode } from './tree.ts';
 
 /** @throws PlatformError MALFORMED_QUERY; NotSupportedError for what this org does not do. */
 export function parseQuery(text: string): QueryNode {
@@ -56,7 +56,7 @@ export function parseRest(cursor: Cursor, { from, alias }: { from: string; alias
   const scope = cursor.word('using', 'scope') ? cursor.name() : null;
   const where = cursor.word('where') ? parseCondition(cursor) : null;
   const mode = accessMode(cursor);
-  const groupBy = cursor.word('group', 'by') ? grouping(cursor) : [];
+  const { groupBy, subtotals } = cursor.word('group', 'by') ? grouping(cursor) : { groupBy: [], subtotals: null };
   const having = cursor.word('having') ? parseCondition(cursor) : null;
   const orderBy = cursor.word('order', 'by') ? listOf(cursor, orderItem) : [];
   const limit = cursor.word('limit') ? amount(cursor) : null;
@@ -76,6 +76,7 @@ export function parseRest(cursor: Cursor, { from, alias }: { from: string; alias
     where,
     mode,
     groupBy,
+    subtotals,
     having,
     orderBy,
     limit,
@@ -87,11 +88,11 @@ export function parseRest(cursor: Cursor, { from, alias }: { from: string; alias
 
 function selectItem(cursor: Cursor): SelectNode {
   if (cursor.symbol('(')) {
-    const query = parseSelect(cursor);
+    const query = cursor.inside(() => parseSelect(cursor));
     cursor.needSymbol(')');
     return { kind: 'children', query };
   }
-  if (cursor.isWord('typeof')) throw new NotSupportedError('TYPEOF in a query');
+  if (cursor.word('typeof')) return typeOf(cursor);
   if (cursor.isWord('fields') && cursor.isSymbol('(', 1)) {
     cursor.next();
     cursor.next();
@@ -105,20 +106,39 @@ function selectItem(cursor: Cursor): SelectNode {
   return { kind: 'field', operand, alias };
 }
 
-function accessMode(cursor: Cursor): 'user' | 'system' | null {
+function accessMode(cursor: Cursor): QueryNode['mode'] {
   if (!cursor.word('with')) return null;
   if (cursor.word('user_mode')) return 'user';
   if (cursor.word('system_mode')) return 'system';
-  if (cursor.isWord('security_enforced'))
-    throw malformed('WITH SECURITY_ENFORCED is not supported from API version 67.0 on: use WITH USER_MODE');
+  if (cursor.word('security_enforced')) return 'enforced';
   if (cursor.isWord('data')) throw new NotSupportedError('WITH DATA CATEGORY in a query');
   return cursor.fail();
 }
 
-function grouping(cursor: Cursor): OperandNode[] {
-  if ((cursor.isWord('rollup') || cursor.isWord('cube')) && cursor.isSymbol('(', 1))
-    throw new NotSupportedError(`GROUP BY ${cursor.peek().text.toUpperCase()}`);
-  return listOf(cursor, parseOperand);
+/** TYPEOF What WHEN Account THEN Phone, Name ELSE Name END */
+function typeOf(cursor: Cursor): SelectNode {
+  const name = cursor.name();
+  const fields = (): PathNode[] => {
+    cursor.needWord('then');
+    return listOf(cursor, parsePath);
+  };
+  const whens: TypeofWhen[] = [];
+  while (cursor.word('when')) whens.push({ object: cursor.name(), fields: fields() });
+  if (!whens.length) cursor.fail();
+  const otherwise = cursor.word('else') ? listOf(cursor, parsePath) : null;
+  cursor.needWord('end');
+  return { kind: 'typeof', name, whens, otherwise };
+}
+
+function grouping(cursor: Cursor): Pick<QueryNode, 'groupBy' | 'subtotals'> {
+  const subtotals = cursor.isSymbol('(', 1) ? (cursor.isWord('rollup') ? 'rollup' : cursor.isWord('cube') ? 'cube' : null) : null;
+  if (!subtotals) return { groupBy: listOf(cursor, parseOperand), subtotals };
+  cursor.next();
+  cursor.needSymbol('(');
+  const groupBy = listOf(cursor, parseOperand);
+  cursor.needSymbol(')');
+  if (groupBy.length > 3) throw malformed(`GROUP BY ${subtotals.toUpperCase()} takes at most three fields`);
+  return { groupBy, subtotals };
 }
 
 function orderItem(cursor: Cursor): OrderNode {

@@ -1,7 +1,7 @@
 /** A query whose names are resolved against the schema: independent of users, so it is kept for every run. */
 import type { FieldDef, FieldType, ObjectDef } from '../schema/types.ts';
 import type { BoundColumn, BoundQuery } from './types.ts';
-import type { BindNode, ComparisonOperator, SearchGroup, ValueNode } from './tree.ts';
+import type { BindNode, ComparisonOperator, SearchGroup, SearchTerms, ValueNode } from './tree.ts';
 
 /** One table in the FROM, under its alias. */
 export interface Source {
@@ -23,7 +23,13 @@ export type Expr =
   | { readonly kind: 'polyType'; readonly join: Join }
   | { readonly kind: 'date'; readonly fn: DateFunction; readonly arg: Expr }
   | { readonly kind: 'aggregate'; readonly fn: AggregateFunction; readonly arg: Expr }
-  | { readonly kind: 'label' | 'format'; readonly arg: Expr };
+  | { readonly kind: 'label' | 'format'; readonly arg: Expr }
+  /** convertTimezone(): the datetime by the clocks of the user's zone. */
+  | { readonly kind: 'local'; readonly arg: Expr }
+  /** GROUPING(): 1 in a subtotal over the field, 0 elsewhere. */
+  | { readonly kind: 'grouping'; readonly arg: Expr }
+  /** What stands for a grouped field, or for its GROUPING(), in one of the subtotals. */
+  | { readonly kind: 'constant'; readonly value: number | null; readonly typed: Typed };
 
 export const DATE_FUNCTIONS = [
   'CALENDAR_MONTH',
@@ -77,7 +83,7 @@ export type Condition =
       readonly negated: boolean;
       readonly values: readonly ValueNode[];
     }
-  | { readonly kind: 'search'; readonly source: Source; readonly group: SearchGroup; readonly terms: readonly (readonly string[])[] };
+  | { readonly kind: 'search'; readonly source: Source; readonly group: SearchGroup; readonly terms: SearchTerms };
 
 export interface Column {
   readonly expr: Expr;
@@ -87,6 +93,8 @@ export interface Column {
   readonly name: string;
   /** From FIELDS(): left out in user mode when the user may not see it. */
   readonly optional: boolean;
+  /** From TYPEOF: only for rows whose parent is of this object. */
+  readonly only?: ObjectDef;
 }
 
 /** Something the query touches: checked against the user's rights in user mode. */
@@ -110,6 +118,8 @@ export interface Plan {
   readonly children: readonly Children[];
   readonly where: Condition | null;
   readonly groupBy: readonly Expr[];
+  /** GROUP BY ROLLUP or CUBE: with subtotals. */
+  readonly subtotals: 'rollup' | 'cube' | null;
   readonly having: Condition | null;
   readonly orderBy: readonly {
     readonly expr: Expr;
@@ -122,6 +132,8 @@ export interface Plan {
   readonly mine: boolean;
   readonly allRows: boolean;
   readonly uses: readonly Use[];
+  /** How many of the uses, from the first, are of FROM and the select list. */
+  readonly shown: number;
   readonly bound: BoundQuery;
 }
 
@@ -138,6 +150,12 @@ export function typedOf(expr: Expr): Typed {
     case 'label':
     case 'format':
       return { name: typedOf(expr.arg).name, type: 'Text' };
+    case 'local':
+      return typedOf(expr.arg);
+    case 'grouping':
+      return { name: 'GROUPING', type: 'Integer' };
+    case 'constant':
+      return expr.typed;
     case 'aggregate': {
       if (expr.fn === 'COUNT' || expr.fn === 'COUNT_DISTINCT') return { name: expr.fn, type: 'Integer' };
       const inner = typedOf(expr.arg);
@@ -155,6 +173,8 @@ export function keyOf(expr: Expr): string {
       return `${expr.join.from.alias}.${expr.join.name}.${expr.field.name}`;
     case 'polyType':
       return `${expr.join.from.alias}.${expr.join.name}.Type`;
+    case 'constant':
+      return String(expr.value);
     default:
       return `${'fn' in expr ? expr.fn : expr.kind}(${keyOf(expr.arg)})`;
   }
@@ -162,7 +182,8 @@ export function keyOf(expr: Expr): string {
 
 /** @returns whether an aggregate stands anywhere in the expression. */
 export function isAggregated(expr: Expr): boolean {
-  return expr.kind === 'aggregate' || ((expr.kind === 'date' || expr.kind === 'label' || expr.kind === 'format') && isAggregated(expr.arg));
+  if (expr.kind === 'aggregate') return true;
+  return (expr.kind === 'date' || expr.kind === 'label' || expr.kind === 'format' || expr.kind === 'local') && isAggregated(expr.arg);
 }
 
 /** @returns the select list as the outside sees it: parents and children nested, in the order of the text. */
@@ -183,6 +204,7 @@ export function boundColumns(columns: readonly Column[], children: readonly Chil
       }
       level = inner;
     }
+    if (column.only && level.list.some((each) => each.name === column.name)) continue;
     level.list.push({ name: column.name, field: column.typed.field, aggregate: isAggregated(column.expr), optional: column.optional });
   }
   for (const child of children)

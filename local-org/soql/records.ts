@@ -67,6 +67,7 @@ function place(context: RunContext, record: SRecord, row: Row, select: Select, c
   for (const join of column.path) {
     holder = parentOf(context, holder, join, row[select.joinIds.get(join)!] as string | null);
     if (!holder) return;
+    if (column.only && join === column.path[0] && holder.object !== column.only) return;
   }
   holder.queried!.add(column.name);
   holder.values.set(column.name, valueOf(context, column, raw));

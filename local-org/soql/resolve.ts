@@ -68,6 +68,30 @@ export class Resolver {
     return { expr: { kind: 'column', source, field }, path };
   }
 
+  /** The fields of TYPEOF for one object that the reference may point at. */
+  fieldOfTarget(name: string, object: string | null, { parts }: PathNode): { expr: Expr; path: Join[]; target: ObjectDef }[] {
+    const join = this.join(this.root, name);
+    const targets = join.targets.filter((target) => object === null || target.object.name.toLowerCase() === object.toLowerCase());
+    if (!targets.length) throw noSuchObject(object!);
+    return targets.flatMap((target) => {
+      this.use(target.object, null, object === null);
+      const last = parts.at(-1)!;
+      const path: Join[] = [join];
+      let source = target;
+      for (const step of parts.slice(0, -1)) {
+        const next = this.join(source, step);
+        if (next.targets.length !== 1) throw noSuchRelationship(step, 'field path');
+        path.push(next);
+        source = next.targets[0]!;
+      }
+      const field = fieldOf(source.object, last);
+      if (!field && object === null && targets.some((each) => fieldOf(each.object, last))) return [];
+      if (!field) throw noSuchColumn(last, source.object.name);
+      this.use(source.object, field);
+      return [{ expr: { kind: 'column', source, field }, path, target: target.object }];
+    });
+  }
+
   private withoutAlias(parts: readonly string[]): readonly string[] {
     const first = parts[0]!.toLowerCase();
     const named = first === this.alias || (first === this.root.object.name.toLowerCase() && !relationship(this.root.object, first));
@@ -108,6 +132,8 @@ export class Resolver {
     const arg = this.expr(node.args[0]!);
     if (node.name === 'TOLABEL') return { kind: 'label', arg };
     if (node.name === 'FORMAT') return { kind: 'format', arg };
+    if (node.name === 'GROUPING') return { kind: 'grouping', arg };
+    if (node.name === 'CONVERTTIMEZONE') return localCall(arg);
     if ((DATE_FUNCTIONS as readonly string[]).includes(node.name)) return dateCall(node.name as DateFunction, arg);
     if ((AGGREGATES as readonly string[]).includes(node.name)) return aggregateCall(node.name as AggregateFunction, arg);
     throw new NotSupportedError(`the function ${node.name}() in a query`);
@@ -125,6 +151,12 @@ function relationship(object: ObjectDef, name: string): FieldDef | undefined {
   const lower = name.toLowerCase();
   for (const field of object.fields.values()) if (field.relationshipName?.toLowerCase() === lower && field.referenceTo.length) return field;
   return undefined;
+}
+
+function localCall(arg: Expr): Expr {
+  const { type, name } = typedOf(arg);
+  if (type !== 'DateTime') throw invalidField(`Invalid field type for the function convertTimezone: ${name}`, name);
+  return { kind: 'local', arg };
 }
 
 function dateCall(fn: DateFunction, arg: Expr): Expr {

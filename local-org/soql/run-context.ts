@@ -7,10 +7,12 @@ import type { SqlFragment } from '../security/types.ts';
 import { rangeOf } from './date-literals.ts';
 import type { DayRange } from './date-literals.ts';
 import { malformed, noSuchColumn, noSuchObject } from './errors.ts';
-import type { Use } from './plan.ts';
+import type { Plan, Use } from './plan.ts';
 import type { BindNode } from './tree.ts';
-import type { Bind, QueryOptions } from './types.ts';
-import { dayIn } from './zones.ts';
+import type { Bind, BoundQuery, QueryOptions } from './types.ts';
+import { dayIn } from '../zones.ts';
+
+const WRITTEN = { user: 'USER_MODE', system: 'SYSTEM_MODE', enforced: 'SECURITY_ENFORCED' } as const;
 
 export class RunContext {
   readonly org: Org;
@@ -20,15 +22,18 @@ export class RunContext {
   /** Record access is in the WHERE. */
   readonly sharing: boolean;
   readonly allRows: boolean;
+  /** WITH SECURITY_ENFORCED: what the select list and FROM name is checked, the records are as without it. */
+  private readonly enforced: boolean;
   private locale: { zone: string; firstDayOfWeek: number } | null = null;
 
   /** @param written the WITH … MODE of the text. @throws PlatformError when a text from outside Apex names one. */
-  constructor(org: Org, options: QueryOptions, written: 'user' | 'system' | undefined, allRows: boolean) {
+  constructor(org: Org, options: QueryOptions, written: BoundQuery['mode'], allRows: boolean) {
     // A text that comes over the API may not choose its own rights.
-    if (written && !options.apex) throw malformed(`unexpected token: '${written.toUpperCase()}_MODE'`);
+    if (written && !options.apex) throw malformed(`unexpected token: '${WRITTEN[written]}'`);
     this.org = org;
     this.options = options;
-    this.userMode = (written ?? options.access.mode) === 'user';
+    this.enforced = written === 'enforced';
+    this.userMode = (written && written !== 'enforced' ? written : options.access.mode) === 'user';
     this.sharing = this.userMode || options.access.sharing;
     this.allRows = allRows || (options.allRows ?? false);
   }
@@ -47,11 +52,22 @@ export class RunContext {
   }
 
   /** An object or field that the user may not see does not exist for her. @throws PlatformError INVALID_TYPE, INVALID_FIELD. */
-  check(uses: readonly Use[]): void {
+  check({ uses, shown }: Pick<Plan, 'uses' | 'shown'>): void {
+    if (this.enforced && !this.userMode) return this.enforce(uses.slice(0, shown));
     if (!this.userMode) return;
     for (const { object, field, optional } of uses) {
       if (!field && !this.mayReadObject(object)) throw noSuchObject(object.name);
       if (field && !optional && !this.mayRead(object, field)) throw noSuchColumn(field.name, object.name);
+    }
+  }
+
+  private enforce(uses: readonly Use[]): void {
+    const { security } = this.org;
+    const { userId } = this.options;
+    for (const { object, field } of uses) {
+      const readable = field ? security.fieldAccess(userId, object.name, field.name) : security.objectAccess(userId, object.name);
+      if (!readable.read)
+        throw new PlatformError('INSUFFICIENT_ACCESS', 'Insufficient permissions: secure query included inaccessible field');
     }
   }
 

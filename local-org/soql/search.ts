@@ -7,25 +7,61 @@ import { malformed } from './errors.ts';
 import { parseOperand } from './parse-condition.ts';
 import { parseRest } from './parse.ts';
 import type { Plan } from './plan.ts';
-import type { ConditionNode, QueryNode, SearchGroup, SearchNode, SelectNode } from './tree.ts';
+import { termsOf } from './search-words.ts';
+import type { ConditionNode, QueryNode, SearchGroup, SelectNode } from './tree.ts';
 import type { QueryOptions } from './types.ts';
 
 /** Rows that one object gives at most, unless it has a LIMIT of its own. */
 const DEFAULT_LIMIT = 250;
+/** Rows of all objects together. */
+const MOST = 2000;
+const ALLOWED_WITH: ReadonlySet<string> = new Set(['HIGHLIGHT', 'METADATA', 'SPELL_CORRECTION']);
 
-/** @returns one plan for each object after RETURNING, in order. @throws PlatformError MALFORMED_QUERY (also for words shorter than two letters). */
-export function searchPlans(org: Org, text: string, options: QueryOptions): Plan[] {
+/** @returns one plan for each object, in the order of RETURNING, and how many rows they may give together. @throws PlatformError MALFORMED_QUERY (also for words shorter than two letters). */
+export function searchPlans(org: Org, text: string, options: QueryOptions): { plans: Plan[]; most: number } {
   const { words, rest } = found(text, options);
   const terms = termsOf(words);
   const cursor = new Cursor(rest);
   const group = cursor.word('in') ? searchGroup(cursor) : 'ALL';
-  if (!cursor.word('returning')) throw new NotSupportedError('a search without RETURNING');
-  const plans: Plan[] = [];
-  do plans.push(bindQuery(org.schema, returning(org, cursor, { kind: 'search', group, terms })));
-  while (cursor.symbol(','));
-  if (cursor.word('limit')) cursor.next();
+  const search: ConditionNode = options.found ? among(options.found) : { kind: 'search', group, terms };
+  const queries: QueryNode[] = [];
+  if (cursor.word('returning'))
+    do queries.push(returning(org, cursor, search));
+    while (cursor.symbol(','));
+  else queries.push(...everything(org, search, options));
+  const most = closing(cursor);
+  return { plans: queries.map((query) => bindQuery(org.schema, query)), most };
+}
+
+/** WITH, LIMIT and UPDATE after the objects. @returns how many rows all objects together may give. */
+function closing(cursor: Cursor): number {
+  while (cursor.word('with')) {
+    const what = cursor.name().toUpperCase();
+    if (!ALLOWED_WITH.has(what)) throw new NotSupportedError(`WITH ${what} in a search`);
+    // A setting of one value: HIGHLIGHT and METADATA change how the answer of some channels looks, never what is found.
+    if (cursor.symbol('=')) cursor.next();
+    if (cursor.symbol('(')) while (!cursor.symbol(')')) if (cursor.next().kind === 'end') cursor.fail();
+  }
+  const given = cursor.word('limit') ? cursor.next() : null;
+  if (given && !/^\d+$/.test(given.text)) throw malformed(`unexpected token: '${given.text}'`);
+  const most = given ? Number(given.value) : MOST;
+  if (most < 1 || most > MOST) throw malformed(`A search gives from 1 to ${MOST} rows`);
+  if (cursor.word('update')) {
+    do if (!cursor.word('tracking') && !cursor.word('viewstat')) cursor.fail();
+    while (cursor.symbol(','));
+  }
   if (cursor.peek().kind !== 'end') cursor.fail();
-  return plans;
+  return most;
+}
+
+/** Without RETURNING the ids of every searchable object that the user may read. */
+function everything(org: Org, search: ConditionNode, { userId }: QueryOptions): QueryNode[] {
+  const nothing = parseRest(new Cursor(''), { from: '', alias: null });
+  const limit = { kind: 'number', value: DEFAULT_LIMIT, text: String(DEFAULT_LIMIT) } as const;
+  const select: SelectNode[] = [{ kind: 'field', operand: { kind: 'path', parts: ['Id'] }, alias: null }];
+  return [...org.schema.objects()]
+    .filter((object) => object.searchable && object.queryable && !object.virtual && org.security.objectAccess(userId, object.name).read)
+    .map((object) => ({ ...nothing, from: object.name, select, isCount: false, where: search, limit }));
 }
 
 /** The search words stand in braces (over the API), in quotes or in a bind (in Apex). */
@@ -47,23 +83,6 @@ function found(text: string, options: QueryOptions): { words: string; rest: stri
   return { words: bound, rest };
 }
 
-/** Words joined by OR are alternatives; words beside each other, or joined by AND, must all be found. */
-function termsOf(text: string): string[][] {
-  if (/\bAND\s+NOT\b/.test(text)) throw new NotSupportedError('AND NOT in a search');
-  const terms = text.split(/\sOR\s/).map((part) =>
-    part
-      .replaceAll(/\sAND\s/g, ' ')
-      .replaceAll(/\\(.)/g, '$1')
-      .split(/[\s"()]+/)
-      .map((word) => word.replace(/\*+$/, ''))
-      .filter((word) => word !== '')
-  );
-  const words = terms.flat();
-  if (!words.length || terms.some((term) => !term.length) || words.some((word) => word.replaceAll(/[*?]/g, '').length < 2))
-    throw malformed('search term must be longer than one character');
-  return terms;
-}
-
 function searchGroup(cursor: Cursor): SearchGroup {
   const group = cursor.name().toUpperCase();
   cursor.needWord('fields');
@@ -72,7 +91,11 @@ function searchGroup(cursor: Cursor): SearchGroup {
   return group;
 }
 
-function returning(org: Org, cursor: Cursor, search: SearchNode): QueryNode {
+function among(ids: readonly string[]): ConditionNode {
+  return { kind: 'in', left: { kind: 'path', parts: ['Id'] }, negated: false, values: ids.map((value) => ({ kind: 'string', value })) };
+}
+
+function returning(org: Org, cursor: Cursor, search: ConditionNode): QueryNode {
   const from = cursor.name();
   const object = org.schema.object(from);
   if (object && !object.searchable) throw malformed(`entity type ${object.name} does not support search`);

@@ -5,9 +5,11 @@ import { NOTHING } from '../security/sql.ts';
 import { amountOf, conditionSql, groupSql } from './conditions.ts';
 import { column, exprSql, livingSql, orderSql, quoted } from './expressions.ts';
 import { formulaJoins, inMemory } from './formulas.ts';
+import { MOST_OFFSET, tooFar } from './errors.ts';
 import { joined, param, sql } from './fragment.ts';
 import type { Column, Join, Plan, Source } from './plan.ts';
 import type { RunContext } from './run-context.ts';
+import { groupings } from './subtotals.ts';
 import { virtualTable } from './virtual.ts';
 
 /** SQLite joins at most 64 tables. */
@@ -53,7 +55,8 @@ export function selectOf(context: RunContext, plan: Plan, part?: Parents | Porti
   }
   const order = orderBy(context, plan);
   const limit = amountOf(context, plan.limit);
-  const offset = amountOf(context, plan.offset);
+  const offset = offsetOf(context, plan);
+  if (plan.subtotals) return { ...limited(withSubtotals(context, plan, columns), limit, offset), columns, joinIds };
   if (!parents)
     return { ...limited(sql`SELECT ${list.join(', ')} ${body}${order && ` ORDER BY ${order}`}`, limit, offset), columns, joinIds };
   const key = column(root.alias, parents.field);
@@ -67,10 +70,37 @@ export function selectOf(context: RunContext, plan: Plan, part?: Parents | Porti
   };
 }
 
+/** Each grouping by itself, then all in one order: subtotals after what they sum up, unless the query says otherwise. */
+function withSubtotals(context: RunContext, plan: Plan, columns: readonly Column[]): SqlFragment {
+  const sets = groupings(plan);
+  const shown = (each: Plan): SqlFragment => {
+    const left = plan.groupBy.map((expr) => Number(!each.groupBy.includes(expr)));
+    const list = [
+      ...columns.map((column, i) => `${columnSql(context, each, each.columns[plan.columns.indexOf(column)]!)} AS c${i}`),
+      ...each.orderBy.map(({ expr }, i) => `${orderSql(context, expr)} AS o${i}`),
+      ...plan.groupBy.flatMap((expr, i) => [`${left[i]} AS g${i}`, `${left[i] ? 'NULL' : exprSql(context, expr)} AS k${i}`])
+    ];
+    return sql`SELECT ${list.join(', ')} ${bodySql(context, each)}`;
+  };
+  const union = sets.map(shown).reduce((before, each) => sql`${before} UNION ALL ${each}`);
+  const order = [
+    ...plan.orderBy.map(({ descending, nulls }, i) => `o${i}${descending ? ' DESC' : ''}${nulls ? ` NULLS ${nulls.toUpperCase()}` : ''}`),
+    ...plan.groupBy.flatMap((_, i) => [`g${i}`, `k${i}`])
+  ];
+  return sql`SELECT * FROM (${union}) ORDER BY ${order.join(', ')}`;
+}
+
+/** @throws PlatformError NUMBER_OUTSIDE_VALID_RANGE for one that only a bind could bring here. */
+function offsetOf(context: RunContext, plan: Plan): number | null {
+  const offset = amountOf(context, plan.offset);
+  if (offset !== null && offset > MOST_OFFSET) throw tooFar();
+  return offset;
+}
+
 /** @returns `SELECT count(*)` over the rows of the plan, LIMIT included. */
 export function countOf(context: RunContext, plan: Plan): SqlFragment {
   const limit = amountOf(context, plan.limit);
-  const offset = amountOf(context, plan.offset);
+  const offset = offsetOf(context, plan);
   const body = bodySql(context, plan);
   if (limit === null && offset === null) return sql`SELECT count(*) AS n ${body}`;
   return sql`SELECT count(*) AS n FROM (${limited(sql`SELECT 1 ${body}`, limit, offset)})`;
@@ -79,14 +109,14 @@ export function countOf(context: RunContext, plan: Plan): SqlFragment {
 /** @returns the select of the ids alone, of all rows of the plan in its order. */
 export function idsOf(context: RunContext, plan: Plan): SqlFragment {
   const select = sql`SELECT ${column(plan.root.alias, 'Id')} AS id ${bodySql(context, plan)} ORDER BY ${orderBy(context, plan)}`;
-  return limited(select, amountOf(context, plan.limit), amountOf(context, plan.offset));
+  return limited(select, amountOf(context, plan.limit), offsetOf(context, plan));
 }
 
 /** A semi-join's select: one column. */
 function subSelect(context: RunContext, plan: Plan): SqlFragment {
   const limit = amountOf(context, plan.limit);
   const order = limit === null ? '' : ` ORDER BY ${orderBy(context, plan)}`;
-  return limited(sql`SELECT ${exprSql(context.org, plan.columns[0]!.expr)} ${bodySql(context, plan)}${order}`, limit, null);
+  return limited(sql`SELECT ${exprSql(context, plan.columns[0]!.expr)} ${bodySql(context, plan)}${order}`, limit, null);
 }
 
 function limited(select: SqlFragment, limit: number | null, offset: number | null): SqlFragment {
@@ -99,7 +129,7 @@ function limited(select: SqlFragment, limit: number | null, offset: number | nul
 function columnSql(context: RunContext, plan: Plan, { expr }: Column): string {
   const shown = expr.kind === 'label' || expr.kind === 'format' ? expr.arg : expr;
   if (!plan.bound.isAggregate && shown.kind === 'column' && inMemory(context, shown.source, shown.field)) return 'NULL';
-  return exprSql(context.org, expr);
+  return exprSql(context, expr);
 }
 
 function joinId(join: Join): string {
@@ -131,7 +161,9 @@ function bodySql(context: RunContext, plan: Plan, part?: Parents | Portion): Sql
   if (joins.length > MOST_JOINS) throw new NotSupportedError(`a query that joins more than ${MOST_JOINS} tables: ${root.object.name}`);
   const from = joins.reduce((before, each) => sql`${before} ${each}`, sql`FROM ${table} ${root.alias}`);
   const where = sql`${from} WHERE 1${living}${conditions.length ? sql` AND ${joined(conditions, 'AND')}` : ''}`;
-  const grouped = plan.groupBy.length ? sql`${where} GROUP BY ${groupSql(context, plan)}` : where;
+  // The grand total of a query with subtotals is a group too.
+  const groups = plan.groupBy.length ? groupSql(context, plan) : plan.subtotals ? 'NULL' : '';
+  const grouped = groups ? sql`${where} GROUP BY ${groups}` : where;
   return plan.having ? sql`${grouped} HAVING ${conditionSql(context, plan.having, select)}` : grouped;
 }
 
@@ -147,9 +179,8 @@ function joinSql(context: RunContext, join: Join, target: Source): SqlFragment {
 /** Without an order rows come by id, so that every run gives the same; with one, the id decides between equals. */
 function orderBy(context: RunContext, plan: Plan): string {
   const list = plan.orderBy.map(
-    ({ expr, descending, nulls }) =>
-      `${orderSql(context.org, expr)}${descending ? ' DESC' : ''}${nulls ? ` NULLS ${nulls.toUpperCase()}` : ''}`
+    ({ expr, descending, nulls }) => `${orderSql(context, expr)}${descending ? ' DESC' : ''}${nulls ? ` NULLS ${nulls.toUpperCase()}` : ''}`
   );
-  if (plan.bound.isAggregate) return [...list, ...plan.groupBy.map((expr) => exprSql(context.org, expr))].join(', ');
+  if (plan.bound.isAggregate) return [...list, ...plan.groupBy.map((expr) => exprSql(context, expr))].join(', ');
   return [...list, column(plan.root.alias, 'Id')].join(', ');
 }

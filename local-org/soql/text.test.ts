@@ -7,7 +7,7 @@ import { bindQuery } from './bind.ts';
 import { parseQuery } from './parse.ts';
 import { RunContext } from './run-context.ts';
 import { selectOf } from './select.ts';
-import { startOfDay } from './zones.ts';
+import { startOfDay } from '../zones.ts';
 import type { Bind } from './types.ts';
 
 const g = gardens();

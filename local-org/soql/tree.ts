@@ -42,14 +42,28 @@ export type ConditionNode =
 export interface SearchNode {
   readonly kind: 'search';
   readonly group: SearchGroup;
-  readonly terms: readonly (readonly string[])[];
+  readonly terms: SearchTerms;
 }
+export type SearchTerms =
+  | { readonly kind: 'word'; readonly text: string }
+  | { readonly kind: 'all' | 'any'; readonly items: readonly SearchTerms[] }
+  | { readonly kind: 'not'; readonly item: SearchTerms };
 export type SearchGroup = 'ALL' | 'NAME' | 'EMAIL' | 'PHONE' | 'SIDEBAR';
 
 export type SelectNode =
   | { readonly kind: 'field'; readonly operand: OperandNode; readonly alias: string | null }
   | { readonly kind: 'fields'; readonly set: 'ALL' | 'STANDARD' | 'CUSTOM' }
+  | {
+      readonly kind: 'typeof';
+      readonly name: string;
+      readonly whens: readonly TypeofWhen[];
+      readonly otherwise: readonly PathNode[] | null;
+    }
   | { readonly kind: 'children'; readonly query: QueryNode };
+export interface TypeofWhen {
+  readonly object: string;
+  readonly fields: readonly PathNode[];
+}
 
 export interface OrderNode {
   readonly operand: OperandNode;
@@ -66,8 +80,10 @@ export interface QueryNode {
   readonly alias: string | null;
   readonly scope: string | null;
   readonly where: ConditionNode | null;
-  readonly mode: 'user' | 'system' | null;
+  /** WITH USER_MODE, SYSTEM_MODE, SECURITY_ENFORCED. */
+  readonly mode: 'user' | 'system' | 'enforced' | null;
   readonly groupBy: readonly OperandNode[];
+  readonly subtotals: 'rollup' | 'cube' | null;
   readonly having: ConditionNode | null;
   readonly orderBy: readonly OrderNode[];
   readonly limit: ValueNode | null;

@@ -14,6 +14,8 @@ export interface QueryOptions {
   readonly allRows?: boolean;
   /** The text was written in Apex, so its WITH USER_MODE or WITH SYSTEM_MODE counts; over the API a query may not choose its rights, and is refused. */
   readonly apex?: boolean;
+  /** In an Apex test a search finds these rows, whatever its words. */
+  readonly found?: readonly string[];
 }
 
 export interface QueryResult {
@@ -33,8 +35,8 @@ export interface BoundQuery {
   readonly columns: readonly BoundColumn[];
   /** Bind expressions in order of appearance: the Apex source text after the colon, and the type the position wants. */
   readonly binds: readonly { readonly source: string; readonly offset: number; readonly field?: FieldDef; readonly isList: boolean }[];
-  /** `WITH USER_MODE` / `WITH SYSTEM_MODE` when written. */
-  readonly mode?: 'user' | 'system' | undefined;
+  /** `WITH USER_MODE`, `WITH SYSTEM_MODE` or, up to API 66.0, `WITH SECURITY_ENFORCED` when written. */
+  readonly mode?: 'user' | 'system' | 'enforced' | undefined;
   readonly forUpdate: boolean;
 }
 export interface BoundColumn {

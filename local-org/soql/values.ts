@@ -6,7 +6,7 @@ import type { RunContext } from './run-context.ts';
 import type { Bind } from './types.ts';
 import type { ValueNode } from './tree.ts';
 import type { Value } from '../schema/types.ts';
-import { startOfDay } from './zones.ts';
+import { startOfDay } from '../zones.ts';
 
 export type Stored = string | number | null;
 /** A point, or a span of days: `from` counts, `to` does not. */

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { localTime } from '../zones.ts';
 
 const STATEMENTS = 2000;
 
@@ -20,6 +21,10 @@ export class Database {
         'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA recursive_triggers = OFF;'
       );
       this.sqlite.exec('BEGIN IMMEDIATE; COMMIT;');
+      // For queries that count by the days and hours of a time zone.
+      this.sqlite.function('local_time', { deterministic: true }, (zone, datetime) =>
+        typeof datetime === 'string' ? localTime(String(zone), datetime) : null
+      );
     } catch (error) {
       this.sqlite.close();
       if (/locked|busy/i.test((error as Error).message))

@@ -1,5 +1,6 @@
 import { PlatformError } from '../../errors.ts';
 import type { BoundQuery } from '../../soql/types.ts';
+import { USER_MODE_VERSION } from '../bind/declare.ts';
 import { Refusal } from '../errors.ts';
 import { NULL, VOID } from '../bind/types.ts';
 import type { ApexType } from '../runtime/type.ts';
@@ -20,6 +21,8 @@ export function queryExpression(cx: Context, scope: Scope, node: QueryNode): Cod
     };
   }
   const query = prepare(cx, node);
+  if (query.mode === 'enforced' && scope.cls.apiVersion >= USER_MODE_VERSION)
+    throw new Refusal(node, 'WITH SECURITY_ENFORCED is not supported from API version 67.0 on: use WITH USER_MODE');
   const [constant, values] = queryParts(cx, scope, node);
   if (query.isCount) return { js: `R.count(${constant},${values})`, type: cx.types.system('Integer'), present: true };
   const element = query.isAggregate ? cx.types.system('AggregateResult') : cx.types.ofObject(query.object.name);

@@ -4,6 +4,7 @@ import type { Value } from '../../schema/types.ts';
 import type { AccessMode } from '../../security/types.ts';
 import type { Bind, QueryResult } from '../../soql/types.ts';
 import { current } from '../../transaction.ts';
+import { isTesting } from '../async/testing.ts';
 import { consume, inDatabase } from '../limits/limits.ts';
 import { engine } from '../runtime/engine.ts';
 import {
@@ -80,6 +81,13 @@ export function readQuery(text: string, request: QueryRequest): Iterable<SRecord
   };
 }
 
+const FIXED = Symbol('fixed search results');
+
+/** In a test a search finds these rows, and none before they are given. */
+export function fixSearchResults(ids: readonly string[]): void {
+  current().slots.set(FIXED, ids);
+}
+
 /** Runs SOSL for Apex. */
 export function runSearch(text: string, request: QueryRequest = {}): ApexList<ApexList<SRecord>> {
   consume('searches');
@@ -89,7 +97,8 @@ export function runSearch(text: string, request: QueryRequest = {}): ApexList<Ap
       userId: transaction.userId,
       access: request.access ?? engine().access,
       binds: bindValues(request.binds),
-      apex: true
+      apex: true,
+      ...(isTesting() ? { found: (transaction.slots.get(FIXED) as readonly string[] | undefined) ?? [] } : {})
     });
     const sobject = engine().typeNamed('SObject')!;
     return new ApexList(

@@ -71,7 +71,8 @@ export type TriggerContext = Readonly<Record<string, unknown>>;
 interface Query {
   readonly text: string;
   readonly sources: readonly string[];
-  /** WITH USER_MODE or WITH SYSTEM_MODE; null: that of the class. */ readonly mode: 'user' | 'system' | null;
+  /** WITH USER_MODE or WITH SYSTEM_MODE; null: that of the class, as with SECURITY_ENFORCED. */ readonly mode:
+    'user' | 'system' | 'enforced' | null;
 }
 
 const TICKS = 2000;
@@ -170,8 +171,8 @@ export function createRuntime(host: Host) {
   };
 
   /** In user mode sharing always holds; in system mode the sharing of the class decides. */
-  function accessFor(mode: 'user' | 'system' | null): AccessMode {
-    return modeOf(mode === null ? runtime.access : running(mode, mode === 'user' || runtime.access.sharing));
+  function accessFor(mode: Query['mode']): AccessMode {
+    return modeOf(mode === null || mode === 'enforced' ? runtime.access : running(mode, mode === 'user' || runtime.access.sharing));
   }
 
   function run(query: Query, binds: readonly unknown[]) {

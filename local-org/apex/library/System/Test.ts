@@ -1,12 +1,13 @@
 import { NotSupportedError } from '../../../errors.ts';
 import { current } from '../../../transaction.ts';
 import { isTesting, setMock, startTest, stopTest } from '../../async/testing.ts';
-import { ApexDatetime, argument, raise } from '../../values/index.ts';
+import { ApexDatetime, ApexList, argument, raise } from '../../values/index.ts';
 import { callMethod } from '../../runtime/dispatch.ts';
 import { engine } from '../../runtime/engine.ts';
 import type { ApexType } from '../../runtime/type.ts';
 import { systemClass } from '../define.ts';
 import { listOf } from '../make.ts';
+import { fixSearchResults } from '../query.ts';
 import { TestBroker } from '../EventBus.ts';
 
 const refused = (what: string) => (): never => {
@@ -29,7 +30,7 @@ export default systemClass('public class System.Test', {
     setMock('HttpCalloutMock', argument(mock));
   },
   'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('loadData'),
-  'static void setFixedSearchResults(List<Id> ids)': refused('setFixedSearchResults')
+  'static void setFixedSearchResults(List<Id> ids)': (ids: ApexList<string> | null) => fixSearchResults(argument(ids).items)
 });
 
 /** Rewrites CreatedDate of a row inserted by the test. */

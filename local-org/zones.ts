@@ -30,6 +30,12 @@ function offsetAt(zone: string, time: number): number {
   return Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!) - Math.floor(time / 1000) * 1000;
 }
 
+/** @returns a stored datetime as the clocks of the zone show it: `2026-07-01T13:00:00`. */
+export function localTime(zone: string, datetime: string): string {
+  const time = Date.parse(datetime);
+  return new Date(time + offsetAt(zone, time)).toISOString().slice(0, 19);
+}
+
 /** @returns the day, YYYY-MM-DD, that an instant falls on in the zone. */
 export function dayIn(zone: string, time: number): string {
   return new Date(time + offsetAt(zone, time)).toISOString().slice(0, 10);
