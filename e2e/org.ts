@@ -34,7 +34,7 @@ export async function seededOrg(): Promise<RunningOrg> {
   return startOrg(data);
 }
 
-/** Starts an org on a data folder, new or not, with the package and the demo's metadata unless other sources are given. */
+/** Starts an org on a data folder, new or not, with the package and the demo's metadata unless other sources are given; without any it is empty. */
 export async function startOrg(data: string, port = 0, sources = ['force-app', 'config/demo/metadata']): Promise<RunningOrg> {
   const chosen = port || (await freePort());
   const child = fork(
@@ -45,7 +45,7 @@ export async function startOrg(data: string, port = 0, sources = ['force-app', '
       String(chosen),
       '--data',
       data,
-      ...sources.flatMap((source) => ['--source', source]),
+      ...(sources.length > 0 ? sources.flatMap((source) => ['--source', source]) : ['--empty']),
       '--admin',
       ADMIN,
       '--password',

@@ -15,7 +15,7 @@ const PLAIN: readonly Route[] = [...RESOURCE_ROUTES, ...QUERY_ROUTES, ...COLLECT
 const OWN: readonly Route[] = [...COMPOSITE_ROUTES, ...TOOLING_ROUTES];
 
 /** Answers a request below a version. Every refusal is an answer; nothing is thrown. */
-export function dispatch(call: Call, more: readonly Route[] = []): Answer {
+export function dispatch(call: Call, more: readonly Route[] = [], moreOwn: readonly Route[] = []): Answer {
   try {
     if (call.path.startsWith('ui-api/'))
       return uiApi(call.org, call.userId, {
@@ -24,10 +24,10 @@ export function dispatch(call: Call, more: readonly Route[] = []): Answer {
         query: call.query,
         body: call.body
       });
-    const own = find(OWN, call);
+    const own = find([...moreOwn, ...OWN], call);
     if (own) return own();
     const run = find([...more, ...PLAIN], call);
-    if (!run) throw refusal(call, [...more, ...OWN, ...PLAIN]);
+    if (!run) throw refusal(call, [...more, ...moreOwn, ...OWN, ...PLAIN]);
     return inTransaction() ? run() : transact(call.org, call.userId, 'api', run);
   } catch (error) {
     return answerOf(error);

@@ -11,6 +11,8 @@ import type { OAuthOptions } from './auth/oauth.ts';
 import { apiUser } from './auth/session.ts';
 import { dispatch } from './dispatch.ts';
 import { answerOf, report } from './errors.ts';
+import { testRoutes } from './tooling/tests.ts';
+import { TestRuns } from '../deploy/test-runs.ts';
 import { createCursors } from './rest/query.ts';
 import { passwordRoutes } from './rest/user-password.ts';
 import { registerMetadata } from './metadata/routes.ts';
@@ -27,7 +29,10 @@ export const BODY_LIMIT = 12 * 1024 * 1024;
 export function registerApi(app: FastifyInstance, org: Org, options: OAuthOptions): Credentials {
   const credentials = new Credentials(org);
   const cursors = createCursors();
+  const runs = new TestRuns(org, report);
   const passwords = passwordRoutes(credentials);
+  const tests = testRoutes(runs);
+  app.addHook('onClose', () => runs.stop());
   let used = 0;
   app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -49,7 +54,7 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
     });
     scope.all('/services/data/*', (request, reply) => {
       try {
-        return send(reply, dispatch(callOf(request, jsonOf(request)), passwords));
+        return send(reply, dispatch(callOf(request, jsonOf(request)), passwords, tests));
       } catch (error) {
         return send(reply, answerOf(error));
       }

@@ -1,4 +1,5 @@
 /** Objects that object permissions do not govern: setup rows, files, activities. Who may read, and which permission lets her write. */
+import { apexTests } from '../schema/standard/apex-tests.ts';
 import type { ObjectDef } from '../schema/types.ts';
 import { isOneOf } from './sql.ts';
 import type { SqlFragment } from './types.ts';
@@ -38,7 +39,14 @@ const WRITERS: Readonly<Record<string, readonly string[]>> = {
 const OPEN: ReadonlySet<string> = new Set(['ContentVersion', 'ContentDocument', 'ContentDocumentLink', 'Note', 'Attachment']);
 
 /** Code of the org and its ways in and out: for those who may see the setup. */
-const OF_SETUP: ReadonlySet<string> = new Set(['ApexClass', 'ApexTrigger', 'ConnectedApplication', 'NamedCredential', 'RemoteProxy']);
+const OF_SETUP: ReadonlySet<string> = new Set([
+  'ApexClass',
+  'ApexTrigger',
+  ...apexTests.map((object) => object.name),
+  'ConnectedApplication',
+  'NamedCredential',
+  'RemoteProxy'
+]);
 
 /** @returns whether the user may read the object at all. */
 export function maySeeObject(object: ObjectDef, has: (permission: string) => boolean): boolean {

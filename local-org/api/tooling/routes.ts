@@ -9,12 +9,15 @@ import type { Answer, Call, Route } from '../types.ts';
 
 /** As much of the Tooling API as running queries, anonymous Apex and tests needs. */
 export const TOOLING_ROUTES: readonly Route[] = [
-  { method: 'GET', path: /^tooling\/query$/, run: (call) => transact(call.org, call.userId, 'api', () => query(call, false)) },
+  {
+    method: 'GET',
+    path: /^tooling\/query$/,
+    run: (call) => transact(call.org, call.userId, 'api', () => withCoverage(query(call, false)))
+  },
   { method: 'GET', path: /^tooling\/sobjects\/(\w+)\/describe$/, run: describe },
   { method: 'POST', path: /^tooling\/sobjects\/(RemoteProxy)$/, run: create },
   { method: 'DELETE', path: /^tooling\/sobjects\/(RemoteProxy)\/(\w+)$/, run: remove },
-  { method: 'GET', path: /^tooling\/executeAnonymous$/, run: executeAnonymous },
-  { method: 'POST', path: /^tooling\/runTestsSynchronous$/, run: runTests }
+  { method: 'GET', path: /^tooling\/executeAnonymous$/, run: executeAnonymous }
 ];
 
 /** No source tracking here: SourceMember and its like do not exist. */
@@ -39,44 +42,9 @@ function executeAnonymous(call: Call): Answer {
   return ok(result);
 }
 
-function runTests(call: Call): Answer {
-  demandAuthor(call);
-  const { tests, classNames } = (call.body ?? {}) as { tests?: { className?: string; testMethods?: string[] }[]; classNames?: string };
-  const names = tests?.map((test) => test.className ?? '') ?? (classNames ?? '').split(',').filter(Boolean);
-  if (names.length !== 1) throw new PlatformError('INVALID_INPUT', 'Name exactly one test class for a synchronous run');
-  const wanted = tests?.[0]?.testMethods;
-  const { results } = call.org.apex.runTests(names);
-  const shown = results.filter(
-    (result) => !wanted?.length || wanted.some((name) => name.toLowerCase() === result.methodName.toLowerCase())
-  );
-  const entry = (result: (typeof results)[number]): object => ({
-    id: classId(call, result.className),
-    name: result.className,
-    namespace: null,
-    methodName: result.methodName,
-    time: result.milliseconds,
-    seeAllData: false
-  });
-  const failed = shown.filter((result) => result.outcome !== 'Pass');
-  return ok({
-    numTestsRun: shown.length,
-    numFailures: failed.length,
-    totalTime: shown.reduce((sum, result) => sum + result.milliseconds, 0),
-    successes: shown.filter((result) => result.outcome === 'Pass').map(entry),
-    failures: failed.map((result) => ({
-      ...entry(result),
-      type: 'Class',
-      packageName: result.className,
-      message: result.message,
-      stackTrace: result.stackTrace
-    })),
-    codeCoverage: [],
-    codeCoverageWarnings: []
-  });
-}
-
-function classId({ org }: Call, name: string): string | null {
-  return (
-    (org.store.all('SELECT "Id" AS id FROM "ApexClass" WHERE "Name" = ? COLLATE NOCASE', [name])[0]?.['id'] as string | undefined) ?? null
-  );
+/** Covered lines are stored as text and answered as an object. */
+function withCoverage(answer: Answer): Answer {
+  for (const record of (answer.body as { records?: Record<string, unknown>[] }).records ?? [])
+    if (typeof record['Coverage'] === 'string') record['Coverage'] = JSON.parse(record['Coverage']) as unknown;
+  return answer;
 }

@@ -3,6 +3,7 @@ import type { ObjectDraft } from '../define.ts';
 import { account } from './account.ts';
 import { aggregateResult } from './aggregate-result.ts';
 import { apexClass } from './apex-class.ts';
+import { apexTests } from './apex-tests.ts';
 import { apexTrigger } from './apex-trigger.ts';
 import { attachment } from './attachment.ts';
 import { appDefinition } from './app-definition.ts';
@@ -117,6 +118,7 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   customNotificationType,
   apexClass,
   apexTrigger,
+  ...apexTests,
   appDefinition,
   entityDefinition,
   fieldDefinition,
