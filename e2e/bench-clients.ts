@@ -1,11 +1,24 @@
 /**
  * How the nightly sweep, a disposal and the counting for figures grow with the number of families: time, memory, queries at
  * 10,000 and 100,000, or at `--clients N …`. Measured, not asserted: machines differ. Usage: npm run bench [-- --clients N …]
- * What is filled stays in .confide/bench and is used again as long as the objects are the same; a filling that broke off goes on.
+ * What is filled stays in .confide/bench and is used again as long as the objects are the same; a filling or a
+ * measuring that broke off goes on where it was.
  */
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { constants, copyFileSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bootOrg } from '../local-org/boot.ts';
@@ -14,6 +27,7 @@ import { filled, fillWith } from './bench-fill.ts';
 import { ADMIN, root, seedFolder } from './org.ts';
 
 const SIZES = [10_000, 100_000];
+const DELETING = 'Deleting one family';
 const REASON = 'Its time is up and nobody needs it.';
 const DAY = 24 * 3600 * 1000;
 
@@ -93,23 +107,45 @@ function measure(org: Org, count: { queries: number; statements: number }, what:
 /** In a process of its own, so that memory is that of this size alone. */
 function measureAll(data: string, tell: (measured: Measured) => void): void {
   const org = open(data);
+  const done = progress(data);
+  // What a measuring that broke off had queued would be done, and not measured, by whoever goes on.
+  if (done.length > 0) org.store.run('DELETE FROM "local_async_job"');
   org.async.drain();
   org.store.run('DELETE FROM "AsyncApexJob"');
   const admin = userOf(org, 'admin');
   const count = counters(org);
-  const run = (what: string, source: string): void => tell(measure(org, count, what, () => apex(org, admin, source)));
+  const known = (what: string): Measured | undefined => done.find((one) => one.what === what);
+  const run = (what: string, source: string): void => {
+    const measured = known(what) ?? measure(org, count, what, () => apex(org, admin, source));
+    if (!known(what)) writeFileSync(progressFile(data), JSON.stringify([...progress(data), measured]));
+    tell(measured);
+  };
   tell(measure(org, count, 'Nothing', () => undefined));
   run('Nightly sweep, first', 'Database.executeBatch(new RetentionSweep());');
   run('Nightly sweep, nothing new', 'Database.executeBatch(new RetentionSweep());');
   run('Counting for figures', 'StatisticsBatch.run();');
-  const family = decided(org);
-  run('Deleting one family', `DisposalRun.removeOrHold('${family}');`);
+  const family = known(DELETING) ? removed(org) : decided(org);
+  run(DELETING, `DisposalRun.removeOrHold('${family}');`);
   const { held: holds } = disposal(org, family);
   if (holds) throw new Error(`The disposal is held: ${holds}`);
   run('Looking for what is left of her', 'System.enqueueJob(new DisposalRun());');
   const { step, held } = disposal(org, family);
   if (step !== 'Looked through') throw new Error(`The disposal is ${step}: ${held ?? leftovers(org)}`);
   org.store.close();
+}
+
+const progressFile = (data: string): string => path.join(data, 'measured.json');
+
+/** What an earlier measuring that broke off has measured of this copy. */
+function progress(data: string): Measured[] {
+  return existsSync(progressFile(data)) ? (JSON.parse(readFileSync(progressFile(data), 'utf8')) as Measured[]) : [];
+}
+
+/** The family that an earlier measuring deleted. */
+function removed(org: Org): string {
+  return org.store.all(`SELECT "Id" AS id FROM "Disposal__c" WHERE "Step__c" = 'Removed' ORDER BY "Removed_At__c" DESC LIMIT 1`)[0]![
+    'id'
+  ] as string;
 }
 
 function disposal(org: Org, id: string): { step: string; held: string | null } {
@@ -184,13 +220,14 @@ async function main(sizes: readonly number[]): Promise<void> {
   const before = new Map<string, Before>();
   for (const size of sizes) {
     const database = await filledFor(size);
-    const data = mkdtempSync(path.join(root, '.confide', 'bench', 'measured-'));
-    try {
-      copyFileSync(database, path.join(data, 'org.db'), constants.COPYFILE_FICLONE);
-      await inProcess(data, (result) => print(result, size, before));
-    } finally {
+    const data = path.join(path.dirname(path.dirname(database)), `measured-${path.basename(path.dirname(database))}`);
+    if (!existsSync(progressFile(data))) {
       rmSync(data, { recursive: true, force: true });
+      mkdirSync(data, { recursive: true });
+      copyFileSync(database, path.join(data, 'org.db'), constants.COPYFILE_FICLONE);
     }
+    await inProcess(data, (result) => print(result, size, before));
+    rmSync(data, { recursive: true, force: true });
   }
 }
 
