@@ -44,9 +44,14 @@ const { values: options } = parseArgs({
     only: { type: 'string', multiple: true },
     /** Fetches the plug-in from the package registry. */
     sfdmu: { type: 'boolean', default: false },
-    json: { type: 'string' }
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false }
   }
 });
+if (options.help) {
+  console.log('npm run bench:sync -- [--rows N] [--million] [--only NAME …] [--sfdmu] [--json FILE]');
+  process.exit(0);
+}
 const folder = mkdtempSync(path.join(tmpdir(), 'confide-sync-'));
 const figures: Figures[] = [];
 try {

@@ -38,7 +38,8 @@ export const migrate = {
         'The officer shows her public key once and gives it to who loads, who names it in apply: then nobody else opens the file. A processor’s login is refused.',
       showKey: 'Show the public key of this machine.',
       run: 'Folder of the run, with rejects.sealed.',
-      out: 'Folder in which the opened file is written. Never inside the project.'
+      out: 'Folder in which the opened file is written. Never inside the project.',
+      store: 'The place in which that folder lies, by its name in the register of places where data is kept.'
     }
   },
   flags: {
@@ -143,7 +144,7 @@ steps:
   rejects: {
     key: (hex: string) => `Public key: ${hex}`,
     badKey: 'A public key has 64 hexadecimal digits. Ask the data protection officer: confide migrate rejects --show-key',
-    which: 'Say --show-key, or which run (--run) and where the opened file goes (--out).',
+    which: 'Say --show-key, or which run (--run), where the opened file goes (--out) and which place that is (--store).',
     none: 'That folder has no rejects.sealed: all was loaded, or it was deleted by its age.',
     notYours: 'Rows with their values are for the data protection officer or a safeguarding lead. A processor’s login is refused.',
     opened: (file: string, rows: number) => `${rows} rows opened: ${file}. Delete the file when you have read it.`

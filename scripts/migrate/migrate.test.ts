@@ -7,6 +7,7 @@ import { EXIT, ToolError } from '../shared/exit.ts';
 import { orgConnection, type OrgConnection } from '../shared/org/index.ts';
 import { canaryNest, type Nest } from '../shared/testing/canary.ts';
 import { ADMIN, as, env, peopleOrg, query, type RunningOrg } from '../shared/testing/org.ts';
+import { approvedDrive } from '../pack/testing/family.ts';
 import { openWindow } from '../window/window.ts';
 import { generate } from './example/generate.ts';
 import { migration } from './folder.ts';
@@ -195,9 +196,11 @@ describe('a migration of an old spreadsheet', () => {
       'the second load was told the charity’s key'
     );
     const out = mkdtempSync(path.join(nest.inputs, 'opened-'));
+    await refused(openRejects(officer, folders[0]!, out, 'Her own laptop'), 'STORE_NOT_APPROVED');
+    await approvedDrive(server, 'Office drive');
     for (const folder of folders) {
-      await refused(openRejects(manager, folder, out), 'MIGRATION_PROCESSOR');
-      const { file: opened, rows } = await openRejects(officer, folder, out);
+      await refused(openRejects(manager, folder, out, 'Office drive'), 'MIGRATION_PROCESSOR');
+      const { file: opened, rows } = await openRejects(officer, folder, out, 'Office drive');
       const text = readFileSync(opened, 'utf8');
       assert.ok(rows > 3 && text.includes(nest.canary.note), 'the note that the org refused');
       assert.match(text, /^5,\d+,note-C1\/2,FIELD_CUSTOM_VALIDATION_EXCEPTION,Summary__c,/m);
@@ -205,7 +208,10 @@ describe('a migration of an old spreadsheet', () => {
     }
     const other = { ...process.env, CONFIDE_KEY: 'ab'.repeat(32) };
     const sent = folders.find((run) => existsSync(path.join(run, 'rejects.key')))!;
-    const ran = await nest.run(['migrate', 'rejects', '--run', sent, '--out', out, '--json', ...as(server, OFFICER)], other);
+    const ran = await nest.run(
+      ['migrate', 'rejects', '--run', sent, '--out', out, '--store', 'Office drive', ...as(server, OFFICER)],
+      other
+    );
     assert.equal(ran.code, EXIT.blocked, 'on no other machine');
   });
 

@@ -18,10 +18,11 @@ const HEADER = ['Step', 'Row', 'Key', 'Code', 'Column', 'Value', 'The org said']
 
 /**
  * @param folder of the run, as it lies on the loader's machine or as she sent it
+ * @param store name in the register of the place where `out` lies (P12)
  * @param out folder outside the project; the file is readable by its owner alone
  */
-export async function openRejects(org: OrgConnection, folder: string, out: string): Promise<{ file: string; rows: number }> {
-  await requireCharity(org);
+export async function openRejects(org: OrgConnection, folder: string, out: string, store: string): Promise<{ file: string; rows: number }> {
+  await requireCharity(org, store);
   const locked = path.join(folder, LOCKED);
   if (!existsSync(locked)) throw new ToolError(words.rejects.none, EXIT.usage);
   const { key, run } = keyOf(folder);
@@ -48,11 +49,11 @@ function keyOf(folder: string): { key: Buffer; run: string } {
 }
 
 /** The officer or a lead. @throws ToolError (blocked) for everybody else */
-async function requireCharity(org: OrgConnection): Promise<void> {
+async function requireCharity(org: OrgConnection, store: string): Promise<void> {
   const isRefused = (error: unknown): boolean => error instanceof ToolError && /^PACK_/.test(error.code ?? '');
   for (const part of ['officer', 'leads'] as const)
     try {
-      await requirePart(org, part);
+      await requirePart(org, part, store);
       return;
     } catch (error) {
       if (!isRefused(error)) throw error;

@@ -91,6 +91,26 @@ describe('preflight and setup in an org', () => {
     assert.equal(code, 0);
   });
 
+  it('counts what of the old records is left beside the model, for who sees all of it, until it is gone or has a reason', async () => {
+    const make = await org.rest(ADMIN, '/sobjects/Contact', { method: 'POST', body: { LastName: 'Inventon' } });
+    assert.equal(make.status, 201, make.text);
+    const counts = path.join(folder, 'counts.json');
+    const less = await confide(['cut-over', ...as(org, 'dbmanager@demo.example')], env, root);
+    assert.deepEqual([less.code, /counts would be too small/.test(less.output)], [EXIT.blocked, true]);
+    const first = await tool('cut-over', '--write', counts);
+    assert.deepEqual([first.code, /Contact - 1 .* are left beside the new model/.test(first.output)], [EXIT.blocked, true], first.output);
+    assert.ok(!first.output.includes('Inventon') && !first.output.includes('Client__c'), 'no row, and none of the package’s objects');
+    const stay = path.join(folder, 'cut-over.yaml');
+    const reason = (most: number) => writeFileSync(stay, `stay: { Contact: { most: ${most}, why: A donor and no family } }\n`);
+    reason(1);
+    const allowed = await tool('cut-over', '--before', counts, '--allowed', stay);
+    assert.match(allowed.output, /Contact 1 1 .* A donor and no family/);
+    reason(0);
+    const { stdout } = await tool('cut-over', '--allowed', stay, '--json');
+    const { objects } = (JSON.parse(stdout) as { result: { objects: { object: string; isLeft: boolean; open: string | null }[] } }).result;
+    assert.ok(objects.find(({ object }) => object === 'Contact')!.isLeft, 'more than its reason allows');
+  });
+
   it('says what is open: a member in a queue, a permission given by hand', async () => {
     const one = async (soql: string) =>
       ((await org.rest(ADMIN, `/query?q=${encodeURIComponent(soql)}`)).body as { records: { Id: string }[] }).records[0]!.Id;

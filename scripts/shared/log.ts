@@ -12,7 +12,7 @@ const FORMS = {
   /** A whole number. */
   count: (value: unknown) => Number.isSafeInteger(value),
   /** A command of the tool, by its id. */
-  command: (value: unknown) => typeof value === 'string' && /^(confide:)?[a-z]{3,12}(:[a-z-]{2,12}){0,2}$/.test(value),
+  command: (value: unknown) => typeof value === 'string' && /^(confide:)?[a-z][a-z0-9-]{2,12}(:[a-z-]{2,12}){0,2}$/.test(value),
   /** A code of an org or of the tool, in capitals with underscores. */
   code: (value: unknown) => typeof value === 'string' && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(value) && value.length <= 80,
   /** A hash or a pseudonym, in hexadecimal digits. */

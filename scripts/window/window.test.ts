@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { EXIT } from '../shared/exit.ts';
 import { CANARY, canaryNest, type Nest } from '../shared/testing/canary.ts';
 import { as, env, peopleOrg, query, type RunningOrg } from '../shared/testing/org.ts';
 
+const SF = path.join(import.meta.dirname, '..', '..', 'node_modules', '@salesforce', 'cli', 'bin', 'run.js');
 const OFFICER = 'dpo@demo.example';
 const MANAGER = 'dbmanager@demo.example';
 
@@ -30,6 +33,28 @@ describe('a migration window', () => {
     assert.match((await window(MANAGER, 'status')).output, /No migration window is open/);
     assert.ok((await load('OLD-1')).status >= 400);
     assert.ok((await name('a00000000000000AAA')).status >= 400);
+  });
+
+  it('knows the login that the Salesforce CLI has stored', async () => {
+    const own = { HOME: nest.home, USERPROFILE: nest.home, XDG_DATA_HOME: '', XDG_CACHE_HOME: '', XDG_CONFIG_HOME: '' };
+    const sf = async (...args: string[]): Promise<void> => {
+      const quiet = { SF_DISABLE_TELEMETRY: 'true', SF_AUTOUPDATE_DISABLE: 'true', SF_DISABLE_LOG_FILE: 'true' };
+      const token = { SF_ACCESS_TOKEN: await org.token(MANAGER) };
+      await promisify(execFile)(process.execPath, [SF, ...args], {
+        cwd: nest.home,
+        env: {
+          ...process.env,
+          ...own,
+          ...quiet,
+          ...token,
+          PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`
+        }
+      });
+    };
+    await sf('org', 'login', 'access-token', '--instance-url', org.url, '--no-prompt', '--alias', 'charity');
+    const ran = await nest.run(['window', 'status', '-o', 'charity', '--json'], own);
+    assert.equal(ran.code, 0, ran.output);
+    assert.deepEqual((JSON.parse(ran.stdout) as { result: unknown }).result, { open: false, windows: [] });
   });
 
   it('is not opened by who loads, nor by who lacks the right', async () => {
