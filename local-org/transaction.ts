@@ -32,7 +32,8 @@ export class Transaction {
   }
 }
 
-export type TransactionKind = 'api' | 'aura' | 'rest' | 'anonymous' | 'test' | 'queueable' | 'batch' | 'scheduled' | 'future' | 'event';
+export type TransactionKind =
+  'api' | 'aura' | 'rest' | 'anonymous' | 'test' | 'queueable' | 'batch' | 'scheduled' | 'future' | 'event' | 'publishCallback';
 
 let running: Transaction | null = null;
 

@@ -69,9 +69,10 @@ function isMasterOfUpdate({ object, operation }: Statement, row: Row, name: stri
   );
 }
 
-/** `IsDeleted`, `CreatedDate` and their kind in a copy of a trigger's row, unchanged: nobody meant to write them. */
+/** `IsDeleted`, `CreatedDate` and their kind in a copy of a trigger's row: nobody meant to write them. */
 function isCarriedAlong({ object, operation, options }: Statement, row: Row, name: string): boolean {
   const field = fieldOf(object, name);
+  if (field && operation === 'insert' && row.given.copied && !options.api) return !field.createable;
   if (!field || field.custom || field.permissionable || field.updateable || options.api || operation !== 'update') return false;
   return !changesOf(row).includes(field.name);
 }

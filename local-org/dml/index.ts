@@ -1,4 +1,5 @@
 import type { Org } from '../org.ts';
+import { defaultsOf } from './prepare.ts';
 import { Save } from './save.ts';
 import { purge } from './delete.ts';
 import type { DmlService } from './types.ts';
@@ -9,6 +10,7 @@ export { freshMixedDml } from './mixed-dml.ts';
 export function createDml(org: Org): DmlService {
   return {
     save: (operation, records, options) => new Save(org, options).run(operation, records),
+    defaults: (object, userId) => defaultsOf(org, object, userId),
     purge: (records, options) => purge(org, records, options)
   };
 }

@@ -32,6 +32,7 @@ export function prepareInsert(statement: Statement): void {
     const next = new SRecord(object);
     for (const [name, value] of row.given.values) {
       const field = object.fields.get(name.toLowerCase());
+      if (field && row.given.copied && !field.createable) continue;
       if (field && name !== 'Id' && !field.formula) next.values.set(name, normalise(field, value));
     }
     for (const field of defaults)
@@ -57,6 +58,14 @@ export function prepareUpdate(statement: Statement): void {
     }
     row.next = next;
   }
+}
+
+/** @returns the defaults of a row nothing is known of yet. */
+export function defaultsOf(org: Org, object: ObjectDef, userId: string): ReadonlyMap<string, Value> {
+  const blank = new SRecord(object);
+  for (const field of object.fields.values())
+    if (hasDefault(field)) blank.values.set(field.name, defaultOf(org, object, field, blank, userId));
+  return blank.values;
 }
 
 function hasDefault(field: FieldDef): boolean {

@@ -66,8 +66,6 @@ export class Save {
 
   private itemsOf(operation: DmlOperation, records: readonly SRecord[]): Item[] {
     const rows = records.map((given): Row => ({ given, old: null, next: given, errors: [] }));
-    const saves = operation === 'insert' || operation === 'update' || operation === 'upsert';
-    if (saves) resolveParentKeys(this.org, rows, this.options);
     if (operation !== 'upsert') return rows.map((row) => ({ operation, row }));
     const operations = splitUpsert(this.org, rows, this.options);
     return rows.map((row, i) => ({ operation: operations[i]!, row }));
@@ -84,6 +82,8 @@ export class Save {
       for (const one of pending()) fail(one, error.statusCode, error.message, error.fields);
       return;
     }
+    // Not before its turn: the parent may be a row of this very statement.
+    if (operation === 'insert' || operation === 'update') resolveParentKeys(this.org, pending(), this.options);
     for (let attempt = 1; pending().length > 0; attempt++) {
       const rows = pending();
       const savepoint = this.org.store.savepoint();

@@ -1,4 +1,5 @@
 import type { RecordError, SRecord } from '../schema/record.ts';
+import type { ObjectDef, Value } from '../schema/types.ts';
 import type { AccessMode } from '../security/types.ts';
 
 export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete';
@@ -32,6 +33,8 @@ export interface DmlService {
    * @throws what a trigger threw past its records (limits, internal faults); the statement is then rolled back.
    */
   save(operation: DmlOperation, records: readonly SRecord[], options: DmlOptions): SaveResult[];
+  /** What an insert by that user puts into fields that are not given. */
+  defaults(object: ObjectDef, userId: string): ReadonlyMap<string, Value>;
   /** Removes rows from the recycle bin. */
   purge(records: readonly SRecord[], options: DmlOptions): SaveResult[];
 }

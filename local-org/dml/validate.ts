@@ -44,22 +44,22 @@ function checkFields(statement: Statement, row: Row): void {
       );
   }
   const missing = [...object.fields.values()]
-    .filter((field) => isMissing(field, row.next.values.get(field.name) ?? null, operation, changed))
+    .filter((field) => isMissing(object, field, row.next.values.get(field.name) ?? null, operation, changed))
     .map((field) => field.name);
   if (missing.length > 0) fail(row, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
 }
 
-function isMissing(field: FieldDef, value: Value, operation: string, changed: ReadonlySet<string>): boolean {
-  if (value !== null || isFilledByTheOrg(field)) return false;
+function isMissing(object: ObjectDef, field: FieldDef, value: Value, operation: string, changed: ReadonlySet<string>): boolean {
+  if (value !== null || isFilledByTheOrg(object, field)) return false;
   if (operation === 'update' && !changed.has(field.name)) return false;
   return field.required || field.type === 'MasterDetail';
 }
 
 /** Fields that the org writes itself after the validation. */
-function isFilledByTheOrg(field: FieldDef): boolean {
+function isFilledByTheOrg(object: ObjectDef, field: FieldDef): boolean {
   if (field.formula !== undefined || field.summary || field.type === 'AutoNumber' || field.type === 'Checkbox' || field.type === 'Id')
     return true;
-  // A text name that is left out becomes the id.
-  if (field.nameField && field.name === 'Name') return true;
+  // A text name that is left out becomes the id, on objects of the package.
+  if (object.custom && field.nameField && field.name === 'Name') return true;
   return !field.createable && field.type !== 'MasterDetail';
 }

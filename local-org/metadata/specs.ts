@@ -56,7 +56,7 @@ const customField: Children = {
   ...all('text', 'fullName label type description inlineHelpText length precision scale required unique caseSensitive externalId'),
   ...all('text', 'referenceTo relationshipName relationshipOrder deleteConstraint reparentableMasterDetail writeRequiresMasterRead'),
   ...all('text', 'formula formulaTreatBlanksAs defaultValue displayFormat startingNumber securityClassification complianceGroup'),
-  ...all('text', 'summarizedField summaryForeignKey summaryOperation fieldManageability trackHistory'),
+  ...all('text', 'summarizedField summaryForeignKey summaryOperation fieldManageability trackHistory metadataRelationshipControllingField'),
   summaryFilterItems: filterItems,
   valueSet,
   lookupFilter: {
@@ -234,6 +234,17 @@ export const TYPES: readonly TypeSpec[] = [
     type: 'ReportFolder',
     suffix: 'reportFolder',
     elements: { ...all('text', 'accessType name'), folderShares: all('text', 'accessLevel sharedTo sharedToType') }
+  },
+  {
+    type: 'PlatformCachePartition',
+    suffix: 'cachePartition',
+    elements: {
+      ...all('text', 'description isDefaultPartition masterLabel'),
+      platformCachePartitionTypes: {
+        ...all('text', 'allocatedCapacity cacheType'),
+        ...all('inert', 'allocatedPartnerCapacity allocatedPurchasedCapacity allocatedTrialCapacity')
+      }
+    }
   },
   { type: 'StaticResource', suffix: 'resource', elements: all('text', 'cacheControl contentType description') },
   { type: 'LightningMessageChannel', suffix: 'messageChannel', elements: null }

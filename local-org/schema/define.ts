@@ -82,6 +82,25 @@ export function reference(name: string, to: string | readonly string[], options:
   });
 }
 
+/** Where an address lies. */
+export const coordinates = (prefix: string): FieldDef[] => [
+  field(`${prefix}Latitude`, 'Number', { precision: 18, scale: 15 }),
+  field(`${prefix}Longitude`, 'Number', { precision: 18, scale: 15 }),
+  picklist(`${prefix}GeocodeAccuracy`, [
+    'Address',
+    'NearAddress',
+    'Block',
+    'Street',
+    'ExtendedZip',
+    'Zip',
+    'Neighborhood',
+    'City',
+    'County',
+    'State',
+    'Unknown'
+  ])
+];
+
 /** The same field, which only the platform writes. */
 export function readOnly(definition: FieldDef): FieldDef {
   return { ...definition, createable: false, updateable: false };
@@ -127,6 +146,8 @@ export interface ObjectOptions {
   /** System fields to leave out. */
   readonly audit?: boolean;
   readonly softDelete?: boolean;
+  /** Its own fields have field-level security, but those that are required, names, owners and what the platform keeps of use. */
+  readonly fieldSecurity?: boolean;
 }
 
 /** @returns a standard object: Id first, then its own fields, then the system fields. */
@@ -134,7 +155,7 @@ export function standardObject(name: string, keyPrefix: string, fields: readonly
   const whole = [
     idField(),
     ...(options.softDelete === false || options.setup ? [] : [isDeleted()]),
-    ...fields,
+    ...(options.fieldSecurity ? fields.map(secured) : fields),
     ...(options.audit === false ? [] : auditFields())
   ];
   const writable = !options.readOnly;
@@ -164,6 +185,29 @@ export function standardObject(name: string, keyPrefix: string, fields: readonly
     virtual: options.virtual ?? false
   };
 }
+
+const UNSECURED = new Set([
+  'FirstName',
+  'LastName',
+  'Salutation',
+  'OwnerId',
+  'IsClosed',
+  'IsWon',
+  'PhotoUrl',
+  'MasterRecordId',
+  'FiscalYear'
+]);
+const ADDRESS = /^(Billing|Shipping|Mailing|Other)?(Street|City|State|PostalCode|Country|Latitude|Longitude|GeocodeAccuracy)$/;
+
+function secured(definition: FieldDef): FieldDef {
+  const { name, required, nameField } = definition;
+  if (required || nameField || UNSECURED.has(name) || /^Last(Activity|Viewed|Referenced)Date$/.test(name)) return definition;
+  const address = ADDRESS.exec(name);
+  return { ...definition, permissionable: true, ...(address ? { permissionField: `${address[1] ?? ''}Address` } : {}) };
+}
+
+/** @returns the name that a permission for the field bears. */
+export const permissionName = (definition: FieldDef): string => definition.permissionField ?? definition.name;
 
 /** @returns `CreatedById` as "Created By ID", `MasterLabel` as "Master Label". */
 export function labelOf(name: string): string {

@@ -4,7 +4,7 @@ import type { PackageMetadata } from '../metadata/types.ts';
 import { flag, text } from '../metadata/xml.ts';
 import { customField, picklistValues } from './build/custom-field.ts';
 import type { ValueSets } from './build/custom-field.ts';
-import { customObject, historyObject, kindOf, shareObject } from './build/custom-object.ts';
+import { customObject, historyObject, kindOf, overStandard, shareObject } from './build/custom-object.ts';
 import { componentsOf, partsOf, refuse } from './build/source.ts';
 import type { Component } from './build/source.ts';
 import { reference } from './define.ts';
@@ -65,7 +65,8 @@ class Builder {
     this.problems.each(components, (component) => {
       const kind = kindOf(component);
       if (kind === 'standard') {
-        if (!this.draft(component.name)) refuse(component, 'the local org has no such standard object');
+        const draft = this.draft(component.name) ?? refuse(component, 'the local org has no such standard object');
+        this.drafts.set(component.name.toLowerCase(), overStandard(component, draft));
         return;
       }
       const detail = partsOf(this.parts.CustomField!, component.name).some((part) => text(part.node, 'type') === 'MasterDetail');

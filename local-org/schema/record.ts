@@ -19,6 +19,9 @@ export class SRecord {
   /** Set while the runtime holds the row as Trigger.old, or as Trigger.new after the save. */
   readOnly = false;
 
+  /** Made by Apex's `clone`: what only the platform writes is merely carried along. */
+  copied = false;
+
   constructor(object: ObjectDef) {
     this.object = object;
   }
@@ -57,6 +60,7 @@ export class SRecord {
     for (const [k, v] of this.values) copy.values.set(k, v);
     for (const [k, v] of this.parents) copy.parents.set(k, v);
     for (const [k, v] of this.children) copy.children.set(k, v);
+    copy.copied = this.copied;
     copy.queried = this.queried && new Set(this.queried);
     return copy;
   }

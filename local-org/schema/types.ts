@@ -64,6 +64,10 @@ export interface FieldDef {
   readonly groupable: boolean;
   /** True where field-level security applies. */
   readonly permissionable: boolean;
+  /** The compound whose permission is this one's: `BillingAddress` for `BillingCity`. */
+  readonly permissionField?: string | undefined;
+  /** No standard profile sees it until somebody grants it. */
+  readonly hiddenAtFirst?: boolean | undefined;
   readonly referenceTo: readonly string[];
   /** Name used to walk to the parent: `Client__r`, `Owner`. */
   readonly relationshipName?: string | undefined;
@@ -71,6 +75,8 @@ export interface FieldDef {
   readonly childRelationshipName?: string | undefined;
   readonly deleteConstraint?: 'SetNull' | 'Restrict' | 'Cascade' | undefined;
   readonly relationshipOrder?: 0 | 1 | undefined;
+  /** Of a metadata relationship to a field: the field that names its object. */
+  readonly controllingField?: string | undefined;
   readonly writeRequiresMasterRead: boolean;
   readonly reparentableMasterDetail: boolean;
   readonly picklist: readonly PicklistValue[];

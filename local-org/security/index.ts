@@ -1,5 +1,6 @@
 /** Who may do what: `createSecurity(org)`. Effective access is computed from the rows of the setup tables alone. */
 import type { Org } from '../org.ts';
+import { permissionName } from '../schema/define.ts';
 import { fieldOf } from '../schema/types.ts';
 import type { ObjectDef } from '../schema/types.ts';
 import { FIELD, GrantReader, RIGHT } from './grants.ts';
@@ -56,7 +57,7 @@ class Security implements SecurityService {
     const access = this.accessTo(user, owner);
     const writable = definition.createable || definition.updateable;
     if (!definition.permissionable) return { read: access.read, edit: writable && (access.edit || access.create) };
-    const bits = user.grants.fields.get(`${owner.name}.${definition.name}`.toLowerCase()) ?? 0;
+    const bits = user.grants.fields.get(`${owner.name}.${permissionName(definition)}`.toLowerCase()) ?? 0;
     const viewAllFields = ((user.grants.objects.get(owner.name.toLowerCase()) ?? 0) & RIGHT.viewAllFields) !== 0;
     const edit = (bits & FIELD.edit) !== 0;
     return {

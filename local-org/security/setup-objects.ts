@@ -5,7 +5,19 @@ import { isOneOf } from './sql.ts';
 import type { SqlFragment } from './types.ts';
 
 /** Standard objects with a line of their own in object permissions, as on the platform. */
-const GOVERNED: ReadonlySet<string> = new Set(['Account', 'Contact']);
+const GOVERNED: ReadonlySet<string> = new Set([
+  'Account',
+  'Contact',
+  'Lead',
+  'Opportunity',
+  'Case',
+  'Campaign',
+  'Contract',
+  'Order',
+  'Asset',
+  'Product2',
+  'Pricebook2'
+]);
 
 /** @returns whether ObjectPermissions rows decide about the object. */
 export function isGoverned(object: ObjectDef): boolean {

@@ -10,6 +10,7 @@ import { keyOf } from './plan.ts';
 import type { Condition, Plan, Typed } from './plan.ts';
 import type { RunContext } from './run-context.ts';
 import type { BindNode, SearchGroup, SearchTerms } from './tree.ts';
+import type { Bind } from './types.ts';
 import { listOf, operandOf, spellings } from './values.ts';
 import type { Operand, Stored } from './values.ts';
 
@@ -56,6 +57,9 @@ function negatedIf(negated: boolean, condition: SqlFragment): SqlFragment {
 function compare(context: RunContext, { left, typed, operator, value }: Of<'compare'>): SqlFragment {
   const x = comparedSql(context, left);
   if (operator === 'like' && value.kind === 'bind') return likeAny(context, x, typed, value);
+  const bound = value.kind === 'bind' && (operator === '=' || operator === '!=') ? context.bind(value) : null;
+  // `Id = :ids` with a collection means `IN`, as on the platform.
+  if (Array.isArray(bound)) return oneOf(x, typed, bound, operator === '!=');
   const operand = operandOf(context, typed, value);
   if (operator === '=' || operator === '!=') return operator === '=' ? equal(x, typed, operand) : opposite(x, typed, operand);
   if (operand.kind === 'value' && operand.value === null) return NEVER;
@@ -88,10 +92,25 @@ function among(x: string, typed: Typed, values: readonly Exclude<Stored, null>[]
 
 function inList(context: RunContext, { left, typed, negated, values }: Of<'in'>): SqlFragment {
   const x = comparedSql(context, left);
-  const operands: Operand[] =
-    'kind' in values
-      ? listOf(typed, context.bind(values)).map((value) => ({ kind: 'value', value }))
-      : values.map((value) => operandOf(context, typed, value));
+  if ('kind' in values) return oneOf(x, typed, context.bind(values), negated);
+  return anyOf(
+    x,
+    typed,
+    values.map((value) => operandOf(context, typed, value)),
+    negated
+  );
+}
+
+function oneOf(x: string, typed: Typed, bound: Bind, negated: boolean): SqlFragment {
+  return anyOf(
+    x,
+    typed,
+    listOf(typed, bound).map((value) => ({ kind: 'value', value })),
+    negated
+  );
+}
+
+function anyOf(x: string, typed: Typed, operands: readonly Operand[], negated: boolean): SqlFragment {
   const points = operands.flatMap((each) => (each.kind === 'value' && each.value !== null ? [each.value] : []));
   const parts: SqlFragment[] = operands.flatMap((each) => (each.kind === 'span' ? [equal(x, typed, each)] : []));
   if (points.length) parts.push(among(x, typed, points));

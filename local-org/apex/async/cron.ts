@@ -53,16 +53,24 @@ export function parseCron(expression: string): Cron {
   };
 }
 
-/** @returns the first moment after `after` (milliseconds) in the zone, null when there is none in the next ten years. */
+/** @returns the first moment after `after` (milliseconds) in the zone, null when there is none in the next hundred years. */
 export function nextFire(cron: Cron, after: number, zone: string): number | null {
   const start = DateTime.fromMillis(after, { zone });
   let day = start.startOf('day');
-  for (let i = 0; i < 3660; i++, day = day.plus({ days: 1 })) {
-    if (!cron.months.has(day.month) || (cron.years && !cron.years.has(day.year)) || !cron.day(day)) continue;
+  const end = start.year + 100;
+  while (day.year <= end) {
+    const skip = cron.years && !cron.years.has(day.year) ? 'year' : !cron.months.has(day.month) ? 'month' : null;
+    if (skip) {
+      day = day.plus({ [skip]: 1 }).startOf(skip);
+      continue;
+    }
+    const today = day;
+    day = day.plus({ days: 1 });
+    if (!cron.day(today)) continue;
     for (const hour of cron.hours) {
       for (const minute of cron.minutes) {
         for (const second of cron.seconds) {
-          const moment = day.set({ hour, minute, second }).toMillis();
+          const moment = today.set({ hour, minute, second }).toMillis();
           if (moment > after) return moment;
         }
       }

@@ -5,6 +5,7 @@ import type { FieldDef, ObjectDef, Value } from '../../schema/types.ts';
 import type { AccessMode } from '../../security/types.ts';
 import { current, inTransaction, transact } from '../../transaction.ts';
 import { ApexException, raise } from '../values/index.ts';
+import { keepCallback, runCallback, type PublishCallback } from './callbacks.ts';
 import { isTesting } from './testing.ts';
 import { wake } from './wake.ts';
 
@@ -28,21 +29,22 @@ interface Waiting {
 }
 
 /** Publishes one event record from Apex. @returns its result: refused fields are errors, nothing is thrown. */
-export function publishRecord(record: SRecord, access: AccessMode): SaveResult {
+export function publishRecord(record: SRecord, access: AccessMode): SaveResult & { readonly uuid: string | null } {
   const { org, userId } = current();
   const error = refusal(record, access);
-  if (error) return { id: null, success: false, created: false, errors: [error] };
+  if (error) return { id: null, uuid: null, success: false, created: false, errors: [error] };
   const id = org.store.nextId(record.object.name);
-  publishValues(org, record.object, record.values, userId);
-  return { id, success: true, created: true, errors: [] };
+  const uuid = publishValues(org, record.object, record.values, userId);
+  return { id, uuid, success: true, created: true, errors: [] };
 }
 
-/** Publishes the values of an event, by the event's own behaviour. */
-export function publishValues(org: Org, object: ObjectDef, values: ReadonlyMap<string, Value>, userId: string): void {
+/** Publishes the values of an event, by the event's own behaviour. @returns its EventUuid. */
+export function publishValues(org: Org, object: ObjectDef, values: ReadonlyMap<string, Value>, userId: string): string {
   const fields = [...values].filter(([name]) => !SYSTEM_FIELDS.has(name.toLowerCase()));
+  const uuid = (values.get('EventUuid') as string | null | undefined) ?? crypto.randomUUID();
   const waiting: Waiting = {
     event: object.name,
-    uuid: crypto.randomUUID(),
+    uuid,
     payload: JSON.stringify(fields),
     userId,
     created: new Date(org.now()).toISOString()
@@ -52,14 +54,21 @@ export function publishValues(org: Org, object: ObjectDef, values: ReadonlyMap<s
   if (inTransaction()) {
     if (!isTesting()) current().afterCommit.push(() => wake(org));
   } else wake(org);
+  return uuid;
+}
+
+/** Has a callback told of events that were just published. */
+export function publishCallback(callback: PublishCallback, immediate: boolean): void {
+  if (immediate) hold(callback);
+  else keepCallback(current().org, callback);
 }
 
 /** Immediate events are kept outside the store until the transaction ends, one way or the other. */
-function hold(waiting: Waiting): void {
+function hold(waiting: Waiting | PublishCallback): void {
   const transaction = current();
-  const held = transaction.slot<Waiting[]>(HELD, () => {
+  const held = transaction.slot<(Waiting | PublishCallback)[]>(HELD, () => {
     const release = (): void => {
-      const events = transaction.slots.get(HELD) as Waiting[];
+      const events = transaction.slots.get(HELD) as (Waiting | PublishCallback)[];
       if (events.length === 0) return;
       transaction.org.store.atomically(() => put(transaction.org, events.splice(0)));
       wake(transaction.org);
@@ -74,12 +83,16 @@ function hold(waiting: Waiting): void {
 /** Puts the running transaction's immediate events on the bus now: `deliver()` and `stopTest` of a test. */
 export function releaseHeld(): void {
   const { org, slots } = current();
-  const held = (slots.get(HELD) as Waiting[] | undefined) ?? [];
+  const held = (slots.get(HELD) as (Waiting | PublishCallback)[] | undefined) ?? [];
   if (held.length > 0) put(org, held.splice(0));
 }
 
-function put(org: Org, events: readonly Waiting[]): void {
+function put(org: Org, events: readonly (Waiting | PublishCallback)[]): void {
   for (const event of events) {
+    if ('state' in event) {
+      keepCallback(org, event);
+      continue;
+    }
     org.store.run('INSERT INTO "local_event" (event, uuid, payload, user_id, created) VALUES (?, ?, ?, ?, ?)', [
       event.event,
       event.uuid,
@@ -128,8 +141,15 @@ export function setCheckpoint(replayId: string): void {
   current().slots.set(CHECKPOINT, Number(replayId));
 }
 
+/** Takes everything off the bus undelivered and tells the callbacks so: `Test.getEventBus().fail()`. */
+export function failAll(org: Org, onError: (error: unknown) => void): void {
+  org.store.run('DELETE FROM "local_event"');
+  while (runCallback(org, automatedProcess(org), false, onError));
+}
+
 /** Delivers one batch of the event that waits longest. @returns how many left the bus, 0 when nothing (more) can be delivered. */
 export function deliverNext(org: Org, onError: (error: unknown) => void): number {
+  if (runCallback(org, automatedProcess(org), true, onError)) return 1;
   const oldest = org.store.all(
     'SELECT event FROM "local_event" WHERE event NOT IN (SELECT event FROM "local_event" WHERE tries > ?) ORDER BY seq LIMIT 1',
     [RETRIES]

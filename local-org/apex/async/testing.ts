@@ -1,8 +1,9 @@
 import { current } from '../../transaction.ts';
 import { debug } from '../library/debug.ts';
 import { swap, Usage } from '../limits/limits.ts';
+import { engine } from '../runtime/engine.ts';
 import { raise } from '../values/index.ts';
-import { deliverNext, releaseHeld } from './events.ts';
+import { deliverNext, failAll, releaseHeld } from './events.ts';
 import { jobById } from './jobs.ts';
 import { runToEnd } from './run.ts';
 
@@ -13,13 +14,17 @@ interface Testing {
   readonly jobs: string[];
   /** What `Test.setMock` gave for an interface. */
   readonly mocks: Map<string, object>;
+  /** `@IsTest(SeeAllData=true)`: services that refuse tests on their own data answer. */
+  readonly seesAllData: boolean;
+  /** What a service keeps for the length of the test, by a symbol of its own. */
+  readonly slots: Map<symbol, unknown>;
 }
 
 let testing: Testing | null = null;
 
 /** Runs a test method (or a set-up) as a test. */
-export function asTest<T>(work: () => T): T {
-  testing = { phase: 'before', outer: null, jobs: [], mocks: new Map() };
+export function asTest<T>(work: () => T, seesAllData = false): T {
+  testing = { phase: 'before', outer: null, jobs: [], mocks: new Map(), seesAllData, slots: new Map() };
   try {
     return work();
   } finally {
@@ -29,6 +34,16 @@ export function asTest<T>(work: () => T): T {
 
 export function isTesting(): boolean {
   return testing !== null;
+}
+
+/** @returns whether the running test was marked `SeeAllData=true`; outside a test everything is seen. */
+export const seesAllData = (): boolean => testing?.seesAllData ?? true;
+
+/** @returns what a service keeps for the running test, made on first use; null outside a test. */
+export function testSlot<T>(key: symbol, make: () => T): T | null {
+  if (!testing) return null;
+  if (!testing.slots.has(key)) testing.slots.set(key, make());
+  return testing.slots.get(key) as T;
 }
 
 /** A job was asked for: stopTest will run it when it was after startTest. */
@@ -63,6 +78,16 @@ export function stopTest(): void {
   }
 }
 
+/** `Test.getEventBus().fail()`: the events published so far reach nobody, and their callbacks are told. */
+export function failEvents(): void {
+  within('getEventBus().fail');
+  releaseHeld();
+  failAll(current().org, toldAsDebug);
+}
+
+const toldAsDebug = (error: unknown): void =>
+  debug(`an event trigger failed: ${error instanceof Error ? error.message : String(error)}`, 'ERROR');
+
 /** `Test.getEventBus().deliver()`. A trigger's failure is not the test's, as on the platform. @returns events delivered. */
 export function deliverEvents(): number {
   within('getEventBus().deliver');
@@ -70,9 +95,7 @@ export function deliverEvents(): number {
   let delivered = 0;
   for (;;) {
     releaseHeld();
-    const count = deliverNext(org, (error) =>
-      debug(`an event trigger failed: ${error instanceof Error ? error.message : String(error)}`, 'ERROR')
-    );
+    const count = deliverNext(org, toldAsDebug);
     if (count === 0) return delivered;
     delivered += count;
   }
@@ -82,7 +105,7 @@ function runJobs(state: Testing): void {
   const { org } = current();
   for (let id = state.jobs.shift(); id !== undefined; id = state.jobs.shift()) {
     const job = jobById(org, id);
-    if (job) runToEnd(org, job);
+    if (job) engine().sharingStatics(() => runToEnd(org, job));
   }
 }
 

@@ -11,7 +11,7 @@ import { classOf, coerce, tryCoerce, typeConstant } from './context.ts';
 import type { Context } from './context.ts';
 import { expression } from './expressions.ts';
 import { resolve } from './paths.ts';
-import { fieldSetsCode, fieldsCode } from './schema-members.ts';
+import { fieldSetsCode, fieldsCode, objectTokenOf } from './schema-members.ts';
 import { queryParts } from './queries.ts';
 import type { Resolved } from './places.ts';
 import type { Code, Scope } from './scope.ts';
@@ -129,6 +129,7 @@ function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): 
   const codes = args(cx, scope, node);
   const special = enumStatic(cx, node, type, codes);
   if (special) return special;
+  if (type.object && codes.length === 0 && node.name.toLowerCase() === 'getsobjecttype') return objectTokenOf(cx, type.object);
   const holder = type.object ? objectStatics(cx, type) : type;
   const candidates = cx.members.methods(holder, node.name);
   const callable =
@@ -260,6 +261,7 @@ function invoke(cx: Context, node: CallNode, receiver: Code, callable: Callable,
   const library = callable.library!;
   const fn = cx.unit.call('lib', 'L', library.className, library.member.signature);
   const owner = cx.types.libraryClass(library.className)!;
+  if (owner.options.takesNull) return { js: `${fn}(${[receiver.js, ...values].join(',')})`, type: callable.returns };
   const open = library.isInterface || library.className === 'System.Object' || owner.isVirtual;
   if (!open || (receiver.type.library && !owner.isVirtual && !library.isInterface && receiver.type.name !== 'Object'))
     return { js: `${fn}(${[self, ...values].join(',')})`, type: callable.returns };

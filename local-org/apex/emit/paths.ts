@@ -54,6 +54,7 @@ function resolveName(cx: Context, scope: Scope, node: NameNode): Resolved {
       'schema',
       'database',
       'messaging',
+      'applauncher',
       'auth',
       'connectapi',
       'cache',

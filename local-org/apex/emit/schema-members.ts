@@ -10,16 +10,18 @@ import type { Code } from './scope.ts';
 /** What follows the name of an object: its token, its fields, its sharing reasons. */
 export function memberOfObject(cx: Context, node: MemberNode, object: ObjectDef): Resolved {
   const lower = node.name.toLowerCase();
-  if (lower === 'sobjecttype')
-    return {
-      kind: 'value',
-      code: { js: cx.unit.call('objectToken', 'O', object.name), type: cx.types.system('Schema.SObjectType'), present: true },
-      place: null
-    };
+  if (lower === 'sobjecttype') return { kind: 'value', code: objectTokenOf(cx, object), place: null };
   if (lower === 'fields') return { kind: 'fields', object, described: false };
   if (lower === 'rowcause' && object.kind === 'share') return { kind: 'rowcause', object };
   return fieldToken(cx, node, object, false);
 }
+
+/** `Account.SObjectType`, and `Account.getSObjectType()`. */
+export const objectTokenOf = (cx: Context, object: ObjectDef): Code => ({
+  js: cx.unit.call('objectToken', 'O', object.name),
+  type: cx.types.system('Schema.SObjectType'),
+  present: true
+});
 
 export function fieldToken(cx: Context, node: MemberNode, object: ObjectDef, described: boolean): Resolved {
   const field = fieldOf(object, node.name);

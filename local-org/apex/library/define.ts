@@ -29,6 +29,8 @@ export interface LibraryOptions {
   readonly native?: abstract new (...args: any[]) => object;
   /** The type arguments of an instance of a generic class, for its run-time type. */
   readonly typeArguments?: (self: never) => readonly ApexType[];
+  /** Its methods are called with a null receiver too, and refuse it in their own words. */
+  readonly takesNull?: boolean;
 }
 
 /** A type as written in a signature, not yet resolved. */

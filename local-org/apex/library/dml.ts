@@ -2,10 +2,11 @@ import { current } from '../../transaction.ts';
 import { ROLLED_BACK_WITH_OTHERS } from '../../dml/types.ts';
 import type { DmlOperation, SaveResult } from '../../dml/types.ts';
 import type { RecordError, SRecord } from '../../schema/record.ts';
+import type { ObjectDef } from '../../schema/types.ts';
 import type { AccessMode } from '../../security/types.ts';
 import { engine } from '../runtime/engine.ts';
 import { consume } from '../limits/limits.ts';
-import { ApexList, argument, raise, systemException, type ApexException } from '../values/index.ts';
+import { ApexList, present, raise, systemException, type ApexException } from '../values/index.ts';
 import { publishEvents } from './EventBus.ts';
 
 /** One failed row of a DmlException. */
@@ -37,6 +38,7 @@ export function runDml(operation: DmlOperation, target: unknown, request: DmlReq
   const transaction = current();
   const access = request.access ?? engine().access;
   if (records[0]!.object.kind === 'platformEvent' && operation === 'insert') return publishEvents(records);
+  if (access.mode === 'user') checkObject(operation, records[0]!.object);
   const allOrNone = request.allOrNone ?? true;
   const results = transaction.org.dml.save(operation, records, {
     userId: transaction.userId,
@@ -46,6 +48,21 @@ export function runDml(operation: DmlOperation, target: unknown, request: DmlReq
   });
   if (allOrNone && results.some((result) => !result.success)) throw dmlException(operation, records, results);
   return results;
+}
+
+/** In user mode an operation that the user may not do on the object at all is refused before any row is looked at. */
+function checkObject(operation: DmlOperation, object: ObjectDef): void {
+  const { org, userId } = current();
+  const access = org.security.objectAccess(userId, object.name);
+  if (!access.read && !access.create) raise('SecurityException', `Access to entity '${object.name}' denied`);
+  const allowed = {
+    insert: access.create,
+    update: access.edit,
+    upsert: access.create || access.edit,
+    delete: access.delete,
+    undelete: access.delete
+  }[operation];
+  if (!allowed) raise('SecurityException', `DML operation ${operation.toUpperCase()} not allowed on ${object.name}`);
 }
 
 /** `Database.emptyRecycleBin`. */
@@ -72,7 +89,7 @@ function refuseWhereReadOnly(): void {
 
 function recordsOf(target: unknown): SRecord[] {
   if (target instanceof ApexList) return target.items as SRecord[];
-  return [argument(target as SRecord | null)];
+  return [present(target as SRecord | null)];
 }
 
 function checkRecords(operation: DmlOperation, records: readonly SRecord[]): void {

@@ -1,5 +1,8 @@
 import type { LibraryClass } from './define.ts';
 import contexts from '../async/contexts.ts';
+import ConnectApi from './ConnectApi/index.ts';
+import AppLauncher from './AppLauncher.ts';
+import Cache from './Cache/index.ts';
 import Database from './Database/Database.ts';
 import DMLOptions from './Database/DMLOptions.ts';
 import QueryLocator from './Database/QueryLocator.ts';
@@ -7,6 +10,7 @@ import results from './Database/results.ts';
 import Savepoint from './Database/Savepoint.ts';
 import EventBus from './EventBus.ts';
 import CustomNotification from './Messaging/CustomNotification.ts';
+import inbound from './Messaging/inbound.ts';
 import describe from './Schema/describe.ts';
 import Assert from './System/Assert.ts';
 import AsyncOptions from './System/AsyncOptions.ts';
@@ -35,6 +39,9 @@ import UserInfo from './System/UserInfo.ts';
 
 /** Every class of the platform that Apex can name. What is not here does not compile. */
 export const libraryClasses: readonly LibraryClass[] = [
+  AppLauncher,
+  Cache,
+  ConnectApi,
   contexts,
   Database,
   DMLOptions,
@@ -43,6 +50,7 @@ export const libraryClasses: readonly LibraryClass[] = [
   Savepoint,
   EventBus,
   CustomNotification,
+  inbound,
   describe,
   Assert,
   AsyncOptions,

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
 import { gardenOrg } from '../../fixtures/index.ts';
 import { evaluate, type Row } from './testing.ts';
 
 const org = gardenOrg();
 
-function table(rows: readonly Row[]): void {
+const SPKI = { type: 'spki', format: 'der' } as const;
+const PKCS8 = { type: 'pkcs8', format: 'der' } as const;
+
+function table(rows: readonly Row[], before = ''): void {
   const found = evaluate(
     rows.map(([expression]) => expression),
-    org
+    org,
+    before
   );
   assert.deepEqual(
     rows.map(([expression], i) => `${expression} → ${found[i]}`),
@@ -210,5 +215,29 @@ test('ids, blobs, digests and encodings', () =>
     ["Crypto.generateDigest('CRC', Blob.valueOf('abc'))", 'System.SecurityException: Invalid algorithm CRC'],
     ["Type.forName('Garden__c').getName()", 'Garden__c'],
     ["Type.forName('Nothing')", 'null'],
+    ['((Blob) null).toString()', 'System.NullPointerException: Argument cannot be null.'],
+    ["JSON.deserialize('\"}]', List<Integer>.class)", "System.JSONException: Malformed JSON: Expected '[' at the beginning of List/Set"],
+    [
+      "Crypto.verify('RSA-SHA256', Blob.valueOf('a'), Blob.valueOf('b'), Blob.valueOf('no key'))",
+      'System.SecurityException: Invalid Crypto Key'
+    ],
+    ["Crypto.sign('RSA-MD5', Blob.valueOf('a'), Blob.valueOf('b'))", 'System.SecurityException: Invalid algorithm RSA-MD5'],
     ["UUID.fromString('x')", 'System.IllegalArgumentException: Invalid UUID string: x']
   ]));
+
+test('a signature is that of its text and key, in each scheme', () => {
+  for (const [scheme, key] of [
+    ['RSA-SHA512', generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: SPKI, privateKeyEncoding: PKCS8 })],
+    ['ECDSA-SHA256', generateKeyPairSync('ec', { namedCurve: 'P-256', publicKeyEncoding: SPKI, privateKeyEncoding: PKCS8 })]
+  ] as const) {
+    const [open, secret] = [key.publicKey, key.privateKey].map((der) => `EncodingUtil.base64Decode('${der.toString('base64')}')`);
+    const before = `Blob signed = Crypto.sign('${scheme}', Blob.valueOf('text'), ${secret});`;
+    table(
+      [
+        [`Crypto.verify('${scheme}', Blob.valueOf('text'), signed, ${open})`, 'true'],
+        [`Crypto.verify('${scheme}', Blob.valueOf('other'), signed, ${open})`, 'false']
+      ],
+      before
+    );
+  }
+});

@@ -36,6 +36,7 @@ export class ApexEngine implements Engine, Host {
   private readonly hits = new Map<string, { kind: 'Class' | 'Trigger'; lines: readonly number[]; hits: number[] }>();
   private readonly covers: boolean;
   private active: Statics | null = null;
+  private shared: Statics | null = null;
   private anonymousCount = 0;
   /** Tells the scripts of this engine from those of another in the same process. */
   private readonly serial = engines++;
@@ -139,7 +140,7 @@ export class ApexEngine implements Engine, Host {
   }
 
   enter<T>(work: () => T, access?: AccessMode): T {
-    const statics = current().slot<Statics>(STATICS, () => new Map());
+    const statics = current().slot<Statics>(STATICS, () => this.shared ?? new Map());
     return this.within(statics, work, access);
   }
 
@@ -151,6 +152,16 @@ export class ApexEngine implements Engine, Host {
       return this.enter(work);
     } finally {
       slots.set(STATICS, before);
+    }
+  }
+
+  sharingStatics<T>(work: () => T): T {
+    const before = this.shared;
+    this.shared = current().slot<Statics>(STATICS, () => new Map());
+    try {
+      return work();
+    } finally {
+      this.shared = before;
     }
   }
 

@@ -36,6 +36,8 @@ export interface Engine {
   enter<T>(work: () => T, access?: AccessMode): T;
   /** Gives the running transaction fresh statics for the length of `work` (test methods). */
   withFreshStatics<T>(work: () => T): T;
+  /** Transactions that begin in `work` keep the statics of the running one: jobs at the end of a test do. */
+  sharingStatics<T>(work: () => T): T;
   /** Access of the Apex now running: what bare queries and DML of its class use. */
   readonly access: AccessMode;
   /** Whether the running class enforces sharing; decides for `AccessLevel.SYSTEM_MODE`. */

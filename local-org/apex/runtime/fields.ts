@@ -66,7 +66,9 @@ export const records = {
     return parent;
   },
   children(record: SRecord | null, name: string, type: ApexType): ApexList<SRecord> {
-    return new ApexList(type, (record ?? nothing()).children.get(name) ?? []);
+    const row = record ?? nothing();
+    if (row.queried && !row.children.has(name)) notQueried(row, name);
+    return new ApexList(type, row.children.get(name) ?? []);
   },
   fieldError(record: SRecord | null, name: string, message: unknown): void {
     const text = message !== null && typeof message === 'object' && 'given' in message ? String(message.given) : String(message);

@@ -3,6 +3,7 @@ import type { Annotation, UserMethod } from '../runtime/type.ts';
 
 export interface TestClass {
   readonly name: string;
+  readonly annotations: readonly Annotation[];
   readonly setups: readonly UserMethod[];
   readonly methods: readonly UserMethod[];
 }
@@ -16,6 +17,7 @@ export function testClasses(engine: Engine): TestClass[] {
     const methods = user.methods.filter((method) => method.isStatic).toSorted((a, b) => a.line - b.line);
     found.push({
       name: user.name,
+      annotations: user.annotations,
       setups: methods.filter((method) => has(method.annotations, 'testsetup')),
       methods: methods.filter((method) => has(method.annotations, 'istest') || method.modifiers.has('testmethod'))
     });

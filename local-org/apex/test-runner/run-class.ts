@@ -17,10 +17,10 @@ export function runTestClass(org: Org, test: TestClass, report: (result: TestMet
   const userId = administrator(org);
   try {
     org.store.atomically(() => {
-      const broken = test.setups.map((setup) => attempt(() => runMethod(org, userId, setup))).find((failure) => failure !== null);
+      const broken = test.setups.map((setup) => attempt(() => runMethod(org, userId, test, setup))).find((failure) => failure !== null);
       for (const method of test.methods) {
         const started = performance.now();
-        const failure = broken ?? isolated(org, () => runMethod(org, userId, method));
+        const failure = broken ?? isolated(org, () => runMethod(org, userId, test, method));
         const outcome = failure === null ? 'Pass' : failure.compile ? 'CompileFail' : 'Fail';
         report({
           className: test.name,
@@ -45,9 +45,15 @@ interface Failure {
   readonly compile: boolean;
 }
 
-function runMethod(org: Org, userId: string, method: UserMethod): void {
+function runMethod(org: Org, userId: string, test: TestClass, method: UserMethod): void {
   const engine = org.apex as unknown as Engine;
-  asTest(() => transact(org, userId, 'test', () => engine.withFreshStatics(() => method.invoke(null, []))));
+  const mark = [...method.annotations, ...test.annotations].find(
+    ({ name, values }) => name.toLowerCase() === 'istest' && 'seealldata' in values
+  );
+  asTest(
+    () => transact(org, userId, 'test', () => engine.withFreshStatics(() => method.invoke(null, []))),
+    String(mark?.values['seealldata']) === 'true'
+  );
 }
 
 function isolated(org: Org, work: () => void): Failure | null {

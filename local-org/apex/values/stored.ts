@@ -10,7 +10,8 @@ import { isId, toId } from './id.ts';
 import { ApexTime } from './time.ts';
 
 /** @returns the Apex type name of a field of that type. */
-export function apexTypeOf(field: { readonly type: FieldType }): string {
+export function apexTypeOf(field: { readonly type: FieldType; readonly referenceTo?: readonly string[] }): string {
+  if (pointsAtDefinition(field)) return 'String';
   switch (field.type) {
     case 'Id':
     case 'Lookup':
@@ -37,6 +38,12 @@ export function apexTypeOf(field: { readonly type: FieldType }): string {
     default:
       return 'String';
   }
+}
+
+/** A metadata relationship to an object or a field holds the definition's durable id, which is no Id. */
+function pointsAtDefinition(field: { readonly referenceTo?: readonly string[] }): boolean {
+  const to = field.referenceTo?.[0];
+  return to === 'EntityDefinition' || to === 'FieldDefinition';
 }
 
 /** A stored value as its Apex value. A checkbox is never null on an sObject. */
@@ -77,7 +84,7 @@ function convert(value: unknown, field: FieldDef): Value | undefined {
     case 'Id':
     case 'Lookup':
     case 'MasterDetail':
-      return typeof value === 'string' ? toId(value) : undefined;
+      return typeof value === 'string' ? (pointsAtDefinition(field) ? value : toId(value)) : undefined;
     case 'Number':
     case 'Currency':
     case 'Percent':

@@ -8,6 +8,18 @@ import { Save } from '../save.ts';
 import type { ObjectHook } from './types.ts';
 
 /** A version of a file: measured, numbered, and with a document of its own when it is given none. */
+/** Endings whose file type has a name of its own. */
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  doc: 'WORD',
+  docx: 'WORD_X',
+  xls: 'EXCEL',
+  xlsx: 'EXCEL_X',
+  ppt: 'POWER_POINT',
+  pptx: 'POWER_POINT_X',
+  txt: 'TEXT',
+  htm: 'HTML'
+};
+
 export const contentVersionHook: ObjectHook = {
   beforeTriggers(statement) {
     if (statement.operation === 'insert') for (const row of alive(statement)) describe(row);
@@ -50,7 +62,12 @@ function describe(row: Row): void {
   const bytes = data instanceof Uint8Array ? data : new Uint8Array();
   values.set('Title', values.get('Title') ?? path.replace(/^.*[/\\]/, '').replace(/\.[^.]+$/, ''));
   values.set('FileExtension', extension);
-  values.set('FileType', extension?.toUpperCase().slice(0, 20) ?? 'UNKNOWN');
+  values.set(
+    'FileType',
+    extension === undefined || extension === null
+      ? 'UNKNOWN'
+      : (FILE_TYPES[extension.toLowerCase()] ?? extension.toUpperCase().slice(0, 20))
+  );
   values.set('ContentSize', bytes.length);
   // The platform gives an MD5 here; it guards nothing.
   values.set('Checksum', createHash('md5').update(bytes).digest('hex'));

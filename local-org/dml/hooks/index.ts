@@ -1,5 +1,6 @@
 import type { ObjectDef } from '../../schema/types.ts';
 import { attachmentHook } from './attachment.ts';
+import { contentDistributionHook } from './content-distribution.ts';
 import { contentDocumentLinkHook } from './content-document-link.ts';
 import { contentVersionHook } from './content-version.ts';
 import { eventHook } from './event.ts';
@@ -15,6 +16,7 @@ import { userHook } from './user.ts';
 const HOOKS: Readonly<Record<string, ObjectHook>> = {
   Attachment: attachmentHook,
   Contact: personNameHook,
+  ContentDistribution: contentDistributionHook,
   ContentDocumentLink: contentDocumentLinkHook,
   ContentVersion: contentVersionHook,
   Event: eventHook,

@@ -110,6 +110,7 @@ function relationshipOf(component: Component, type: FieldType, required: boolean
     relationshipName: short.replace(/__c$/, '__r'),
     childRelationshipName: child === undefined ? undefined : `${child}__r`,
     deleteConstraint: (text(node, 'deleteConstraint') as FieldDef['deleteConstraint']) ?? otherwise,
+    controllingField: text(node, 'metadataRelationshipControllingField')?.split('.').at(-1),
     relationshipOrder: order === undefined ? undefined : (Number(order) as 0 | 1),
     writeRequiresMasterRead: flag(node, 'writeRequiresMasterRead'),
     reparentableMasterDetail: flag(node, 'reparentableMasterDetail')

@@ -67,6 +67,23 @@ export function customObject(component: Component, keyPrefix: string, detail: bo
   };
 }
 
+const STANDARD_MODELS: Readonly<Record<string, SharingModel>> = {
+  Private: 'Private',
+  Read: 'Read',
+  ReadWrite: 'ReadWrite',
+  ReadWriteTransfer: 'ReadWrite',
+  FullAccess: 'FullAccess',
+  ControlledByParent: 'ReadWrite'
+};
+
+/** What the source says of a standard object: its organisation-wide default. */
+export function overStandard(component: Component, draft: ObjectDraft): ObjectDraft {
+  const model = text(component.node, 'sharingModel');
+  if (model === undefined || draft.isSetup) return draft;
+  const sharing = STANDARD_MODELS[model] ?? refuse(component, `<sharingModel> ${model} is not supported by the local org`);
+  return { ...draft, sharingModel: sharing };
+}
+
 function publishBehavior(component: Component): ObjectDraft['publishBehavior'] {
   const behavior = text(component.node, 'publishBehavior') ?? 'PublishAfterCommit';
   if (behavior !== 'PublishImmediately' && behavior !== 'PublishAfterCommit')

@@ -1,15 +1,16 @@
-import { NotSupportedError } from '../../errors.ts';
 import { flag, nodes, text, texts } from '../../metadata/xml.ts';
 import type { XmlNode } from '../../metadata/types.ts';
 import { componentsOf, refuse } from '../build/source.ts';
 import type { Component } from '../build/source.ts';
 import { USER_PERMISSIONS } from '../standard/user-permissions.ts';
+import { permissionName } from '../define.ts';
 import { fieldOf } from '../types.ts';
-import type { ObjectDef } from '../types.ts';
+import type { FieldDef, ObjectDef } from '../types.ts';
 import { deployProfile, permissionColumns } from './base.ts';
 import { has } from './groups.ts';
 import type { DeployTarget } from './index.ts';
 import type { DeployedRows } from './rows.ts';
+import { deployStandardGrants, putFieldPermission } from './standard-grants.ts';
 
 /** Permission sets, muting sets, groups of them and profiles of the package, with all their grants. */
 export function deployAccess(target: DeployTarget, rows: DeployedRows): void {
@@ -49,30 +50,6 @@ export function deployAccess(target: DeployTarget, rows: DeployedRows): void {
       text(profile.node, 'description')
     );
     deployGrants(target, rows, profile, id);
-  });
-}
-
-/** What the standard profiles hold on the objects: everything for the administrator, accounts and contacts for the standard user. */
-function deployStandardGrants(target: DeployTarget, rows: DeployedRows): void {
-  const whole = { PermissionsCreate: true, PermissionsRead: true, PermissionsEdit: true, PermissionsDelete: true };
-  for (const object of target.schema.objects()) {
-    if (object.isSetup || object.virtual || !object.createable || object.kind === 'share' || object.kind === 'history') continue;
-    const everything = { ...whole, PermissionsViewAllRecords: true, PermissionsModifyAllRecords: true, PermissionsViewAllFields: false };
-    grant(
-      rows,
-      'System Administrator',
-      object,
-      object.kind === 'platformEvent' ? { PermissionsCreate: true, PermissionsRead: true } : everything
-    );
-    if (['Account', 'Contact', 'Task', 'Event'].includes(object.name)) grant(rows, 'Standard User', object, whole);
-  }
-}
-
-function grant(rows: DeployedRows, profile: string, object: ObjectDef, values: Record<string, boolean>): void {
-  rows.put('ObjectPermissions', `profile:${profile}.${object.name}`, {
-    ParentId: rows.id('PermissionSet', `profile:${profile}`),
-    SobjectType: object.name,
-    ...values
   });
 }
 
@@ -151,23 +128,23 @@ function fieldPermission(target: DeployTarget, rows: DeployedRows, set: Componen
   const full = text(node, 'field') ?? '';
   const [objectName, fieldName] = full.split('.') as [string, string | undefined];
   const object = target.schema.object(objectName);
-  const field = object && fieldOf(object, fieldName ?? '');
+  const field = object && permissionTarget(object, fieldName ?? '');
   if (!object || !field) return refuse(set, `field permission for ${full}: there is no such field`);
-  if (field.custom && !field.permissionable) refuse(set, `field permission for ${full}: you cannot deploy to a required field`);
-  if (!field.custom) throw new NotSupportedError(`field permission for the standard field ${full} (${set.path})`);
+  if (!field.permissionable) refuse(set, `field permission for ${full}: you cannot deploy to a required field`);
   const readable = flag(node, 'readable');
   const editable = flag(node, 'editable');
   if (editable && !readable && set.type !== 'MutingPermissionSet') refuse(set, `field permission for ${full}: <editable> needs <readable>`);
   if (editable && (field.formula !== undefined || field.summary || field.type === 'AutoNumber'))
     refuse(set, `field permission for ${full}: the field cannot be edited`);
-  if (readable || editable)
-    rows.put('FieldPermissions', `${key}.${object.name}.${field.name}`, {
-      ParentId: parent,
-      SobjectType: object.name,
-      Field: `${object.name}.${field.name}`,
-      PermissionsRead: readable,
-      PermissionsEdit: editable
-    });
+  if (readable || editable) putFieldPermission(rows, key, parent, object, field, { readable, editable });
+}
+
+/** A field by its own name, or the first part of a compound by the compound's. */
+function permissionTarget(object: ObjectDef, name: string): FieldDef | undefined {
+  const lower = name.toLowerCase();
+  const part = [...object.fields.values()].find((each) => each.permissionField?.toLowerCase() === lower);
+  const field = part ?? fieldOf(object, name);
+  return field && permissionName(field).toLowerCase() === lower ? field : undefined;
 }
 
 /** Classes, custom permissions, applications, metadata types and settings. */

@@ -26,6 +26,19 @@ const PROFILES: readonly { name: string; license: string; permissions: readonly 
       'ViewRoles'
     ]
   },
+  ...['Marketing User', 'Read Only', 'Solution Manager', 'Contract Manager'].map((name) => ({
+    name,
+    license: 'Salesforce',
+    permissions: [
+      'ApiEnabled',
+      'ChatterInternalUser',
+      'LightningExperienceUser',
+      'RunReports',
+      'ViewHelpLink',
+      'SelectFilesFromSalesforce',
+      'ViewRoles'
+    ]
+  })),
   {
     name: 'Minimum Access - Salesforce',
     license: 'Salesforce',
@@ -56,8 +69,8 @@ export function deployBase(target: DeployTarget, rows: DeployedRows, adminUserna
     IsReadOnly: false,
     TrialExpirationDate: null,
     NamespacePrefix: null,
-    DefaultAccountAccess: 'Private',
-    DefaultContactAccess: 'Private'
+    DefaultAccountAccess: defaultAccess(target, 'Account'),
+    DefaultContactAccess: defaultAccess(target, 'Contact')
   });
   for (const license of LICENSES)
     rows.put('UserLicense', license.name, {
@@ -71,6 +84,12 @@ export function deployBase(target: DeployTarget, rows: DeployedRows, adminUserna
   for (const profile of PROFILES) deployProfile(rows, profile.name, profile.license, new Set(profile.permissions));
   deployUsers(target, rows, adminUsername, organization);
   deployBusinessHours(rows);
+}
+
+/** @returns what Organization calls the organisation-wide default of an object. */
+function defaultAccess(target: DeployTarget, object: string): string {
+  const model = target.schema.object(object)?.sharingModel;
+  return model === 'Private' ? 'None' : model === 'Read' ? 'Read' : 'Edit';
 }
 
 /** @returns the id of the profile's own permission set, which holds its grants. */

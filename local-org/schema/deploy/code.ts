@@ -5,7 +5,7 @@ import { has } from './groups.ts';
 import type { DeployTarget } from './index.ts';
 import type { DeployedRows } from './rows.ts';
 
-/** Rows of classes, triggers, custom permissions, notification types, applications and record types. */
+/** Rows of classes, triggers, custom permissions, cache partitions, notification types, applications and record types. */
 export function deployCode(target: DeployTarget, rows: DeployedRows): void {
   const { metadata } = target;
   for (const each of metadata.apexClasses) rows.put('ApexClass', each.name, { ...codeRow(each), Body: each.source });
@@ -28,6 +28,14 @@ export function deployCode(target: DeployTarget, rows: DeployedRows): void {
       IsLicensed: false
     });
   }
+  for (const partition of componentsOf(metadata, 'PlatformCachePartition'))
+    rows.put('PlatformCachePartition', partition.name, {
+      DeveloperName: partition.name,
+      MasterLabel: text(partition.node, 'masterLabel') ?? partition.name,
+      Description: text(partition.node, 'description'),
+      Language: 'en_US',
+      IsDefaultPartition: flag(partition.node, 'isDefaultPartition')
+    });
   for (const type of componentsOf(metadata, 'CustomNotificationType')) {
     rows.put('CustomNotificationType', type.name, {
       DeveloperName: type.name,
@@ -39,8 +47,21 @@ export function deployCode(target: DeployTarget, rows: DeployedRows): void {
       Mobile: flag(type.node, 'mobile')
     });
   }
+  let order = 0;
   for (const app of componentsOf(metadata, 'CustomApplication')) {
     const label = text(app.node, 'label') ?? app.name;
+    const id = rows.id('AppDefinition', app.name);
+    rows.put('AppMenuItem', app.name, {
+      Name: app.name,
+      Label: label,
+      Description: text(app.node, 'description'),
+      ApplicationId: id,
+      Type: 'TabSet',
+      IsAccessible: true,
+      IsVisible: true,
+      ...(target.store.read('AppMenuItem', [rows.id('AppMenuItem', app.name)]).length > 0 ? {} : { SortOrder: order })
+    });
+    order += 1;
     rows.put('AppDefinition', app.name, {
       DeveloperName: app.name,
       DurableId: app.name,

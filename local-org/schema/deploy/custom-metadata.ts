@@ -84,6 +84,14 @@ function related(target: DeployTarget, rows: DeployedRows, record: Component, fi
     return target.schema.object(raw)
       ? rows.id('EntityDefinition', target.schema.object(raw)!.name)
       : refuse(record, `there is no object ${raw}`);
+  if (to === 'FieldDefinition') {
+    const owner = nodes(record.node, 'values').find((node) => text(node, 'field') === field.controllingField);
+    const object = target.schema.object((owner && text(owner, 'value')) ?? '');
+    const named = object && fieldOf(object, raw.split('.').at(-1)!);
+    return named
+      ? rows.id('FieldDefinition', `${object.name}.${named.name}`)
+      : refuse(record, `there is no field ${raw} on the object that ${field.controllingField} names`);
+  }
   if (!to.endsWith('__mdt')) return refuse(record, `${field.name}: relationships to ${to} are not supported by the local org`);
   const exists = target.metadata.components.get('CustomMetadata')?.has(`${to.replace(/__mdt$/, '')}.${raw}`);
   return exists ? rows.id(to, raw) : refuse(record, `there is no ${to} record ${raw}`);

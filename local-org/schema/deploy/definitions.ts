@@ -1,4 +1,4 @@
-import type { FieldDef, ObjectDef } from '../types.ts';
+import type { FieldDef, FieldType, ObjectDef } from '../types.ts';
 import type { DeployTarget } from './index.ts';
 import type { DeployedRows } from './rows.ts';
 
@@ -38,6 +38,35 @@ function entityRow(object: ObjectDef): Record<string, string | boolean | null> {
   };
 }
 
+/** @returns the type as Setup writes it: `Text(80)`, `Lookup(Account)`, `Formula (Number)`. */
+function dataType(field: FieldDef): string {
+  if (field.summary) return `Roll-Up Summary (${field.summary.operation.toUpperCase()} ${field.summary.childObject})`;
+  const named = DATA_TYPES[field.type] ?? field.type;
+  if (field.formula !== undefined) return `Formula (${named})`;
+  if (field.type === 'Lookup' || field.type === 'MasterDetail') return `${named}(${field.referenceTo.join(',')})`;
+  const sized = ['Text', 'TextArea', 'LongTextArea', 'Html'].includes(field.type) && field.length !== undefined;
+  const counted = ['Number', 'Currency', 'Percent', 'Integer'].includes(field.type);
+  const size = sized ? `(${field.length})` : counted ? `(${(field.precision ?? 18) - (field.scale ?? 0)}, ${field.scale ?? 0})` : '';
+  const marks = [
+    ...(field.externalId ? ['External ID'] : []),
+    ...(field.unique ? [`Unique Case ${field.caseSensitive ? 'Sensitive' : 'Insensitive'}`] : [])
+  ];
+  return `${named}${size}${marks.map((mark) => ` (${mark})`).join('')}`;
+}
+const DATA_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
+  TextArea: 'Text Area',
+  LongTextArea: 'Long Text Area',
+  Html: 'Rich Text Area',
+  EncryptedText: 'Text (Encrypted)',
+  Url: 'URL',
+  MultiselectPicklist: 'Picklist (Multi-Select)',
+  Integer: 'Number',
+  DateTime: 'Date/Time',
+  AutoNumber: 'Auto Number',
+  MasterDetail: 'Master-Detail',
+  Id: 'Lookup()'
+};
+
 function fieldRow(object: ObjectDef, field: FieldDef): Record<string, string | number | boolean | null> {
   return {
     DurableId: `${object.name}.${field.name}`,
@@ -48,7 +77,7 @@ function fieldRow(object: ObjectDef, field: FieldDef): Record<string, string | n
     Length: field.length ?? 0,
     Precision: field.precision ?? 0,
     Scale: field.scale ?? 0,
-    DataType: field.type,
+    DataType: dataType(field),
     IsCalculated: field.formula !== undefined || field.summary !== undefined,
     IsIndexed: field.externalId || field.unique || field.type === 'Id',
     IsNillable: !field.required,

@@ -1,4 +1,17 @@
-import { area, date, datetime, field, integer, owner, picklist, readOnly, reference, standardObject, text } from '../define.ts';
+import {
+  area,
+  coordinates,
+  date,
+  datetime,
+  field,
+  integer,
+  owner,
+  picklist,
+  readOnly,
+  reference,
+  standardObject,
+  text
+} from '../define.ts';
 
 export const account = standardObject(
   'Account',
@@ -32,9 +45,22 @@ export const account = standardObject(
     text('Site', 80),
     text('Sic', 20, { label: 'SIC Code' }),
     text('TickerSymbol', 20),
+    text('SicDesc', 80, { label: 'SIC Description' }),
+    ...coordinates('Billing'),
+    ...coordinates('Shipping'),
+    text('DunsNumber', 9, { label: 'D-U-N-S Number', hiddenAtFirst: true }),
+    text('Tradestyle', 255, { hiddenAtFirst: true }),
+    text('NaicsCode', 8, { label: 'NAICS Code', hiddenAtFirst: true }),
+    text('NaicsDesc', 120, { label: 'NAICS Description', hiddenAtFirst: true }),
+    text('YearStarted', 4, { hiddenAtFirst: true }),
+    text('Jigsaw', 20, { label: 'Data.com Key', hiddenAtFirst: true }),
+    picklist('CleanStatus', ['Matched', 'Different', 'Acknowledged', 'NotFound', 'Inactive', 'Pending', 'SelectMatch', 'Skipped'], {
+      hiddenAtFirst: true
+    }),
+    readOnly(field('PhotoUrl', 'Url', { label: 'Photo URL', length: 255 })),
     readOnly(datetime('LastViewedDate')),
     readOnly(datetime('LastReferencedDate')),
     readOnly(date('LastActivityDate'))
   ],
-  { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
+  { sharingModel: 'ReadWrite', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

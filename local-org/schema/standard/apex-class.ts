@@ -12,5 +12,5 @@ export const apexClass = standardObject(
     integer('LengthWithoutComments'),
     readOnly(text('NamespacePrefix', 15))
   ],
-  { label: 'Apex Class', labelPlural: 'Apex Classes', setup: true, readOnly: true }
+  { label: 'Apex Class', labelPlural: 'Apex Classes', setup: true, readOnly: true, searchable: true }
 );

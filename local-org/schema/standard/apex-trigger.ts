@@ -13,5 +13,5 @@ export const apexTrigger = standardObject(
     integer('LengthWithoutComments'),
     readOnly(text('NamespacePrefix', 15))
   ],
-  { label: 'Apex Trigger', setup: true, readOnly: true }
+  { label: 'Apex Trigger', setup: true, readOnly: true, searchable: true }
 );

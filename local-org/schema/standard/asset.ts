@@ -20,5 +20,5 @@ export const asset = standardObject(
     check('IsCompetitorProduct', { label: 'Competitor Asset' }),
     owner(['User'])
   ],
-  { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
+  { sharingModel: 'ReadWrite', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

@@ -19,5 +19,5 @@ export const campaign = standardObject(
     readOnly(integer('NumberOfContacts')),
     owner(['User'])
   ],
-  { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
+  { sharingModel: 'FullAccess', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

@@ -26,5 +26,5 @@ export const caseObject = standardObject(
     readOnly(datetime('LastViewedDate')),
     readOnly(datetime('LastReferencedDate'))
   ],
-  { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
+  { sharingModel: 'ReadWrite', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

@@ -1,4 +1,4 @@
-import { area, check, date, datetime, field, owner, picklist, readOnly, reference, standardObject, text } from '../define.ts';
+import { area, coordinates, check, date, datetime, field, owner, picklist, readOnly, reference, standardObject, text } from '../define.ts';
 
 export const contact = standardObject(
   'Contact',
@@ -36,10 +36,17 @@ export const contact = standardObject(
     text('OtherState', 80),
     text('OtherPostalCode', 20),
     text('OtherCountry', 80),
+    ...coordinates('Mailing'),
+    ...coordinates('Other'),
+    text('Jigsaw', 20, { label: 'Data.com Key', hiddenAtFirst: true }),
+    readOnly(datetime('EmailBouncedDate')),
+    readOnly(text('EmailBouncedReason', 255)),
+    readOnly(check('IsEmailBounced')),
+    readOnly(field('PhotoUrl', 'Url', { label: 'Photo URL', length: 255 })),
     owner(['User']),
     readOnly(date('LastActivityDate')),
     readOnly(datetime('LastViewedDate')),
     readOnly(datetime('LastReferencedDate'))
   ],
-  { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
+  { sharingModel: 'ReadWrite', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

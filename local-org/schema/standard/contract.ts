@@ -14,5 +14,5 @@ export const contract = standardObject(
     area('Description', 32000),
     owner(['User'])
   ],
-  { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
+  { sharingModel: 'ReadWrite', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

@@ -14,7 +14,7 @@ export const fieldDefinition = standardObject(
     integer('Precision'),
     integer('Scale'),
     text('DataType', 1000),
-    reference('EntityDefinitionId', 'EntityDefinition'),
+    reference('EntityDefinitionId', 'EntityDefinition', { childRelationshipName: 'Fields' }),
     check('IsCalculated'),
     check('IsIndexed'),
     check('IsNillable'),

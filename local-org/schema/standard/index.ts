@@ -6,6 +6,7 @@ import { apexClass } from './apex-class.ts';
 import { apexTests } from './apex-tests.ts';
 import { apexTrigger } from './apex-trigger.ts';
 import { attachment } from './attachment.ts';
+import { appMenuItem } from './app-menu-item.ts';
 import { appDefinition } from './app-definition.ts';
 import { asyncApexJob } from './async-apex-job.ts';
 import { businessHours } from './business-hours.ts';
@@ -23,6 +24,7 @@ import { asset } from './asset.ts';
 import { contract } from './contract.ts';
 import { order } from './order.ts';
 import { contact } from './contact.ts';
+import { contentDistribution } from './content-distribution.ts';
 import { contentDocument } from './content-document.ts';
 import { contentDocumentLink } from './content-document-link.ts';
 import { contentVersion } from './content-version.ts';
@@ -52,6 +54,7 @@ import { permissionSetAssignment } from './permission-set-assignment.ts';
 import { permissionSetGroup } from './permission-set-group.ts';
 import { permissionSetGroupComponent } from './permission-set-group-component.ts';
 import { permissionSetTabSetting } from './permission-set-tab-setting.ts';
+import { platformCachePartition } from './platform-cache-partition.ts';
 import { profile } from './profile.ts';
 import { queueSobject } from './queue-sobject.ts';
 import { recordType } from './record-type.ts';
@@ -85,6 +88,7 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   remoteProxy,
   permissionSetTabSetting,
   customPermission,
+  platformCachePartition,
   organization,
   account,
   contact,
@@ -112,6 +116,7 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   contentVersion,
   contentDocument,
   contentDocumentLink,
+  contentDistribution,
   asyncApexJob,
   cronTrigger,
   cronJobDetail,
@@ -120,6 +125,7 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   apexTrigger,
   ...apexTests,
   appDefinition,
+  appMenuItem,
   entityDefinition,
   fieldDefinition,
   businessHours,

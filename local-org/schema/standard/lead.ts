@@ -42,5 +42,5 @@ export const lead = standardObject(
     readOnly(datetime('LastViewedDate')),
     readOnly(datetime('LastReferencedDate'))
   ],
-  { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
+  { sharingModel: 'ReadWrite', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

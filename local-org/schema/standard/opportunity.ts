@@ -36,5 +36,5 @@ export const opportunity = standardObject(
     readOnly(datetime('LastViewedDate')),
     readOnly(datetime('LastReferencedDate'))
   ],
-  { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
+  { sharingModel: 'ReadWrite', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

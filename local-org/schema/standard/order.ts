@@ -17,5 +17,5 @@ export const order = standardObject(
     area('Description', 32000),
     owner()
   ],
-  { sharingModel: 'Private', undeletable: true, triggerable: true, searchable: true }
+  { sharingModel: 'ReadWrite', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

@@ -14,5 +14,5 @@ export const product2 = standardObject(
     field('DisplayUrl', 'Url', { length: 1000 }),
     text('ExternalId', 255)
   ],
-  { label: 'Product', sharingModel: 'ReadWrite', undeletable: true, triggerable: true, searchable: true }
+  { label: 'Product', sharingModel: 'ReadWrite', fieldSecurity: true, undeletable: true, triggerable: true, searchable: true }
 );

@@ -30,6 +30,7 @@ const errorsOf = (self: Result) =>
     'Database.Error',
     self.result.errors.map((error) => new ApexError(error))
   );
+const fieldsOf = (self: ApexError) => listOf('String', [...self.error.fields]);
 const members = {
   'Id getId()': (self: Result) => self.result.id,
   'Id id {get;}': (self: Result) => self.result.id,
@@ -43,7 +44,11 @@ export default [
   systemClass('public class Database.SaveResult', members, { native: ApexSaveResult }),
   systemClass(
     'public class Database.UpsertResult',
-    { ...members, 'Boolean isCreated()': (self: Result) => self.result.created },
+    {
+      ...members,
+      'Boolean isCreated()': (self: Result) => self.result.created,
+      'Boolean created {get;}': (self: Result) => self.result.created
+    },
     { native: ApexUpsertResult }
   ),
   systemClass('public class Database.DeleteResult', members, { native: ApexDeleteResult }),
@@ -53,8 +58,11 @@ export default [
     'public class Database.Error',
     {
       'String getMessage()': (self: ApexError) => self.error.message,
+      'String message {get;}': (self: ApexError) => self.error.message,
       'StatusCode getStatusCode()': (self: ApexError) => statusCode(self.error.statusCode),
-      'List<String> getFields()': (self: ApexError) => listOf('String', [...self.error.fields])
+      'StatusCode statusCode {get;}': (self: ApexError) => statusCode(self.error.statusCode),
+      'List<String> getFields()': fieldsOf,
+      'List<String> fields {get;}': fieldsOf
     },
     { native: ApexError }
   )

@@ -1,4 +1,3 @@
-import { NotSupportedError } from '../../../errors.ts';
 import { namedMap } from './named-map.ts';
 import { SRecord } from '../../../schema/record.ts';
 import { fieldOf, type ChildRelationship, type ObjectDef, type PicklistValue, type RecordTypeDef } from '../../../schema/types.ts';
@@ -84,9 +83,9 @@ const SObjectType_ = systemClass(
     'Schema.DescribeSObjectResult getDescribe(SObjectDescribeOptions options)': (self: SObjectToken) => describeObject(self.object),
     'SObject newSObject()': (self: SObjectToken) => new SRecord(self.object),
     'SObject newSObject(Id recordId, Boolean loadDefaults)': (self: SObjectToken, id: string | null, loadDefaults: boolean | null) => {
-      if (loadDefaults) throw new NotSupportedError('SObjectType.newSObject with default values');
       const row = new SRecord(self.object);
       row.id = id;
+      if (loadDefaults) fillDefaults(row);
       return row;
     },
     'SObject newSObject(Id recordId)': (self: SObjectToken, id: string | null) => {
@@ -98,6 +97,13 @@ const SObjectType_ = systemClass(
   },
   { native: SObjectToken }
 );
+
+/** The defaults of an insert; an event gets the identity by which its publishing can be followed. */
+function fillDefaults(row: SRecord): void {
+  const { org, userId } = current();
+  for (const [name, value] of org.dml.defaults(row.object, userId)) row.values.set(name, value);
+  if (row.object.kind === 'platformEvent') row.values.set('EventUuid', crypto.randomUUID());
+}
 
 const SObjectField_ = systemClass(
   'public class Schema.SObjectField',

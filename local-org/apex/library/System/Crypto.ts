@@ -1,4 +1,16 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSign,
+  createVerify,
+  type KeyObject,
+  randomBytes
+} from 'node:crypto';
+import { NotSupportedError } from '../../../errors.ts';
 import { ApexBlob, argument, raise } from '../../values/index.ts';
 import { systemClass, type LibraryClass } from '../define.ts';
 
@@ -39,6 +51,34 @@ const Crypto_ = systemClass('public class System.Crypto', {
       .update(argument(input).bytes)
       .digest()
       .equals(Buffer.from(argument(mac).bytes)),
+  'static Blob sign(String algorithm, Blob input, Blob privateKey)': (
+    algorithm: string | null,
+    input: ApexBlob | null,
+    privateKey: ApexBlob | null
+  ) => {
+    const scheme = signature(algorithm);
+    const key = keyOf(privateKey, (der) => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }));
+    return blob(
+      createSign(scheme.digest)
+        .update(argument(input).bytes)
+        .sign({ key, ...scheme.options })
+    );
+  },
+  'static Boolean verify(String algorithm, Blob input, Blob signature, Blob publicKey)': (
+    algorithm: string | null,
+    input: ApexBlob | null,
+    signed: ApexBlob | null,
+    publicKey: ApexBlob | null
+  ) => {
+    const scheme = signature(algorithm);
+    const key = keyOf(publicKey, (der) => createPublicKey({ key: der, format: 'der', type: 'spki' }));
+    return createVerify(scheme.digest)
+      .update(argument(input).bytes)
+      .verify({ key, ...scheme.options }, argument(signed).bytes);
+  },
+  'static Blob signWithCertificate(String algorithm, Blob input, String certificate)': () => {
+    throw new NotSupportedError('Crypto.signWithCertificate');
+  },
   'static Integer getRandomInteger()': () => randomBytes(4).readInt32BE(),
   'static Long getRandomLong()': () => randomBytes(8).readBigInt64BE(),
   'static Blob generateAesKey(Integer size)': (size: number) =>
@@ -73,6 +113,31 @@ const Crypto_ = systemClass('public class System.Crypto', {
     secret: ApexBlob | null
   ) => decrypt(known(CIPHERS, algorithm), argument(key), blob(argument(secret).bytes.slice(0, 16)), blob(secret!.bytes.slice(16)))
 });
+
+/** Signatures by name: the digest, and for elliptic curves the form of the result. */
+function signature(algorithm: string | null): {
+  readonly digest: string;
+  readonly options: { readonly dsaEncoding?: 'der' | 'ieee-p1363' };
+} {
+  const name = argument(algorithm).toUpperCase();
+  const [, scheme, size, plain] = /^(RSA|RSA-|ECDSA-)(SHA1|SHA256|SHA384|SHA512)?(-PLAIN)?$/.exec(name) ?? [];
+  if (!scheme || (plain && !scheme.startsWith('EC')) || (!size && scheme !== 'RSA') || (size === 'SHA1' && scheme === 'ECDSA-'))
+    raise('SecurityException', `Invalid algorithm ${algorithm}`);
+  return {
+    digest: (size ?? 'SHA1').toLowerCase(),
+    options: scheme === 'ECDSA-' ? { dsaEncoding: plain ? 'ieee-p1363' : 'der' } : {}
+  };
+}
+
+/** Keys come as DER: PKCS #8 for private ones, X.509 for public ones. */
+function keyOf(given: ApexBlob | null, read: (der: Buffer) => KeyObject): KeyObject {
+  const der = Buffer.from(argument(given).bytes);
+  try {
+    return read(der);
+  } catch {
+    raise('SecurityException', 'Invalid Crypto Key');
+  }
+}
 
 function decrypt(cipher: string, key: ApexBlob, vector: ApexBlob, secret: ApexBlob): ApexBlob {
   try {

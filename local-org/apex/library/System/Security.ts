@@ -67,9 +67,19 @@ function strip(kind: string, records: ApexList<SRecord>, enforceRoot: boolean): 
 }
 
 function objectAllows(kind: string, record: SRecord): boolean {
-  const access = current().org.security.objectAccess(current().userId, record.object.name);
+  return allows(kind, record.object.name);
+}
+
+function allows(kind: string, object: string): boolean {
+  const access = current().org.security.objectAccess(current().userId, object);
   if (kind === 'READABLE') return access.read;
   return kind === 'CREATABLE' ? access.create : kind === 'UPDATABLE' ? access.edit : access.create && access.edit;
+}
+
+/** Children of an object that is closed to the user go whole, as a field would. */
+function childAllows(kind: string, record: SRecord, name: string): boolean {
+  const child = record.object.childRelationships.find((each) => each.name === name)?.childObject;
+  return child === undefined || allows(kind, child);
 }
 
 function fieldAllows(kind: string, record: SRecord, name: string): boolean {
@@ -88,16 +98,25 @@ function stripped(kind: string, record: SRecord, removed: Map<string, Set<string
   for (const name of [...copy.values.keys()]) {
     if (fieldAllows(kind, record, name)) continue;
     copy.values.delete(name);
+    copy.queried?.delete(name);
     const names = removed.get(record.object.name) ?? new Set<string>();
     removed.set(record.object.name, names.add(name));
     changed();
   }
   for (const [name, parent] of copy.parents)
     if (parent) copy.parents.set(name, objectAllows(kind, parent) ? stripped(kind, parent, removed, changed) : null);
-  for (const [name, rows] of copy.children)
-    copy.children.set(
-      name,
-      rows.filter((row) => objectAllows(kind, row)).map((row) => stripped(kind, row, removed, changed))
-    );
+  for (const [name, rows] of [...copy.children]) {
+    if (childAllows(kind, record, name)) {
+      copy.children.set(
+        name,
+        rows.map((row) => stripped(kind, row, removed, changed))
+      );
+      continue;
+    }
+    copy.children.delete(name);
+    const names = removed.get(record.object.name) ?? new Set<string>();
+    removed.set(record.object.name, names.add(name));
+    changed();
+  }
   return copy;
 }

@@ -65,17 +65,34 @@ const System_ = systemClass('public class System.System', {
 const Quiddity = systemEnum('System.Quiddity', [
   'ANONYMOUS',
   'AURA',
+  'BATCH_ACS',
   'BATCH_APEX',
+  'BATCH_CHUNK_PARALLEL',
+  'BATCH_CHUNK_SERIAL',
+  'BULK_API',
+  'COMMERCE_INTEGRATION',
+  'DISCOVERABLE_LOGIN',
+  'EXTERNAL_SERVICE_CALLBACK',
+  'FUNCTION_CALLBACK',
   'FUTURE',
+  'INBOUND_EMAIL_SERVICE',
   'INVOCABLE_ACTION',
+  'IOT',
   'PLATFORM_EVENT_PUBLISH_CALLBACK',
+  'POST_INSTALL_SCRIPT',
   'QUEUEABLE',
+  'QUICK_ACTION',
+  'REMOTE_ACTION',
   'REST',
+  'RUNTEST_ASYNC',
+  'RUNTEST_DEPLOY',
   'RUNTEST_SYNC',
   'SCHEDULED',
+  'SOAP',
   'SYNCHRONOUS',
   'TRANSACTION_FINALIZER_QUEUEABLE',
-  'UNDEFINED'
+  'UNDEFINED',
+  'VF'
 ]);
 const QUIDDITY: Readonly<Record<string, string>> = {
   api: 'SYNCHRONOUS',
@@ -87,7 +104,8 @@ const QUIDDITY: Readonly<Record<string, string>> = {
   batch: 'BATCH_APEX',
   scheduled: 'SCHEDULED',
   future: 'FUTURE',
-  event: 'SYNCHRONOUS'
+  event: 'SYNCHRONOUS',
+  publishCallback: 'PLATFORM_EVENT_PUBLISH_CALLBACK'
 };
 class CurrentRequest {
   static readonly one = new CurrentRequest();

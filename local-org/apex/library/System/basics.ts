@@ -17,16 +17,17 @@ const Blob_ = systemClass(
     'static Blob toPdf(String value)': () => {
       throw new NotSupportedError('Blob.toPdf');
     },
-    'Integer size()': (self: ApexBlob) => self.bytes.length,
-    'String toString()': (self: ApexBlob) => {
+    'Integer size()': (self: ApexBlob | null) => argument(self).bytes.length,
+    'String toString()': (self: ApexBlob | null) => {
+      const blob = argument(self);
       try {
-        return self.text();
+        return blob.text();
       } catch {
         raise('StringException', 'BLOB is not a valid UTF-8 string');
       }
     }
   },
-  { native: ApexBlob }
+  { native: ApexBlob, takesNull: true }
 );
 
 const Id_ = systemClass('public final class System.Id', {

@@ -146,6 +146,7 @@ const TIMESTAMPS = ['CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModif
 export function cloneRecord(record: SRecord, preserveId: boolean, preserveTimestamps: boolean, preserveNumbers: boolean): SRecord {
   const copy = record.clone();
   copy.queried = null;
+  copy.copied = true;
   for (const name of [...copy.values.keys()]) {
     const field = copy.object.fields.get(name.toLowerCase());
     const dropped =

@@ -63,7 +63,17 @@ function numberOf(text: string): unknown {
   return whole === BigInt.asIntN(32, whole) ? Number(whole) : whole === BigInt.asIntN(64, whole) ? whole : ApexDecimal.parse(text);
 }
 
-/** `JSON.deserialize`: a tree as a value of the type. @param strict refuses names the class does not have. @throws JSONException */
+/** `JSON.deserialize` of text: what it begins with is looked at before the rest is read. @throws JSONException */
+export function typedText(text: string, type: ApexType, strict: boolean): unknown {
+  const first = text.trimStart()[0];
+  if (first !== undefined && first !== 'n') {
+    if (first !== '[' && (type.is('List') || type.is('Set'))) array(null);
+    if (first !== '{' && (type.is('Map') || type.object || type.user?.kind === 'class')) object(null);
+  }
+  return typed(parseJson(text), type, strict);
+}
+
+/** A tree as a value of the type. @param strict refuses names the class does not have. @throws JSONException */
 export function typed(tree: Tree, type: ApexType, strict: boolean): unknown {
   if (tree === null) return null;
   if (type.user) return type.user.kind === 'enum' ? constant(tree, type) : instance(tree, type.user, strict);
