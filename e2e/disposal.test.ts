@@ -83,4 +83,20 @@ describe('deleting for good', () => {
     await hers.getByText('Agreed. Seven days run from today.').waitFor();
     await stage.everywhere(trustee, 'the desk of a trustee');
   });
+
+  it('every part of the desk needs no sideways scroll at 320 px, for an officer and for a lead', async () => {
+    for (const [who, parts] of [
+      ['dpo', ['Claims and inquiries', 'Contracts and grants', 'Reviews by two people']],
+      ['safeguarding', ['Reviews by two people', 'Old notes']]
+    ] as const) {
+      const page = await stage.as(who, 'Delete for good', { width: 320, height: 800 });
+      for (const part of parts) {
+        await choose(page, 'Show', part);
+        await page.locator('section[data-part]').getByRole('heading').first().waitFor();
+        await page.locator('section[data-part] lightning-spinner').waitFor({ state: 'detached' });
+        await stage.look(page, `${part}, 320 px wide`);
+        await stage.fits(page, `${part}, 320 px wide`);
+      }
+    }
+  });
 });
