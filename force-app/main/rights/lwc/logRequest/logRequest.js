@@ -15,6 +15,8 @@ const REQUESTERS = {
   Other: 'Somebody else'
 };
 const ABOUTS = { Parent: 'Hers', Partner: 'Her partner’s', 'Baby or child': 'A baby’s or child’s', Other: 'Somebody else’s' };
+const CAUTION = 'Please do not tell this person whether we know her. We ask her first, alone. A partner may ask under pressure on her.';
+const CAUTION_DIED = 'Please do not tell this person whether we know her. We first see whether this person may ask.';
 const NO_KIND = 'Please choose what she wants. You can choose more than one.';
 
 /** Anybody writes down that somebody asks about her data. The answer does not say whether we know the family. */
@@ -64,6 +66,10 @@ export default class LogRequest extends LightningElement {
 
   get another() {
     return this.form.requester !== 'Self';
+  }
+
+  get caution() {
+    return this.form.personDied && this.form.about === 'Parent' ? CAUTION_DIED : CAUTION;
   }
 
   get requesters() {

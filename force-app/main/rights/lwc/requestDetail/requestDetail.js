@@ -13,6 +13,8 @@ import { OUTSIDE } from 'c/words';
 
 const WARNINGS = {
   PARTNER: 'A partner asks. That may be pressure on her. Speak to her alone, in a safe way, before anything is sent.',
+  PARTNER_DIED:
+    'A partner asks about a woman who has died. What she told us may put others at risk: speak to a lead before anything is sent.',
   DEMANDED: 'Somebody else makes her ask. That may be an offence: do not send it before you have spoken to her.',
   NO_FAMILY: 'No family has this code. Find out who she is before you go on.',
   DIED: 'The person has died. The right ended, and we still keep what was told us safe. You decide, with your own reason. The days are our own aim.',
@@ -100,6 +102,7 @@ export default class RequestDetail extends NavigationMixin(LightningElement) {
       requester,
       requesterName,
       relation,
+      role,
       about,
       worker,
       codeTyped,
@@ -116,6 +119,7 @@ export default class RequestDetail extends NavigationMixin(LightningElement) {
       ['Reached us on', day(row.receivedOn)],
       ['How', channel],
       ['Who asks', [requester === 'Self' ? 'She herself' : requester, requesterName, relation].filter(Boolean).join(', ')],
+      ['Asks after the death as', role],
       ['Whose data', worker ? `One of us: ${worker}` : about],
       ['Keep it from', processor],
       ['Use', purpose],

@@ -25,6 +25,12 @@ export const FORMS = {
     fields: ['alone*', 'text*', 'dayOf*'],
     names: { text: 'What did you see or hear?' }
   },
+  'Authority after death': {
+    label: 'Seen that this person may ask after the death',
+    hint: 'Who has died can not be asked. A personal representative sees to what the person left: an executor or administrator. Or somebody has a claim because of the death. Do not say what we hold.',
+    fields: ['role*', 'text*', 'dayOf*'],
+    names: { text: 'What did you see that shows it?' }
+  },
   'Understanding checked': {
     label: 'Does the child understand?',
     hint: 'The right is the child’s. There is no fixed age.',

@@ -36,7 +36,8 @@ const LABELS = {
   detailName: 'Which detail?',
   detailValue: 'What is right?',
   where: 'Where does the opinion stand?',
-  alone: 'She was alone when I asked her'
+  alone: 'She was alone when I asked her',
+  role: 'In what role does this person ask?'
 };
 const LONG = ['text', 'systems', 'terms', 'leftOut'];
 const TICKS = ['everything', 'alone', 'childWeighed'];
@@ -105,7 +106,7 @@ export default class RequestStep extends LightningElement {
 
   /** @param {string} name @returns {any[] | null} */
   optionsOf(name) {
-    const { recipients, decisions, answerChannels, competences, grounds, lockGrounds, setGrounds, results, purposes, methods } =
+    const { recipients, decisions, answerChannels, competences, grounds, lockGrounds, setGrounds, results, roles, purposes, methods } =
       this.choices ?? {};
     const lists = {
       recipientId: recipients,
@@ -116,6 +117,7 @@ export default class RequestStep extends LightningElement {
       lockGround: lockGrounds,
       setGround: setGrounds,
       result: results,
+      role: roles,
       purpose: purposes,
       method: methods,
       weighed: WEIGHED,

@@ -112,6 +112,18 @@ describe('c-log-request', () => {
     expect(find(element, '.note_warning').textContent).toContain('do not tell this person whether we know her');
   });
 
+  it('CHD-07: does not say that she is asked first when it is she who has died', async () => {
+    const element = await shown();
+    await fill(element, 'requester', 'Other');
+    expect(find(element, '.note_warning').textContent).toContain('We ask her first, alone');
+    field(element, 'personDied').dispatchEvent(new CustomEvent('change', { detail: { checked: true } }));
+    await settle();
+    expect(find(element, '.note_warning').textContent).not.toContain('alone');
+    expect(find(element, '.note_warning').textContent).toContain('do not tell this person whether we know her');
+    await fill(element, 'about', 'Baby or child');
+    expect(find(element, '.note_warning').textContent).toContain('We ask her first, alone');
+  });
+
   it('asks for no code from a family’s page', async () => {
     log.mockResolvedValue(RECEIPT);
     const element = await shown({ clientId: 'a01000000000001AAA' });

@@ -68,6 +68,20 @@ describe('c-request-detail', () => {
     expect(texts(element, 'dl').join(' ')).not.toContain('Parent');
   });
 
+  it('CHD-07: asks nobody to speak to a woman who has died, and says in what role somebody asks', async () => {
+    const element = await shown({
+      ...DETAIL,
+      warnings: ['PARTNER_DIED', 'DIED'],
+      next: ['Authority after death', 'Note'],
+      role: 'Personal representative'
+    });
+    expect(texts(element, '.note_warning').join(' ')).not.toContain('alone');
+    expect(texts(element, '.note_warning')[0]).toContain('speak to a lead');
+    expect(find(element, 'lightning-button').label).toBe('Seen that this person may ask after the death');
+    expect(texts(element, 'dl').join(' ')).toContain('Asks after the death asPersonal representative');
+    await expect(element).toBeAccessible();
+  });
+
   it('says how much time is left, what to take care of, and what comes next', async () => {
     const element = await shown();
     expect(find(element, 'h2').textContent).toBe('RQ-000001: See or have a copy of what we hold');

@@ -74,6 +74,29 @@ describe('c-request-step', () => {
     expect(find(element, '.panel')).toBeNull();
   });
 
+  it('CHD-07: after a death asks in what role somebody asks and what shows it, never whether she was alone', async () => {
+    const roles = [{ value: 'Personal representative', label: 'Personal representative' }];
+    const element = await asked('Authority after death', { choices: { roles } });
+    const fields = [...element.shadowRoot.querySelectorAll('.field')];
+    expect(fields.map(({ name, required }) => [name, required])).toEqual([
+      ['role', true],
+      ['text', true],
+      ['dayOf', true]
+    ]);
+    expect(fields[0].options).toEqual(roles);
+    expect(find(element, '.panel').textContent).not.toContain('alone');
+    await expect(element).toBeAccessible();
+    await fill(element, 'role', 'Personal representative');
+    await fill(element, 'text', 'The grant of probate');
+    await fill(element, 'dayOf', '2026-11-27');
+    find(element, '[data-action="save"]').click();
+    await settle();
+    expect(step).toHaveBeenCalledWith({
+      requestId: 'a0R000000000001AAA',
+      step: { kind: 'Authority after death', role: 'Personal representative', text: 'The grant of probate', dayOf: '2026-11-27' }
+    });
+  });
+
   it('ERA-03: offers only the sets that are still to be decided', async () => {
     const element = await asked('Set decided', { openSets: ['People around her'] });
     expect(find(element, 'lightning-combobox').options).toEqual([{ value: 'People around her', label: 'People around her' }]);
