@@ -208,6 +208,8 @@ class Builder {
 const CHILD_NAMES: Readonly<Record<string, string>> = {
   'ContentDocumentLink.LinkedEntityId': 'ContentDocumentLinks',
   'Task.WhatId': 'Tasks',
+  'Task.WhoId': 'Tasks',
+  'Event.WhoId': 'Events',
   'Event.WhatId': 'Events',
   'EmailMessage.RelatedToId': 'Emails',
   'Note.ParentId': 'Notes',

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.ts';
 import type { Context } from '../emit/context.ts';
 import { answer, demands } from '../emit/bridges.ts';
+import { OF_OBJECT } from './members.ts';
 import { signature } from './declare.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 import { annotated } from './symbols.ts';
@@ -58,6 +59,7 @@ function checkComplete(cx: Context, symbol: ClassSymbol): void {
     );
   for (const demand of demands(cx, symbol)) {
     const method = answer(cx, symbol, demand);
+    if (!method && OF_OBJECT.has(demand.key)) continue;
     if (!method)
       throw new Refusal(
         symbol.node,
@@ -101,7 +103,8 @@ function checkOverride(cx: Context, symbol: ClassSymbol, method: MethodSymbol): 
       );
     return;
   }
-  if (upper.modifiers.has('private') && upper.owner.unit !== symbol.unit) return;
+  // What the class cannot see it does not override, although it may have to implement it.
+  if (!['public', 'protected', 'global'].some((word) => upper.modifiers.has(word)) && upper.owner.unit !== symbol.unit) return;
   if (!upper.modifiers.has('virtual') && !upper.modifiers.has('abstract') && !upper.modifiers.has('override'))
     cx.report(new Refusal(method.node, `Non-virtual, non-abstract methods cannot be overridden: ${signature(method)}`));
   else if (!overrides)

@@ -26,6 +26,9 @@ export interface LibraryProperty {
   readonly type: ApexType;
 }
 
+/** Every object has these: an interface that names one asks for nothing more. */
+export const OF_OBJECT: ReadonlySet<string> = new Set(['tostring$', 'hashcode$', 'equals$object']);
+
 /** Finds members by name and picks overloads by static type. */
 export class Members {
   private readonly types: TypeTable;
@@ -64,8 +67,11 @@ export class Members {
       if (seen.has(at)) return;
       seen.add(at);
       const symbol = this.types.symbol(at);
-      if (symbol) for (const m of symbol.methods.get(lower) ?? []) this.add(found, userCallable(m));
-      else if (at.library)
+      if (symbol) {
+        for (const m of symbol.methods.get(lower) ?? [])
+          if (symbol.node.kind !== 'interface' || !OF_OBJECT.has(m.key)) this.add(found, userCallable(m));
+      }
+      if (!symbol && at.library)
         for (const m of at.library.members)
           if (m.kind === 'method' && m.name.toLowerCase() === lower) this.add(found, this.libraryCallable(at, m));
       for (const upper of this.conversions.superTypes(at)) visit(upper);

@@ -189,9 +189,9 @@ function emitConstructor(cx: Context, method: MethodSymbol): void {
       const body = node.body?.body ?? [];
       const call = chained(body[0]);
       const isThis = call?.name.toLowerCase() === 'this';
+      if (!isThis) cx.unit.line('R.prepare(this);', node.line);
       if (call) cx.unit.line(constructorCall(cx, scope, call), call.line);
       else emitImplicitSuper(cx, owner, method);
-      if (!isThis) cx.unit.line(`this.${initKey(owner.name)}();`, node.line);
       scope.open();
       statements(cx, scope, call ? body.slice(1) : body);
       scope.close();

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.ts';
+import { annotated } from '../bind/symbols.ts';
 import type { ClassSymbol, FieldSymbol } from '../bind/symbols.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { Expression, IndexNode, MemberNode, NameNode } from '../tree/expressions.ts';
@@ -159,6 +160,8 @@ function memberOfLibraryType(cx: Context, scope: Scope, node: MemberNode, type: 
 }
 
 function memberOfValue(cx: Context, scope: Scope, node: MemberNode, target: Code): Resolved {
+  if (target.token && node.name.toLowerCase() === 'fields') return { kind: 'fields', object: target.token, described: false };
+  if (target.token && node.name.toLowerCase() === 'fieldsets') return { kind: 'fieldSets', object: target.token };
   const receiver = target.rows ? { js: `R.single(${target.js})`, type: target.type.args[0] as ApexType } : target;
   const symbol = cx.types.symbol(receiver.type);
   if (symbol) {
@@ -262,7 +265,9 @@ function checkAssignable(at: NameNode | MemberNode, scope: Scope, field: FieldSy
   if (field.isFinal && !(scope.initialises && scope.cls === field.owner))
     throw new Refusal(at, `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`);
   if (!field.canSet && scope.cls !== field.owner) throw new Refusal(at, `Variable is not visible: ${field.name}`);
-  if (field.setAccess === 'private' && scope.cls.unit !== field.owner.unit) throw new Refusal(at, `Variable is not visible: ${field.name}`);
+  const shown = scope.cls.isTest && annotated(field.annotations, 'TestVisible') !== undefined;
+  if (field.setAccess === 'private' && scope.cls.unit !== field.owner.unit && !shown)
+    throw new Refusal(at, `Variable is not visible: ${field.name}`);
 }
 
 function direct(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol, base: string): { code: Code; place: Place } {

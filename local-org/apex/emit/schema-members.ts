@@ -20,7 +20,8 @@ export function memberOfObject(cx: Context, node: MemberNode, object: ObjectDef)
 export const objectTokenOf = (cx: Context, object: ObjectDef): Code => ({
   js: cx.unit.call('objectToken', 'O', object.name),
   type: cx.types.system('Schema.SObjectType'),
-  present: true
+  present: true,
+  token: object
 });
 
 export function fieldToken(cx: Context, node: MemberNode, object: ObjectDef, described: boolean): Resolved {

@@ -1,3 +1,4 @@
+import type { ObjectDef } from '../../schema/types.ts';
 import { Refusal } from '../errors.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { ClassSymbol, FieldSymbol } from '../bind/symbols.ts';
@@ -21,6 +22,8 @@ export interface Code {
   readonly rows?: boolean;
   /** The objects a row reached through a polymorphic relationship may be of. */
   readonly poly?: readonly string[];
+  /** The object whose token this is. */
+  readonly token?: ObjectDef;
 }
 
 /** Where a body stands: its class, its locals, what it returns. One for each method. */

@@ -10,6 +10,7 @@ import results from './Database/results.ts';
 import Savepoint from './Database/Savepoint.ts';
 import EventBus from './EventBus.ts';
 import CustomNotification from './Messaging/CustomNotification.ts';
+import email from './Messaging/email.ts';
 import inbound from './Messaging/inbound.ts';
 import describe from './Schema/describe.ts';
 import Assert from './System/Assert.ts';
@@ -50,6 +51,7 @@ export const libraryClasses: readonly LibraryClass[] = [
   Savepoint,
   EventBus,
   CustomNotification,
+  email,
   inbound,
   describe,
   Assert,

@@ -1,10 +1,14 @@
 import { ApexEnum, ApexException } from '../values/index.ts';
 
 /** Base of the classes of the package. */
-export class UserObject {}
+export class UserObject {
+  $ready = false;
+}
 
 /** Base of the exceptions of the package. */
 export class UserException extends ApexException {
+  $ready = false;
+
   constructor(typeName: string) {
     super(typeName);
   }
@@ -14,13 +18,24 @@ export class UserException extends ApexException {
     this.given = message ?? (cause ? cause.given : null);
     this.message = this.given ?? '';
     this.apexCause = cause;
-    for (const init of initialisersOf(this)) init.call(this);
+    prepare(this);
     return this;
   }
 }
 
+const known = new WeakMap<object, readonly (() => void)[]>();
+
+/** Runs the field initialisers of all classes of a new instance, once, before any of its constructors does anything. */
+export function prepare(instance: UserObject): void {
+  if (instance.$ready) return;
+  instance.$ready = true;
+  let all = known.get(instance.constructor);
+  if (!all) known.set(instance.constructor, (all = initialisersOf(instance)));
+  for (const init of all) init.call(instance);
+}
+
 /** @returns the field initialisers of an instance's classes, base class first. */
-export function initialisersOf(instance: object): (() => void)[] {
+function initialisersOf(instance: object): (() => void)[] {
   const found: (() => void)[] = [];
   for (let at: unknown = Object.getPrototypeOf(instance); at !== null; at = Object.getPrototypeOf(at)) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))

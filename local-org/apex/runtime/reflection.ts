@@ -1,7 +1,8 @@
 import type { ClassSymbol, FieldSymbol, MethodSymbol } from '../bind/symbols.ts';
 import type { Conversions } from '../bind/convert.ts';
 import { raise } from '../values/index.ts';
-import { initialisersOf } from './objects.ts';
+import { prepare } from './objects.ts';
+import type { UserObject } from './objects.ts';
 import type { ClassRef, Host } from './runtime.ts';
 import type { ApexType, UserClass, UserField, UserMethod } from './type.ts';
 
@@ -76,7 +77,7 @@ export class Reflection implements UserClass {
   allocate(): object {
     const Class = this.host.load(this.ref);
     const instance = new Class();
-    for (const init of initialisersOf(instance)) init.call(instance);
+    prepare(instance as UserObject);
     return instance;
   }
 

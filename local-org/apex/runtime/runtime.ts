@@ -36,7 +36,7 @@ import { arithmetic, comparisons, conversions } from './conversions.ts';
 import { records } from './fields.ts';
 import type { FieldRef } from './fields.ts';
 import { nothing } from './nothing.ts';
-import { makeEnum, UserException, UserObject } from './objects.ts';
+import { makeEnum, prepare, UserException, UserObject } from './objects.ts';
 import type { EnumClass } from './objects.ts';
 import { withStack } from './stack.ts';
 import type { ApexType } from './type.ts';
@@ -90,6 +90,7 @@ export function createRuntime(host: Host) {
     ...collections(),
     UserObject,
     UserException,
+    prepare,
     accessOf,
     /** Of the class now running. */
     access: running('system', false) as Running,

@@ -69,7 +69,7 @@ export class ValueTypes {
     const wider = WIDER[own.name];
     if (wider) return wider.includes(type.name);
     if (typeof value !== 'object') return false;
-    return this.conversions.assign(own, type)?.by === null;
+    return !differentTexts(own, type) && this.conversions.assign(own, type)?.by === null;
   }
 
   /** @throws TypeException `Invalid conversion from runtime type X to Y`. */
@@ -90,6 +90,14 @@ export class ValueTypes {
     if (value instanceof ApexDouble && type.name === 'Decimal') return ApexDecimal.fromDouble(value.value);
     raise('TypeException', `Invalid conversion from runtime type ${own.name} to ${type.name}`);
   }
+}
+
+/** Collections of texts and of ids pass for one another where the compiler knows both, not when they are looked at. */
+function differentTexts(own: ApexType, type: ApexType): boolean {
+  return own.args.some((arg, i) => {
+    const other = type.args[i];
+    return other !== undefined && ((arg.name === 'String' && other.name === 'Id') || differentTexts(arg, other));
+  });
 }
 
 /** What else a value of the type is an instance of: `1 instanceof Decimal` holds, and a Date is a Datetime. */

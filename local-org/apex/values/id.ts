@@ -25,7 +25,8 @@ export function isId(text: string): boolean {
 /** String to Id: the 18-character form. @throws StringException `Invalid id: x`. */
 export function toId(text: string): string {
   if (text.length === 15 && isId(text)) return id18(text);
-  if (text.length === 18 && isId(text)) return restored(text) ?? text;
+  // Check characters that do not fit are taken as they stand: only `Id.valueOf` with its second argument looks at them.
+  if (/^[A-Za-z0-9]{18}$/.test(text)) return restored(text) ?? text;
   raise('StringException', `Invalid id: ${text}`);
 }
 

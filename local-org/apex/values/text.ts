@@ -50,7 +50,17 @@ function objectText(value: object): string {
         isStub(value) ? `${user.name}__sfdc_ApexStub` : user.name,
         user.fields.map((field) => [field.name, field.get(value)])
       )
-    : String(value);
+    : libraryText(value);
+}
+
+/** What the object's own `toString` gives; the name of its class for one that has none. */
+function libraryText(value: object): string {
+  const own = engine()
+    .typeOf(value)
+    .library?.members.find((member) => member.name === 'toString' && member.parameters.length === 0 && !member.isStatic);
+  if (typeof own?.implementation === 'function') return String(own.implementation(value));
+  const text = String(value);
+  return text === '[object Object]' ? `${engine().typeOf(value).library?.fullName ?? 'Object'}[]` : text;
 }
 
 function isNumeric(value: object): value is ApexDecimal | ApexDouble {

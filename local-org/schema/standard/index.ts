@@ -17,6 +17,7 @@ import { opportunityLineItem } from './opportunity-line-item.ts';
 import { product2 } from './product2.ts';
 import { pricebook2 } from './pricebook2.ts';
 import { pricebookEntry } from './pricebook-entry.ts';
+import { caseComment } from './case-comment.ts';
 import { caseObject } from './case.ts';
 import { campaign } from './campaign.ts';
 import { campaignMember } from './campaign-member.ts';
@@ -43,6 +44,7 @@ import { fieldPermissions } from './field-permissions.ts';
 import { group } from './group.ts';
 import { groupMember } from './group-member.ts';
 import { holiday } from './holiday.ts';
+import { listEmail } from './list-email.ts';
 import { mutingPermissionSet } from './muting-permission-set.ts';
 import { namedCredential } from './named-credential.ts';
 import { note } from './note.ts';
@@ -99,6 +101,7 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   pricebook2,
   pricebookEntry,
   caseObject,
+  caseComment,
   campaign,
   campaignMember,
   asset,
@@ -107,6 +110,7 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   task,
   event,
   emailMessage,
+  listEmail,
   feedItem,
   feedComment,
   note,

@@ -1,8 +1,8 @@
-import { NotSupportedError } from '../../../errors.ts';
 import { current } from '../../../transaction.ts';
 import { consume } from '../../limits/limits.ts';
 import { ApexSet, argument, raise } from '../../values/index.ts';
 import { systemClass, type LibraryClass } from '../define.ts';
+import { sendEmail } from './email.ts';
 
 /** `Messaging.CustomNotification`: kept beside the org's data, for the bell of each user it was sent to. Nothing leaves the machine. */
 class CustomNotification {
@@ -37,9 +37,7 @@ const setter =
   };
 
 const Messaging_ = systemClass('public class System.Messaging', {
-  'static List<Object> sendEmail(List<Object> messages)': () => {
-    throw new NotSupportedError('Messaging.sendEmail: no mail leaves the local org');
-  },
+  ...sendEmail,
   'static void reserveSingleEmailCapacity(Integer count)': (count: number) => consume('emails', argument(count))
 });
 

@@ -36,6 +36,13 @@ class RecordTypeDescribe {
     this.type = type;
   }
 }
+/** One for each relationship: they are keys of maps. */
+const children = new WeakMap<ChildRelationship, Child>();
+function childOf(relationship: ChildRelationship): Child {
+  let found = children.get(relationship);
+  if (!found) children.set(relationship, (found = new Child(relationship)));
+  return found;
+}
 const describes = new WeakMap<ObjectDef, ObjectDescribe>();
 const fieldDescribes = new WeakMap<FieldToken, FieldDescribe>();
 
@@ -137,7 +144,7 @@ const DescribeSObjectResult_ = systemClass(
     'List<Schema.ChildRelationship> getChildRelationships()': (self: ObjectDescribe) =>
       listOf(
         'Schema.ChildRelationship',
-        self.object.childRelationships.map((each) => new Child(each))
+        self.object.childRelationships.map((each) => childOf(each))
       ),
     'List<Schema.RecordTypeInfo> getRecordTypeInfos()': (self: ObjectDescribe) =>
       listOf(
