@@ -149,7 +149,9 @@ function shown(row, data) {
     people: [`Proposed by ${row.Proposed_By__r?.Name}`, row.Agreed_By__r?.Name && `agreed by ${row.Agreed_By__r.Name}`]
       .filter(Boolean)
       .join(', '),
-    command: row.Status__c === 'Agreed' && mine && !lapsed ? `confide custodian export --handover ${row.Name} --store …` : '',
+    holds: row.Status__c === 'Agreed' && !lapsed,
+    command:
+      row.Status__c === 'Agreed' && mine && !lapsed ? `confide custodian export --handover ${row.Name} --store "…" -o … --confirm …` : '',
     canAgree: row.Status__c === 'Proposed' && data.trustee && !mine,
     canWithdraw: row.Status__c === 'Proposed' || row.Status__c === 'Agreed',
     canReceive: row.Status__c === 'Handed over'

@@ -90,10 +90,12 @@ describe('c-custody-desk', () => {
     const row = { ...ROW, Status__c: 'Agreed', Agreed_Until__c: '2026-12-01T00:00:00.000Z' };
     const hers = await desk({ ...AS_LEAD, rows: [row] });
     expect(hers.shadowRoot.textContent).toContain('confide custodian export --handover CH-000001');
+    expect(hers.shadowRoot.querySelector('.holds c-plain-day').value).toBe(row.Agreed_Until__c);
     const others = await desk({ ...AS_LEAD, me: '005B', rows: [row] });
     expect(others.shadowRoot.textContent).not.toContain('confide custodian');
     const late = await desk({ ...AS_LEAD, rows: [{ ...row, Agreed_Until__c: '2026-11-20T00:00:00.000Z' }] });
     expect(late.shadowRoot.textContent).toContain('has run out');
+    expect(late.shadowRoot.querySelector('.holds')).toBeNull();
     expect(late.shadowRoot.textContent).not.toContain('confide custodian');
   });
 
