@@ -65,6 +65,7 @@ export default class LogComplaint extends LightningElement {
           requestKey: this.requestKey
         }
       });
+      this.dispatchEvent(new CustomEvent('logged'));
     });
   }
 

@@ -70,6 +70,7 @@ export default class LogLoss extends LightningElement {
           requestKey: this.requestKey
         }
       });
+      this.dispatchEvent(new CustomEvent('logged'));
     });
   }
 

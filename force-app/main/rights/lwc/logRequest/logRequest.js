@@ -116,6 +116,7 @@ export default class LogRequest extends LightningElement {
     this.receipt = null;
     this.form = blank();
     this.key = crypto.randomUUID();
+    this.dispatchEvent(new CustomEvent('again'));
   }
 }
 

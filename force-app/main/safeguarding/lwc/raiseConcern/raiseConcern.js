@@ -82,6 +82,7 @@ export default class RaiseConcern extends LightningElement {
     if (!valid(this.template)) return;
     await attempt(this, async () => {
       this.receipt = await raise({ request: this.request });
+      this.dispatchEvent(new CustomEvent('logged'));
     });
   }
 

@@ -19,6 +19,8 @@ export default class SomethingToReport extends LightningElement {
   pageId = '';
   /** The family on whose page the form was opened: going to another page does not change it. */
   clientId = '';
+  /** Whether it is written down: then nothing is lost by going back, and nothing says so. */
+  kept = false;
 
   @wire(CurrentPageReference)
   wired(page) {
@@ -30,10 +32,23 @@ export default class SomethingToReport extends LightningElement {
   choose(event) {
     this.clientId = this.pageId;
     this.chosen = event.target.dataset.choice;
+    this.kept = false;
   }
 
   back() {
     this.chosen = '';
+  }
+
+  keep() {
+    this.kept = true;
+  }
+
+  begin() {
+    this.kept = false;
+  }
+
+  get backLabel() {
+    return this.kept || this.mine ? 'Back' : 'Back (nothing here is kept)';
   }
 
   get choosing() {

@@ -35,6 +35,8 @@ describe('c-log-complaint', () => {
 
   it('keeps what was written when it is refused, and sends the same form again', async () => {
     const element = await shown();
+    const logged = jest.fn();
+    element.addEventListener('logged', logged);
     await write(element, 'text', 'Nobody came');
     log.mockRejectedValueOnce({ body: { message: 'Please write what she is unhappy about.' } });
     find(element, '[data-action="send"]').click();
@@ -47,6 +49,7 @@ describe('c-log-complaint', () => {
     expect(second).toEqual(first);
     expect(first).toMatchObject({ text: 'Nobody came', clientId: null, aboutWorkerId: null });
     expect(find(element, '[data-number]').textContent).toBe('CO-000001');
+    expect(logged).toHaveBeenCalledTimes(1);
     await expect(element).toBeAccessible();
   });
 

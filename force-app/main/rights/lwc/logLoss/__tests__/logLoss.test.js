@@ -49,6 +49,8 @@ describe('c-log-loss', () => {
 
   it('takes "not sure" for yes and says to ring a lead', async () => {
     const element = await shown();
+    const logged = jest.fn();
+    element.addEventListener('logged', logged);
     await write(element, 'whatHappened', 'My phone is gone');
     await write(element, 'reached', 'Not sure');
     expect(find(element, '[data-ring]').textContent).toContain('ring a safeguarding lead');
@@ -59,6 +61,7 @@ describe('c-log-loss', () => {
     expect(log.mock.calls[0][0].request).toMatchObject({ whatHappened: 'My phone is gone', reachedFamily: true, awareAt: null });
     expect(log.mock.calls[0][0].request).not.toHaveProperty('reached');
     expect(find(element, '[data-number]').textContent).toBe('DL-000001');
+    expect(logged).toHaveBeenCalledTimes(1);
     await expect(element).toBeAccessible();
   });
 

@@ -68,6 +68,8 @@ describe('c-raise-concern', () => {
   it('keeps words, what was seen and what is thought apart', async () => {
     raise.mockResolvedValue(RECEIPT);
     const element = await shown();
+    const logged = jest.fn();
+    element.addEventListener('logged', logged);
     await fill(element, 'said', 'He took my phone');
     await fill(element, 'seen', 'A bruise');
     await fill(element, 'opinion', 'I think she is watched');
@@ -75,6 +77,7 @@ describe('c-raise-concern', () => {
     const { request } = raise.mock.calls[0][0];
     expect([request.said, request.seen, request.opinion]).toEqual(['He took my phone', 'A bruise', 'I think she is watched']);
     expect(find(element, '[data-number]').textContent).toBe('C-12AB');
+    expect(logged).toHaveBeenCalledTimes(1);
     await expect(element).toBeAccessible();
   });
 

@@ -52,6 +52,26 @@ describe('c-something-to-report', () => {
   });
 
   it.each([
+    ['worried', 'c-raise-concern'],
+    ['request', 'c-log-request'],
+    ['complaint', 'c-log-complaint'],
+    ['loss', 'c-log-loss']
+  ])('no longer says of a %s that nothing is kept once it is written down', async (choice, form) => {
+    const element = await shown(onFamily);
+    find(element, `[data-choice="${choice}"]`).click();
+    await settle();
+    expect(find(element, '[data-action="back"]').label).toBe('Back (nothing here is kept)');
+    find(element, form).dispatchEvent(new CustomEvent('logged'));
+    await settle();
+    expect(find(element, '[data-action="back"]').label).toBe('Back');
+    find(element, '[data-action="back"]').click();
+    await settle();
+    find(element, `[data-choice="${choice}"]`).click();
+    await settle();
+    expect(find(element, '[data-action="back"]').label).toBe('Back (nothing here is kept)');
+  });
+
+  it.each([
     ['request', 'c-log-request'],
     ['complaint', 'c-log-complaint'],
     ['loss', 'c-log-loss']
