@@ -21,13 +21,16 @@ import { parseAnonymous, parseClass, parseTrigger } from './parse/parse.ts';
 import type { AnonymousNode, ClassNode, TriggerNode } from './tree/declarations.ts';
 
 /** Changes whenever the form of a cached tree does. */
-const TREE_FORM = 3;
+const TREE_FORM = 4;
 
 export interface CompileOptions {
   /** Where trees are kept by the hash of their source; none: nothing is kept. */
   readonly cacheDir?: string | null;
+  /** Where trees are kept by their source from one program of this process to the next. */
+  readonly trees?: TreeStore;
   readonly coverage?: boolean;
 }
+export type TreeStore = Map<string, ClassNode | TriggerNode>;
 
 export interface TriggerUnit {
   readonly node: TriggerNode;
@@ -71,8 +74,10 @@ export class Program {
       this.triggers.push({ node, source, symbol: declareNames(this.types, declared, source.name, 0) });
     }
     const all = [...this.tops.values(), ...this.triggers.map((t) => t.symbol)];
-    for (const symbol of all) new Declarer(this.types, (r) => this.refuse(symbol.unit, r)).hierarchy(symbol);
-    for (const symbol of all) new Declarer(this.types, (r) => this.refuse(symbol.unit, r)).members(symbol);
+    const declarers = all.map((symbol) => [symbol, new Declarer(this.types, (r) => this.refuse(symbol.unit, r))] as const);
+    for (const [symbol, declarer] of declarers) declarer.hierarchy(symbol);
+    for (const [symbol, declarer] of declarers) declarer.circles(symbol);
+    for (const [symbol, declarer] of declarers) declarer.members(symbol);
   }
 
   /** Classes of the package, outer and inner. */
@@ -86,7 +91,15 @@ export class Program {
     this.problems.set(unit, list);
   }
 
-  private tree<T>(source: ApexSource, kind: 'class' | 'trigger'): T | null {
+  private tree<T extends ClassNode | TriggerNode>(source: ApexSource, kind: 'class' | 'trigger'): T | null {
+    const { trees } = this.options;
+    const known = trees?.get(source.source) as T | undefined;
+    const node = known ?? this.read<T>(source, kind);
+    if (node) trees?.set(source.source, node);
+    return node;
+  }
+
+  private read<T>(source: ApexSource, kind: 'class' | 'trigger'): T | null {
     const file = this.options.cacheDir
       ? path.join(this.options.cacheDir, `${createHash('sha256').update(`${TREE_FORM}${kind}\n${source.source}`).digest('hex')}.json`)
       : null;
@@ -149,6 +162,7 @@ export class Program {
     const symbol = declareNames(this.types, node.declared, name, 67);
     const declarer = new Declarer(this.types, (r) => this.refuse(name, r));
     declarer.hierarchy(symbol);
+    declarer.circles(symbol);
     declarer.members(symbol);
     const cx = this.context(name, 'Class');
     emitAnonymous(cx, symbol, node);

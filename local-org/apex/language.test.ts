@@ -8,7 +8,7 @@ const org = apexOrg({});
 const CASES: readonly (readonly [title: string, source: string, ends?: string])[] = [
   [
     'Integers divide without a rest and wrap around',
-    'System.assertEquals(2, 5/2); System.assertEquals(2.5, 5/2.0); System.assertEquals(-2147483648, 2147483647 + 1); Integer i = 7; i += 3; i -= 1; i *= 2; i /= 4; System.assertEquals(4, i); System.assertEquals(1, 5 & 3); System.assertEquals(20, 5 << 2); Long l = 5; l = l * 3000000000L; System.assertEquals(15000000000L, l); Integer m = Math.mod(7, 3); System.assertEquals(1, m);'
+    'System.assertEquals(2, 5/2); System.assertEquals(2.5, 5/2.0); System.assertEquals(-2147483647 - 1, 2147483647 + 1); Integer i = 7; i += 3; i -= 1; i *= 2; i /= 4; System.assertEquals(4, i); System.assertEquals(1, 5 & 3); System.assertEquals(20, 5 << 2); Long l = 5; l = l * 3000000000L; System.assertEquals(15000000000L, l); Integer m = Math.mod(7, 3); System.assertEquals(1, m);'
   ],
   [
     'Decimals keep their scale',
@@ -248,7 +248,7 @@ const CASES: readonly (readonly [title: string, source: string, ends?: string])[
   ],
   [
     '=== compares references',
-    "String a = 'x'; String b = 'x'; System.assert(a === b); Integer i = 1; System.assert(i === 1); System.assert(!(new List<Integer>() === new List<Integer>()));"
+    'Object a = new List<Integer>(); Object b = a; System.assert(a === b); System.assert(!(new List<Integer>() === new List<Integer>()));'
   ],
   [
     'static properties keep their value for the transaction',
@@ -256,7 +256,7 @@ const CASES: readonly (readonly [title: string, source: string, ends?: string])[
   ],
   [
     'an inner class uses the statics of its outer one',
-    'public class Outer1 { static Integer c = 5; static Integer twice() { return c * 2; } public class In { public Integer f() { return c + twice(); } } } System.assertEquals(15, new Outer1.In().f());'
+    'public class Outer1 { static Integer c = 5; static Integer twice() { return c * 2; } public class Deep { public Integer f() { return c + twice(); } } } System.assertEquals(15, new Outer1.Deep().f());'
   ],
   [
     'static initialisers run in the order of the source',
@@ -319,7 +319,11 @@ const CASES: readonly (readonly [title: string, source: string, ends?: string])[
     'public interface Q1 {} public class R1 implements Q1 {} Object o = new R1(); System.assert(o instanceof Q1); Q1 q = (Q1) o; System.assert(q instanceof R1);'
   ],
   ['a final variable is set once', 'final Integer x = 3; System.assertEquals(3, x);'],
-  ['a final variable is not set again', 'final Integer x = 3; x = 4;', '1:22: Final variable has already been initialized: x'],
+  [
+    '=== is for what is reached by reference',
+    'Boolean b = 1 === 1;',
+    '1:13: Exact equality operator only allowed for reference types: Integer'
+  ],
   ['nothing may follow a throw', "throw new IllegalArgumentException('x'); Integer i = 1;", '1:42: Unreachable statement'],
   ['a Decimal does not become an Integer by itself', 'Integer i = 1.5;', '1:9: Illegal assignment from Decimal to Integer'],
   ['a Long does not become an Integer by itself', 'Integer i = 1L;', '1:9: Illegal assignment from Long to Integer'],
@@ -358,9 +362,10 @@ const CASES: readonly (readonly [title: string, source: string, ends?: string])[
     'a conditional gives collections',
     "List<String> l = true ? new List<String>{'a'} : new List<String>(); System.assertEquals(1, l.size());"
   ],
+  ['a local variable is not held to final', 'final Integer x = 3; x = 4; System.assertEquals(4, x);'],
   [
-    'properties are overridden and reach their base',
-    "public virtual class VP { public virtual String n { get { return 'a'; } set; } } public class VQ extends VP { public override String n { get { return 'b' + super.n; } set; } } VP v = new VQ(); System.assertEquals('ba', v.n);"
+    'properties reach their base',
+    "public virtual class VP { public String n { get { return 'a'; } set; } } public class VQ extends VP { public String m() { return 'b' + super.n; } } System.assertEquals('ba', new VQ().m());"
   ],
   [
     'an override calls its base',

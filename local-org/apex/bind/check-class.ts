@@ -2,11 +2,13 @@ import { Refusal } from '../errors.ts';
 import type { Context } from '../emit/context.ts';
 import { answer, demands } from '../emit/bridges.ts';
 import { OF_OBJECT } from './members.ts';
+import { outerOf } from './check-modifiers.ts';
 import { signature } from './declare.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 import { annotated } from './symbols.ts';
 import type { ApexType } from '../runtime/type.ts';
-import { VOID } from './types.ts';
+import type { At } from '../tree/expressions.ts';
+import { shown, VOID } from './types.ts';
 
 const ANNOTATIONS: Readonly<Record<string, readonly string[]>> = {
   auraenabled: ['cacheable', 'continuation', 'scope'],
@@ -34,13 +36,18 @@ const ANNOTATIONS: Readonly<Record<string, readonly string[]>> = {
 export function checkClass(cx: Context, symbol: ClassSymbol): void {
   const { node } = symbol;
   checkAnnotations(cx, symbol);
+  checkPlaces(cx, symbol);
   if (symbol.superType && node.kind === 'class') {
     const upper = cx.types.symbol(symbol.superType);
-    if (upper?.node.kind === 'interface') throw new Refusal(node, `${upper.name} is an interface and cannot be extended`);
     const open = upper
-      ? upper.node.modifiers.includes('virtual') || upper.node.modifiers.includes('abstract') || cx.members.isException(upper.type)
+      ? upper.node.kind === 'interface' ||
+        upper.node.modifiers.includes('virtual') ||
+        upper.node.modifiers.includes('abstract') ||
+        cx.members.isException(upper.type)
       : symbol.superType.library?.isVirtual;
-    if (!open) throw new Refusal(node, `Non-virtual and non-abstract type cannot be extended: ${symbol.superType.name}`);
+    if (!open) throw new Refusal(node, `Non-virtual and non-abstract type cannot be extended: ${shown(symbol.superType)}`);
+    if (cx.conversions.isInterface(symbol.superType))
+      throw new Refusal(node.superType ?? node, `Invalid super type: ${shown(symbol.superType)}`);
   }
   if (node.kind !== 'class') return;
   const exception = cx.members.isException(symbol.type);
@@ -48,6 +55,38 @@ export function checkClass(cx: Context, symbol: ClassSymbol): void {
     throw new Refusal(node, `Classes extending Exception must have a name ending in Exception: ${symbol.name}`);
   for (const methods of symbol.methods.values()) for (const method of methods) checkOverride(cx, symbol, method);
   if (!node.modifiers.includes('abstract')) checkComplete(cx, symbol);
+}
+
+/** Interfaces only where they may stand, types and constants of one name only once, inner types without inner types of their own. */
+function checkPlaces(cx: Context, symbol: ClassSymbol): void {
+  const { node } = symbol;
+  const refuse = (at: At, message: string): void => cx.report(new Refusal(at, message));
+  const seen = new Set<ApexType>();
+  node.interfaces.forEach((ref) => {
+    const type = cx.types.find(
+      ref.name,
+      ref.args.map((arg) => cx.types.resolve(arg, symbol)),
+      symbol
+    );
+    if (!type) return;
+    if (!cx.conversions.isInterface(type)) refuse(ref, `Invalid interface: ${shown(type)}`);
+    else if (seen.has(type)) refuse(ref, `Interface already implemented: ${shown(type)}`);
+    seen.add(type);
+  });
+  const names = new Set([node.name.toLowerCase()]);
+  for (const inner of node.inner) {
+    const lower = inner.name.toLowerCase();
+    if (names.has(lower))
+      refuse(inner, `Type name already in use: ${lower === node.name.toLowerCase() ? '' : `${symbol.name}.`}${inner.name}`);
+    names.add(lower);
+    if (outerOf(symbol)) refuse(inner, 'Inner types are not allowed to have inner types');
+  }
+  if (outerOf(symbol))
+    for (const { isStatic, body } of node.initialisers) if (isStatic) refuse(body, 'Inner types are not allowed to have static blocks');
+  const constants = node.constants.map((c) => c.toLowerCase());
+  constants.forEach((constant, i) => {
+    if (constants.indexOf(constant) < i) refuse(node, `Duplicate field: ${node.constants[i]}`);
+  });
 }
 
 function checkComplete(cx: Context, symbol: ClassSymbol): void {
@@ -63,7 +102,7 @@ function checkComplete(cx: Context, symbol: ClassSymbol): void {
     if (!method)
       throw new Refusal(
         symbol.node,
-        `Class ${symbol.name} must implement the method: ${fullName(demand.returns)} ${fullName(demand.interface)}.${demand.name}(${demand.parameters.map(fullName).join(', ')})`
+        `Class ${symbol.name} must implement the method: ${shown(demand.returns)} ${shown(demand.interface)}.${demand.name}(${demand.parameters.map(shown).join(', ')})`
       );
     if (!method.modifiers.has('public') && !method.modifiers.has('global'))
       throw new Refusal(
@@ -78,7 +117,7 @@ function checkComplete(cx: Context, symbol: ClassSymbol): void {
       if (!found?.user || found.user.modifiers.has('abstract'))
         throw new Refusal(
           method.node,
-          `Class ${symbol.name} must implement the abstract method: ${method.returns.name} ${at.name}.${signature(method)}`
+          `Class ${symbol.name} must implement the abstract method: ${shown(method.returns)} ${at.name}.${signature(method)}`
         );
     }
   }
@@ -86,29 +125,46 @@ function checkComplete(cx: Context, symbol: ClassSymbol): void {
 
 function checkOverride(cx: Context, symbol: ClassSymbol, method: MethodSymbol): void {
   if (method.isStatic) return;
-  const upper = symbol.superType
-    ? cx.members
-        .methods(symbol.superType, method.name)
-        .find((c) => c.user && c.user.owner.node.kind === 'class' && c.user.key === method.key)?.user
-    : undefined;
+  const refuse = (message: string): void => cx.report(new Refusal(method.node, message));
+  const own = `${shown(method.returns)} ${symbol.name}.${signature(method)}`;
   const overrides = method.modifiers.has('override');
+  const upper = overriddenBy(cx, symbol, method);
   if (!upper) {
-    const known =
-      overrides &&
-      (cx.members.methods(symbol.superType ?? cx.types.system('Object'), method.name).length > 0 ||
-        demands(cx, symbol).some((d) => d.key === method.key));
-    if (overrides && !known)
-      cx.report(
-        new Refusal(method.node, `Method does not override an ancestor method: ${method.returns.name} ${symbol.name}.${signature(method)}`)
-      );
+    const open = overridesLibrary(cx, symbol, method);
+    if (overrides && !open) refuse(`@Override specified for non-overriding method: ${own}`);
+    // What every object can say of itself may only be said otherwise on purpose.
+    else if (!overrides && open && method.name.toLowerCase() === 'tostring') refuse(`Method must use the override keyword: ${own}`);
     return;
   }
-  // What the class cannot see it does not override, although it may have to implement it.
-  if (!['public', 'protected', 'global'].some((word) => upper.modifiers.has(word)) && upper.owner.unit !== symbol.unit) return;
   if (!upper.modifiers.has('virtual') && !upper.modifiers.has('abstract') && !upper.modifiers.has('override'))
-    cx.report(new Refusal(method.node, `Non-virtual, non-abstract methods cannot be overridden: ${signature(method)}`));
-  else if (!overrides)
-    cx.report(new Refusal(method.node, `Method must use the override keyword: ${method.returns.name} ${symbol.name}.${signature(method)}`));
+    refuse(`Non-virtual, non-abstract methods cannot be overridden: ${shown(upper.returns)} ${upper.owner.name}.${signature(upper)}`);
+  else if (upper.returns !== method.returns)
+    refuse(`Method return types clash: ${shown(method.returns)} vs ${shown(upper.returns)} from the type ${symbol.name}`);
+  else if (!overrides) refuse(`Method must use the override keyword: ${own}`);
+  else if (rank(method) < rank(upper)) refuse(`Cannot reduce the visibility of method: ${own}`);
+}
+
+const SCOPES = ['private', 'protected', 'public', 'global'];
+const rank = (method: MethodSymbol): number => Math.max(0, ...SCOPES.map((scope, i) => (method.modifiers.has(scope) ? i : 0)));
+
+function overriddenBy(cx: Context, symbol: ClassSymbol, method: MethodSymbol): MethodSymbol | null {
+  for (let at = symbol.superType && cx.types.symbol(symbol.superType); at; at = at.superType && cx.types.symbol(at.superType)) {
+    const upper = at.methods.get(method.name.toLowerCase())?.find((m) => m.key === method.key);
+    if (upper && rank(upper) > 0) return upper;
+  }
+  return null;
+}
+
+/** A method of a class of the platform that may be overridden: those of exceptions, and toString(). */
+function overridesLibrary(cx: Context, symbol: ClassSymbol, method: MethodSymbol): boolean {
+  if (method.name.toLowerCase() === 'tostring' && method.parameters.length === 0) return true;
+  for (let at: ClassSymbol | undefined = symbol; at; at = at.superType ? cx.types.symbol(at.superType) : undefined) {
+    if (!at.superType?.library) continue;
+    return cx.members
+      .methods(at.superType, method.name)
+      .some((c) => c.library?.className !== 'System.Object' && c.parameters.length === method.parameters.length);
+  }
+  return false;
 }
 
 function checkAnnotations(cx: Context, symbol: ClassSymbol): void {
@@ -119,16 +175,40 @@ function checkAnnotations(cx: Context, symbol: ClassSymbol): void {
       cx.report(new Refusal(annotation, `Annotation does not exist: ${annotation.name}`));
       continue;
     }
-    for (const key of Object.keys(annotation.values))
+    for (const [key, value] of Object.entries(annotation.values)) {
+      if (known.includes(key) && key in BOOLEANS && typeof value !== 'boolean')
+        cx.report(new Refusal(annotation.places[key] ?? annotation, `Invalid value for property ${BOOLEANS[key]} expected type BOOLEAN`));
       if (!known.includes(key) && key !== 'value')
         cx.report(
           new Refusal(annotation.places[key] ?? annotation, `No such property, ${key}, defined on this annotation: ${annotation.name}`)
         );
+    }
   }
   for (const methods of symbol.methods.values()) for (const method of methods) checkEntry(cx, symbol, method, methods);
-  const invocable = [...symbol.methods.values()].flat().filter((m) => annotated(m.annotations, 'InvocableMethod'));
-  if (invocable.length > 1) cx.report(new Refusal(node, `Only one method per type can be defined with: InvocableMethod`));
+  const methods = [...symbol.methods.values()].flat();
+  for (const name of ['InvocableMethod', 'TestSetup', 'HttpGet', 'HttpPost', 'HttpPut', 'HttpPatch', 'HttpDelete'])
+    if (methods.filter((m) => annotated(m.annotations, name)).length > 1)
+      cx.report(new Refusal(node, `Only one method per type can be defined with: ${name}`));
+  checkRest(cx, symbol);
 }
+
+function checkRest(cx: Context, symbol: ClassSymbol): void {
+  const rest = annotated(symbol.node.annotations, 'RestResource');
+  if (!rest) return;
+  const url = rest.values['urlmapping'];
+  if (url === undefined) cx.report(new Refusal(rest, 'Required property is missing: urlMapping'));
+  else if (url === '') cx.report(new Refusal(symbol.node, 'Rest Resource url cannot be empty'));
+  else if (!String(url).startsWith('/')) cx.report(new Refusal(symbol.node, "Rest Resource url must begin with a forward slash, '/'"));
+}
+
+/** Values of these are true or false. */
+const BOOLEANS: Readonly<Record<string, string>> = {
+  seealldata: 'SeeAllData',
+  isparallel: 'IsParallel',
+  oninstall: 'OnInstall',
+  callout: 'callout',
+  required: 'required'
+};
 
 /** Methods that are called from outside: components, tests, jobs. */
 function checkEntry(cx: Context, symbol: ClassSymbol, method: MethodSymbol, overloads: readonly MethodSymbol[]): void {
@@ -139,27 +219,38 @@ function checkEntry(cx: Context, symbol: ClassSymbol, method: MethodSymbol, over
     if (!method.isStatic && method.parameters.length) refuse(`Non static AuraEnabled methods may not have parameters`);
     if (overloads.filter((o) => annotated(o.annotations, 'AuraEnabled')).length > 1)
       refuse(`Overload of AuraEnabled method: ${method.name} overload is not permitted`);
-    if (method.returns.library?.namespace === 'Schema') refuse(`AuraEnabled methods do not support return type of ${method.returns.name}`);
+    for (const p of method.parameters)
+      if (unsendable(p.type)) refuse(`AuraEnabled methods do not support parameter type of ${shown(p.type)}`);
+    if (unsendable(method.returns)) refuse(`AuraEnabled methods do not support return type of ${shown(method.returns)}`);
   }
+  if (annotated(method.annotations, 'InvocableMethod')) checkInvocable(cx, method, refuse);
+  if (annotated(method.annotations, 'HttpGet') && method.parameters.length) refuse('HttpGet methods do not support parameters');
   const isTest = annotated(method.annotations, 'IsTest') ?? annotated(method.annotations, 'TestSetup');
   if (isTest && method.parameters.length) refuse(`Test methods must have no arguments`);
-  if (isTest && !symbol.isTest) refuse(`Test methods must be in test classes: ${symbol.name}`);
+  if (annotated(method.annotations, 'TestSetup') && method.returns !== VOID) refuse('Test setup method must return void');
   if (!annotated(method.annotations, 'future')) return;
-  if (!method.isStatic || method.returns !== VOID) refuse(`Future methods must be declared static void`);
-  for (const p of method.parameters) if (!isPrimitive(p.type)) refuse(`Future methods do not support parameter type of ${p.type.name}`);
+  if (method.returns !== VOID) refuse(`Future methods do not support return type of ${shown(method.returns)}`);
+  for (const p of method.parameters) if (!isPrimitive(p.type)) refuse(`Future methods do not support parameter type of ${shown(p.type)}`);
+}
+
+const unsendable = (type: ApexType): boolean =>
+  type.library !== null && (type.library.namespace === 'Schema' || type.library.fullName === 'System.Set');
+
+function checkInvocable(cx: Context, method: MethodSymbol, refuse: (message: string) => void): void {
+  const [parameter, ...others] = method.parameters;
+  if (others.length) refuse('Only one parameter is supported on methods with @Invocable annotation');
+  if (parameter && !parameter.type.is('List'))
+    refuse(
+      `Unsupported parameter type ${shown(parameter.type)}. Valid invocable parameters must be List types like List<T> where T is a supported type`
+    );
+  const element = parameter?.type.args[0] && cx.types.symbol(parameter.type.args[0]);
+  const closed = element?.node.kind === 'class' && ![...element.fields.values()].some((f) => annotated(f.annotations, 'InvocableVariable'));
+  if (parameter && closed) refuse(`InvocableMethod methods do not support parameter type of ${shown(parameter.type)}`);
+  if (method.returns !== VOID && !method.returns.is('List'))
+    refuse(`InvocableMethod methods do not support return type of ${shown(method.returns)}`);
 }
 
 /** Primitives and collections of them: what a call can be queued with. */
 function isPrimitive(type: ApexType): boolean {
   return type.library !== null && type.name !== 'SObject' && type.name !== 'Object' && type.args.every(isPrimitive);
-}
-
-/** With the namespace, as the platform names types in these sentences. */
-function fullName(type: ApexType): string {
-  if (type === VOID) return 'void';
-  return type.library && type.args.length === 0
-    ? type.library.fullName
-    : type.library?.namespace === 'System'
-      ? `System.${type.name}`
-      : type.name;
 }

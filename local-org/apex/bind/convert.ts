@@ -48,12 +48,23 @@ export class Conversions {
     return type.kind === 'sobject' || type.name === 'SObject' || type.name === 'AggregateResult';
   }
 
-  /** Lists and maps vary with their elements; sObject lists of any kind pass for one another, as on the platform. */
+  /** Lists vary with their elements, maps with their values, sets not at all; any sObject list passes for a list of SObject and back. */
   private collections(from: ApexType, to: ApexType): boolean {
     if (!from.library || !to.library || from.args.length === 0) return false;
-    if (from.library === to.library) return from.args.every((arg, i) => this.element(arg, to.args[i] as ApexType));
+    if (from.library === to.library) return this.sameCollection(from, to);
     const upper = this.superTypes(from).find((t) => t.library === to.library);
     return upper !== undefined && upper.args.every((arg, i) => this.element(arg, to.args[i] as ApexType));
+  }
+
+  private sameCollection(from: ApexType, to: ApexType): boolean {
+    if (from.is('List')) return this.element(from.args[0]!, to.args[0]!);
+    const exact = (a: ApexType, b: ApexType): boolean => a === b || a.kind === 'parameter' || b.kind === 'parameter';
+    if (from.is('Set')) return exact(from.args[0]!, to.args[0]!);
+    if (!from.is('Map')) return from.args.every((arg, i) => this.element(arg, to.args[i]!));
+    const [value, wanted] = [from.args[1]!, to.args[1]!];
+    const sameText = TEXTS.includes(value.name) && value !== wanted;
+    const widens = !(this.isRecord(value) && value.name === 'SObject' && wanted !== value && this.isRecord(wanted));
+    return exact(from.args[0]!, to.args[0]!) && !(sameText && wanted.name !== 'Object') && widens && this.element(value, wanted);
   }
 
   private element(from: ApexType, to: ApexType): boolean {
@@ -85,18 +96,18 @@ export class Conversions {
     return best;
   }
 
+  /** @returns whether values of the two can be compared and stand on two sides of `? :`. */
+  compatible(a: ApexType, b: ApexType): boolean {
+    return this.assign(a, b) !== null || this.assign(b, a) !== null || (numberRank(a) >= 0 && numberRank(b) >= 0);
+  }
+
   /** @returns whether a cast from one type to the other can ever succeed. */
   castable(from: ApexType, to: ApexType): boolean {
-    if (from === NULL || from.name === 'Object' || to.name === 'Object' || this.assign(from, to) || this.assign(to, from)) return true;
-    if (numberRank(from) >= 0 && numberRank(to) >= 0) return true;
-    return this.isOpen(from) && this.isOpen(to) && (this.isInterface(from) || this.isInterface(to));
+    if (from === VOID || to === VOID) return false;
+    return this.compatible(from, to) || this.isInterface(from) || this.isInterface(to);
   }
 
-  private isOpen(type: ApexType): boolean {
-    return type.kind === 'user' || this.isInterface(type);
-  }
-
-  private isInterface(type: ApexType): boolean {
+  isInterface(type: ApexType): boolean {
     return type.library?.kind === 'interface' || this.types.symbol(type)?.node.kind === 'interface';
   }
 }

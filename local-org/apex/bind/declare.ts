@@ -3,9 +3,10 @@ import { methodKey } from '../runtime/dispatch.ts';
 import { Refusal } from '../errors.ts';
 import type { ClassNode, MethodNode, PropertyNode } from '../tree/declarations.ts';
 import type { TypeRef } from '../tree/expressions.ts';
+import { checkIdentifier } from './identifiers.ts';
 import { annotated } from './symbols.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol, Sharing } from './symbols.ts';
-import { VOID } from './types.ts';
+import { shown, VOID } from './types.ts';
 import type { TypeTable } from './types.ts';
 
 /** From this version on, silence about sharing means `with sharing`, and database work is in user mode. */
@@ -61,6 +62,7 @@ export class Declarer {
 
   hierarchy(symbol: ClassSymbol): void {
     const { node } = symbol;
+    if (!node.name.includes('.')) this.attempt(() => checkIdentifier(node, node.name, 'type'));
     const scope = symbol.outer ?? symbol;
     if (node.superType) {
       const type = this.resolve(node.superType, scope);
@@ -105,13 +107,48 @@ export class Declarer {
     for (const inner of symbol.inner.values()) this.members(inner);
   }
 
+  /** A class above itself: the circle is cut where it is found. */
+  circles(symbol: ClassSymbol): void {
+    for (let at = symbol.superType && this.types.symbol(symbol.superType); at; at = at.superType && this.types.symbol(at.superType)) {
+      if (at !== symbol) continue;
+      this.report(new Refusal(symbol.node, `Circular definition: ${symbol.name}`));
+      symbol.superType = null;
+      break;
+    }
+    if (symbol.node.kind === 'interface' && this.above(symbol, symbol, new Set())) {
+      this.report(new Refusal(symbol.node, `Circular definition: ${symbol.name}`));
+      symbol.interfaces = [];
+    }
+    for (const inner of symbol.inner.values()) this.circles(inner);
+  }
+
+  private above(symbol: ClassSymbol, wanted: ClassSymbol, seen: Set<ClassSymbol>): boolean {
+    return symbol.interfaces.some((type) => {
+      const upper = this.types.symbol(type);
+      if (!upper || seen.has(upper)) return false;
+      seen.add(upper);
+      return upper === wanted || this.above(upper, wanted, seen);
+    });
+  }
+
+  private attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.report(error);
+    }
+  }
+
   private addField(symbol: ClassSymbol, field: FieldSymbol): void {
+    this.attempt(() => checkIdentifier(field.node, field.name));
     const lower = field.name.toLowerCase();
     if (symbol.fields.has(lower)) this.report(new Refusal(field.node, `Duplicate field: ${field.name}`));
     symbol.fields.set(lower, field);
   }
 
   private addMethod(symbol: ClassSymbol, node: MethodNode, isInterface: boolean): void {
+    if (!node.isConstructor) this.attempt(() => checkIdentifier(node, node.name, 'method'));
     const parameters: { name: string; type: ApexType }[] = [];
     for (const p of node.parameters) {
       const type = this.resolve(p.type, symbol);
@@ -144,7 +181,7 @@ export class Declarer {
           node,
           node.isConstructor
             ? `Duplicate constructor: ${signature(method)}`
-            : `Method already defined: ${node.name} ${method.returns.name} ${symbol.name}.${signature(method)} from the type ${symbol.name}`
+            : `Method already defined: ${node.name} ${shown(method.returns)} ${symbol.name}.${signature(method)} from the type ${symbol.name}`
         )
       );
     siblings.push(method);
@@ -198,5 +235,5 @@ function implicitConstructor(node: ClassNode): MethodNode {
 
 /** `save(List<Account>, Boolean)`. */
 export function signature(method: { readonly name: string; readonly parameters: readonly { readonly type: ApexType }[] }): string {
-  return `${method.name}(${method.parameters.map((p) => p.type.name).join(', ')})`;
+  return `${method.name}(${method.parameters.map((p) => shown(p.type)).join(', ')})`;
 }

@@ -29,6 +29,15 @@ export interface LibraryProperty {
 /** Every object has these: an interface that names one asks for nothing more. */
 export const OF_OBJECT: ReadonlySet<string> = new Set(['tostring$', 'hashcode$', 'equals$object']);
 
+/** Several methods fit alike. */
+export class Ambiguous extends Error {
+  readonly args: readonly ApexType[];
+  constructor(args: readonly ApexType[]) {
+    super('Ambiguous method signature');
+    this.args = args;
+  }
+}
+
 /** Finds members by name and picks overloads by static type. */
 export class Members {
   private readonly types: TypeTable;
@@ -156,6 +165,7 @@ export class Members {
 
   /** Picks the overload whose parameters all fit, the nearest ones first. Null when none fits. */
   choose(candidates: readonly Callable[], args: readonly ApexType[]): Callable | null {
+    this.checkClear(candidates, args);
     let best: Callable | null = null;
     let bestCost = Infinity;
     for (const candidate of candidates) {
@@ -172,6 +182,17 @@ export class Members {
       }
     }
     return best;
+  }
+
+  /** Of several methods of the package that fit, one must be nearer than all others. @throws Ambiguous. */
+  private checkClear(candidates: readonly Callable[], args: readonly ApexType[]): void {
+    const own = candidates.filter(({ user, parameters }) => user && parameters.length === args.length);
+    if (own.length < 2) return;
+    const fits = own.filter(({ parameters }) => args.every((arg, i) => this.conversions.assign(arg, parameters[i]!)));
+    if (fits.length < 2) return;
+    const nearer = (a: Callable, b: Callable): boolean =>
+      a.parameters.every((p, i) => this.conversions.assign(p, b.parameters[i]!) !== null);
+    if (!fits.some((a) => fits.every((b) => a === b || nearer(a, b)))) throw new Ambiguous(args);
   }
 
   private infer(candidate: Callable, args: readonly ApexType[]): Callable {

@@ -10,6 +10,21 @@ import { aggregateClass, enumClass } from './enum-members.ts';
 export const VOID = new ApexType('void', 'void');
 export const NULL = new ApexType('null', 'null');
 
+/** Types of the library that the platform's sentences name without their namespace. */
+const BARE = new Set(
+  'Integer Long Decimal Double String Id Boolean Date Datetime Time Blob Object SObject Exception List Set Map System Database'.split(' ')
+);
+
+/** @returns a type as the platform's sentences name it: `System.Type`, `List<System.Type>`, `NULL`. */
+export function shown(type: ApexType): string {
+  if (type === VOID) return 'void';
+  if (type === NULL) return 'NULL';
+  const { library } = type;
+  if (!library) return type.name;
+  const base = library.namespace === 'System' && BARE.has(library.name) ? library.name : library.fullName;
+  return type.args.length ? `${base}<${type.args.map(shown).join(',')}>` : base;
+}
+
 /** Every type of one org by name: library, sObjects, classes of the package. Interns, so types compare with `===`. */
 export class TypeTable {
   readonly classes = new Map<string, ClassSymbol>();

@@ -43,19 +43,25 @@ export function demands(cx: Context, symbol: ClassSymbol): Demand[] {
 
 /** @returns the method of a class that answers a demand: same name, parameters that fit. */
 export function answer(cx: Context, symbol: ClassSymbol, demand: Demand): MethodSymbol | null {
-  for (const candidate of cx.members.methods(symbol.type, demand.name)) {
-    const method = candidate.user;
-    if (!method || method.owner.node.kind === 'interface' || method.parameters.length !== demand.parameters.length) continue;
-    if (
-      method.parameters.every(
-        (p, i) =>
-          p.type === demand.parameters[i] ||
-          (erased(p.type) === erased(demand.parameters[i]!) && cx.conversions.assign(demand.parameters[i]!, p.type) !== null)
-      )
+  const takes = (method: MethodSymbol, fits: (wanted: ApexType, given: ApexType) => boolean): boolean =>
+    method.parameters.every((p, i) => fits(demand.parameters[i]!, p.type));
+  const candidates = cx.members
+    .methods(symbol.type, demand.name)
+    .flatMap(({ user }) =>
+      user && user.owner.node.kind !== 'interface' && user.parameters.length === demand.parameters.length ? [user] : []
     )
-      return method;
-  }
-  return null;
+    .filter(({ returns }) => returns === demand.returns || passes(cx, returns, demand.returns));
+  return (
+    candidates.find((m) => takes(m, (wanted, given) => given === wanted)) ??
+    candidates.find((m) => takes(m, (wanted, given) => passes(cx, wanted, given))) ??
+    null
+  );
+}
+
+/** Whether a value of one type is one of the other as it is. */
+function passes(cx: Context, from: ApexType, to: ApexType): boolean {
+  const conversion = cx.conversions.assign(from, to);
+  return conversion !== null && conversion.by === null;
 }
 
 /** Methods under the names by which generic interfaces call them. */

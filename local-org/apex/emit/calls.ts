@@ -1,8 +1,9 @@
 import { Refusal } from '../errors.ts';
+import { Ambiguous } from '../bind/members.ts';
 import type { Callable } from '../bind/members.ts';
 import { annotated } from '../bind/symbols.ts';
 import type { ClassSymbol, MethodSymbol } from '../bind/symbols.ts';
-import { erased, NULL, VOID } from '../bind/types.ts';
+import { erased, NULL, shown, VOID } from '../bind/types.ts';
 import { methodKey } from '../runtime/dispatch.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { CallNode } from '../tree/expressions.ts';
@@ -45,28 +46,39 @@ function receiverOf(cx: Context, scope: Scope, node: CallNode, target: Resolved)
 }
 
 function args(cx: Context, scope: Scope, node: CallNode): Code[] {
-  return node.args.map((a) => {
-    const code = expression(cx, scope, a);
-    if (code.type === VOID) throw new Refusal(a, 'Invalid argument of type void');
-    return code;
-  });
+  return node.args.map((a) => expression(cx, scope, a));
 }
 
-const withReturn = (type: ApexType): string => (type === VOID ? 'void' : type.name);
+/** System.Assert, but System and Database alone: as the platform says whose method it looked for. */
+function receiverName(type: ApexType | ClassSymbol): string {
+  return 'kind' in type ? shown(type) : type.name;
+}
+
+/** `String Names.full(Contact, Boolean)`. */
+function described(callable: Callable, name: string): string {
+  const owner = callable.user?.owner.name ?? callable.library?.className ?? '';
+  return `${shown(callable.returns)} ${owner.replace(/^System\.(?=System$|Database$|String$|Integer$|Decimal$|Double$|Long$|Date$|Datetime$|Time$|Id$|Blob$|Boolean$)/, '')}.${callable.user?.name ?? callable.library?.member.name ?? name}(${callable.parameters.map(shown).join(', ')})`;
+}
 
 function missing(node: CallNode, codes: readonly Code[], type: ApexType | ClassSymbol): Refusal {
   return new Refusal(
     node,
-    `Method does not exist or incorrect signature: void ${node.name}(${codes.map((c) => (c.type === NULL ? 'NULL' : c.type.name)).join(', ')}) from the type ${type.name}`
+    `Method does not exist or incorrect signature: void ${node.name}(${codes.map((c) => shown(c.type)).join(', ')}) from the type ${receiverName(type)}`
   );
 }
 
 /** Picks the overload; rows of a query may stand for a row. */
-function choose(cx: Context, candidates: readonly Callable[], codes: readonly Code[]): Callable | null {
-  const chosen = cx.members.choose(
-    candidates,
-    codes.map((c) => c.type)
-  );
+function choose(cx: Context, node: CallNode, candidates: readonly Callable[], codes: readonly Code[]): Callable | null {
+  let chosen: Callable | null;
+  try {
+    chosen = cx.members.choose(
+      candidates,
+      codes.map((c) => c.type)
+    );
+  } catch (error) {
+    if (!(error instanceof Ambiguous)) throw error;
+    throw new Refusal(node, `Ambiguous method signature: void ${node.name}(${error.args.map(shown).join(', ')})`);
+  }
   if (chosen || !codes.some((c) => c.rows)) return chosen;
   return cx.members.choose(
     candidates,
@@ -80,24 +92,22 @@ function passed(cx: Context, node: CallNode, callable: Callable, codes: readonly
 
 function ownCall(cx: Context, scope: Scope, node: CallNode): Code {
   const lower = node.name.toLowerCase();
+  if (lower === 'super' && !scope.cls.superType) throw new Refusal(node, `No super type defined: ${scope.cls.name}`);
   if (lower === 'this' || lower === 'super')
     throw new Refusal(node, `Call to '${lower}()' must be the first statement in a constructor method`);
   const codes = args(cx, scope, node);
   for (let cls: ClassSymbol | null = scope.cls; cls; cls = cls.outer) {
     const candidates = cx.members.methods(cls.type, node.name).filter((c) => c.user);
     if (!candidates.length) continue;
-    const callable = choose(cx, candidates, codes);
+    const callable = choose(cx, node, candidates, codes);
     if (!callable) throw missing(node, codes, cls);
     const method = callable.user!;
     if (method.isStatic) return callStatic(cx, method, passed(cx, node, callable, codes), callable.returns);
     if (scope.isStatic || cls !== scope.cls)
-      throw new Refusal(
-        node,
-        `Non static method cannot be referenced from a static context: ${withReturn(callable.returns)} ${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
-      );
+      throw new Refusal(node, `Non static method cannot be referenced from a static context: ${described(callable, node.name)}`);
     return { js: `this.${method.key}(${passed(cx, node, callable, codes).join(',')})`, type: callable.returns };
   }
-  const inherited = choose(cx, cx.members.methods(scope.cls.type, node.name), codes);
+  const inherited = choose(cx, node, cx.members.methods(scope.cls.type, node.name), codes);
   if (inherited && !scope.isStatic) return invoke(cx, node, { js: 'this', type: scope.cls.type, present: true }, inherited, codes);
   throw missing(node, codes, scope.cls);
 }
@@ -112,7 +122,7 @@ function callStatic(cx: Context, method: MethodSymbol, values: readonly string[]
 function superCall(cx: Context, scope: Scope, node: CallNode): Code {
   const codes = args(cx, scope, node);
   const upper = scope.cls.superType ?? cx.types.system('Object');
-  const callable = choose(cx, cx.members.methods(upper, node.name), codes);
+  const callable = choose(cx, node, cx.members.methods(upper, node.name), codes);
   if (!callable || scope.isStatic) throw missing(node, codes, upper);
   const values = passed(cx, node, callable, codes);
   if (callable.user) return { js: `super.${callable.user.key}(${values.join(',')})`, type: callable.returns };
@@ -135,15 +145,13 @@ function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): 
   const callable =
     choose(
       cx,
+      node,
       candidates.filter((c) => c.isStatic),
       codes
-    ) ?? choose(cx, candidates, codes);
+    ) ?? choose(cx, node, candidates, codes);
   if (!callable) throw missing(node, codes, type);
   if (!callable.isStatic)
-    throw new Refusal(
-      node,
-      `Non static method cannot be referenced from a static context: ${withReturn(callable.returns)} ${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
-    );
+    throw new Refusal(node, `Non static method cannot be referenced from a static context: ${described(callable, node.name)}`);
   const values = passed(cx, node, callable, codes);
   if (callable.user) {
     const method = callable.user;
@@ -154,7 +162,7 @@ function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): 
       method.owner,
       method.modifiers,
       method.annotations,
-      `Method is not visible: ${withReturn(callable.returns)} ${method.owner.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
+      `Method is not visible: ${described(callable, node.name)}`
     );
     return callStatic(cx, method, values, callable.returns);
   }
@@ -215,15 +223,13 @@ function instanceCall(cx: Context, scope: Scope, node: CallNode, receiver: Code)
   const callable =
     choose(
       cx,
+      node,
       candidates.filter((c) => !c.isStatic),
       codes
-    ) ?? choose(cx, candidates, codes);
+    ) ?? choose(cx, node, candidates, codes);
   if (!callable) throw missing(node, codes, receiver.type);
   if (callable.isStatic)
-    throw new Refusal(
-      node,
-      `Static method cannot be referenced from a non static context: ${withReturn(callable.returns)} ${receiver.type.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
-    );
+    throw new Refusal(node, `Static method cannot be referenced from a non static context: ${described(callable, node.name)}`);
   if (callable.user) {
     const method = callable.user;
     checkVisible(
@@ -233,7 +239,7 @@ function instanceCall(cx: Context, scope: Scope, node: CallNode, receiver: Code)
       method.owner,
       method.modifiers,
       method.annotations,
-      `Method is not visible: ${withReturn(callable.returns)} ${method.owner.name}.${node.name}(${callable.parameters.map((p) => p.name).join(', ')})`
+      `Method is not visible: ${described(callable, node.name)}`
     );
   }
   if (!node.safe && !receiver.relation) return typed(cx, receiver, node, invoke(cx, node, receiver, callable, codes));
@@ -289,10 +295,10 @@ export function constructorCall(cx: Context, scope: Scope, node: CallNode): stri
   const isThis = node.name.toLowerCase() === 'this';
   const type = isThis ? scope.cls.type : scope.cls.superType;
   const codes = args(cx, scope, node);
-  if (!type) return '';
-  const callable = choose(cx, cx.members.constructors(type), codes);
+  if (!type) throw new Refusal(node, `No super type defined: ${scope.cls.name}`);
+  const callable = choose(cx, node, cx.members.constructors(type), codes);
   if (!callable)
-    throw new Refusal(node, `Constructor not defined: [${type.name}].<Constructor>(${codes.map((c) => c.type.name).join(', ')})`);
+    throw new Refusal(node, `Constructor not defined: [${shown(type)}].<Constructor>(${codes.map((c) => shown(c.type)).join(', ')})`);
   const values = passed(cx, node, callable, codes).join(',');
   if (callable.user) return `${isThis ? 'this' : 'super'}.${callable.user.key}(${values});`;
   return `this.$exception(${exceptionArguments(callable.parameters, passed(cx, node, callable, codes))});`;

@@ -1,11 +1,11 @@
 import { asRefusal, Refusal } from '../errors.ts';
-import { signature } from '../bind/declare.ts';
 import type { ClassSymbol, FieldSymbol, MethodSymbol } from '../bind/symbols.ts';
-import { VOID } from '../bind/types.ts';
+import { shown, VOID } from '../bind/types.ts';
 import type { AccessorNode, PropertyNode } from '../tree/declarations.ts';
 import type { At, CallNode } from '../tree/expressions.ts';
 import type { BlockNode, Statement } from '../tree/statements.ts';
 import { checkClass } from '../bind/check-class.ts';
+import { checkModifiers } from '../bind/check-modifiers.ts';
 import { bridges } from './bridges.ts';
 import { constructorCall } from './calls.ts';
 import { classConstant, classOf, coerce } from './context.ts';
@@ -20,6 +20,7 @@ export const initKey = (name: string): string => `init$${name.replaceAll('.', '$
 
 /** Emits a class and those inside it: each a method of the script's object that makes the JavaScript class. */
 export function emitClass(cx: Context, symbol: ClassSymbol): void {
+  checkModifiers(symbol, cx.report);
   guard(cx, symbol.node, () => checkClass(cx, symbol));
   const { unit } = cx;
   const name = JSON.stringify(symbol.name);
@@ -120,10 +121,12 @@ function initialise(cx: Context, scope: Scope, symbol: ClassSymbol, isStatic: bo
       at: field,
       order: field.order,
       run: () => {
+        scope.order = field.order;
         cx.unit.line(
           `${cx.unit.count(field.line)}${place(field.name)}=${coerce(cx, value, expression(cx, scope, value), declared.type)};`,
           field.line
         );
+        scope.order = null;
       }
     });
   }
@@ -172,7 +175,8 @@ function accessor(cx: Context, field: FieldSymbol, node: AccessorNode, head: str
   emitFunction(cx, { head: local ? `${head}(${local.js})` : head, scope, label, symbol: field.owner }, () => {
     const refused = cx.refusals();
     const open = statements(cx, scope, (node.body as BlockNode).body);
-    if (open && !parameter && !refused()) cx.report(new Refusal(node, `Missing return statement required return type: ${field.type.name}`));
+    if (open && !parameter && !refused())
+      cx.report(new Refusal(node, `Missing return statement required return type: ${shown(field.type)}`));
   });
 }
 
@@ -209,7 +213,7 @@ function emitImplicitSuper(cx: Context, owner: ClassSymbol, method: MethodSymbol
   if (!upper || upper.node.kind !== 'class') return;
   const plain = upper.constructors.find((c) => c.parameters.length === 0);
   if (!plain && cx.members.isException(owner.type)) return;
-  if (!plain) throw new Refusal(method.node, `Constructor not defined: [${upper.name}].<Constructor>()`);
+  if (!plain) throw new Refusal(method.node, `No default constructor available in super type: ${upper.name}`);
   cx.unit.line(`super.${plain.key}();`, method.node.line);
 }
 
@@ -217,9 +221,10 @@ function emitMethod(cx: Context, method: MethodSymbol): void {
   const { owner, node } = method;
   const isAbstract = method.modifiers.has('abstract');
   if (!node.body) {
-    if (!isAbstract) throw new Refusal(node, `Non-abstract methods must have a body: ${signature(method)}`);
+    if (!isAbstract) throw new Refusal(node, 'Method must have a body');
     return;
   }
+  if (isAbstract) throw new Refusal(node, 'Abstract methods cannot have a body');
   const scope = new Scope(owner, { isStatic: method.isStatic, returns: method.returns });
   const parameters = method.parameters.map((p, i) => scope.declare(node.parameters[i]!, p.name, p.type).js);
   emitFunction(
@@ -234,7 +239,7 @@ function emitMethod(cx: Context, method: MethodSymbol): void {
       const refused = cx.refusals();
       const open = statements(cx, scope, (node.body as BlockNode).body);
       if (open && method.returns !== VOID && !refused())
-        cx.report(new Refusal(node, `Missing return statement required return type: ${method.returns.name}`));
+        cx.report(new Refusal(node, `Missing return statement required return type: ${shown(method.returns)}`));
     }
   );
 }

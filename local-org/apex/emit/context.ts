@@ -3,7 +3,7 @@ import { Refusal } from '../errors.ts';
 import type { Conversions } from '../bind/convert.ts';
 import type { Members } from '../bind/members.ts';
 import type { TypeTable } from '../bind/types.ts';
-import { VOID } from '../bind/types.ts';
+import { shown } from '../bind/types.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { At } from '../tree/expressions.ts';
 import type { Operators } from './operators.ts';
@@ -54,7 +54,7 @@ export function coerce(
   sentence = (from: string, to: string): string => `Illegal assignment from ${from} to ${to}`
 ): string {
   const found = tryCoerce(cx, code, type);
-  if (found === null) throw new Refusal(at, code.type === VOID ? sentence('void', type.name) : sentence(code.type.name, type.name));
+  if (found === null) throw new Refusal(at, sentence(shown(code.type), shown(type)));
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { fieldOf } from '../../schema/types.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import { Refusal } from '../errors.ts';
+import { shown } from '../bind/types.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { Expression, NewNode } from '../tree/expressions.ts';
 import { apexTypeOf } from '../values/stored.ts';
@@ -25,10 +26,11 @@ export function newExpression(cx: Context, scope: Scope, node: NewNode): Code {
         present: true
       };
     case 'pairs': {
-      if (!type.is('Map')) throw new Refusal(node, `Invalid initializer type ${type.name}: only maps take pairs`);
+      if (!type.is('Map')) throw new Refusal(node, `Invalid initializer type ${shown(type)}: only maps take pairs`);
       const [key, value] = type.args as [ApexType, ApexType];
       const pairs = node.fill.pairs.map(
-        ([k, v]) => `[${coerce(cx, k, expression(cx, scope, k), key)},${coerce(cx, v, expression(cx, scope, v), value)}]`
+        ([k, v]) =>
+          `[${coerce(cx, node, expression(cx, scope, k), key, (from) => `Invalid key type ${from} for ${shown(type)}`)},${coerce(cx, node, expression(cx, scope, v), value, (from) => `Invalid value type ${from} for ${shown(type)}`)}]`
       );
       return { js: `R.map(${constant()},[${pairs.join(',')}])`, type, present: true };
     }
@@ -37,11 +39,13 @@ export function newExpression(cx: Context, scope: Scope, node: NewNode): Code {
   }
 }
 
+const initial = (from: string, to: string): string => `Initial expression is of incorrect type, expected: ${to} but was: ${from}`;
+
 function elements(cx: Context, scope: Scope, node: NewNode, type: ApexType, items: readonly Expression[]): Code {
   if (type.is('Map') && items.length === 0) return { js: `R.map(${typeConstant(cx, type)},[])`, type, present: true };
-  if (!type.is('List') && !type.is('Set')) throw new Refusal(node, `Invalid initializer type ${type.name}`);
+  if (!type.is('List') && !type.is('Set')) throw new Refusal(node, `Invalid initializer type ${shown(type)}`);
   const element = type.args[0] as ApexType;
-  const values = items.map((item) => coerce(cx, item, expression(cx, scope, item), element));
+  const values = items.map((item) => coerce(cx, node, expression(cx, scope, item), element, initial));
   return { js: `R.${type.is('List') ? 'list' : 'set_'}(${typeConstant(cx, type)},[${values.join(',')}])`, type, present: true };
 }
 
@@ -51,15 +55,15 @@ function withArguments(cx: Context, scope: Scope, node: NewNode, type: ApexType,
   const codes = args.map((a) => expression(cx, scope, a));
   const symbol = cx.types.symbol(type);
   if (symbol && (symbol.node.kind !== 'class' || symbol.node.modifiers.includes('abstract')))
-    throw new Refusal(node, `Abstract classes cannot be constructed: ${type.name}`);
+    throw new Refusal(node, `Abstract classes cannot be constructed: ${shown(type)}`);
   const candidates = cx.members.constructors(type);
   const callable = cx.members.choose(
     candidates,
     codes.map((c) => c.type)
   );
   if (!callable) {
-    if (type.library && candidates.length === 0) throw new Refusal(node, `Type cannot be constructed: ${type.name}`);
-    throw new Refusal(node, `Constructor not defined: [${type.name}].<Constructor>(${codes.map((c) => c.type.name).join(', ')})`);
+    if (type.library && candidates.length === 0) throw new Refusal(node, `Type cannot be constructed: ${shown(type)}`);
+    throw new Refusal(node, `Constructor not defined: [${shown(type)}].<Constructor>(${codes.map((c) => shown(c.type)).join(', ')})`);
   }
   const values = codes.map((c, i) => coerce(cx, args[i]!, c, callable.parameters[i] as ApexType));
   if (callable.user) {

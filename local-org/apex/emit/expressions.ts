@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.ts';
 import { numberRank } from '../bind/convert.ts';
-import { NULL, VOID } from '../bind/types.ts';
+import { NULL, shown, VOID } from '../bind/types.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { AssignNode, CastNode, ConditionalNode, Expression, LiteralNode, StepNode } from '../tree/expressions.ts';
 import { callExpression } from './calls.ts';
@@ -72,9 +72,10 @@ function literal(cx: Context, node: LiteralNode): Code {
     case 'String':
       return of('String', JSON.stringify(node.text));
     case 'Integer':
-      if (BigInt(node.text) > 2147483648n) throw new Refusal(node, `Illegal integer: ${node.text}`);
+      if (BigInt(node.text) > 2147483647n) throw new Refusal(node, 'Illegal integer');
       return of('Integer', node.text.startsWith('-') ? `(${Number(node.text)})` : String(Number(node.text)));
     case 'Long':
+      if (BigInt(node.text) > 9223372036854775807n) throw new Refusal(node, 'Illegal long');
       return of('Long', `${BigInt.asIntN(64, BigInt(node.text))}n`);
     case 'Double':
       return of('Double', cx.unit.call('double', 'D', node.text));
@@ -88,8 +89,7 @@ function conditional(cx: Context, scope: Scope, node: ConditionalNode): Code {
   const yes = expression(cx, scope, node.yes);
   const no = expression(cx, scope, node.no);
   const type = cx.operators.common(yes.type, no.type);
-  if (!type || yes.type === VOID || no.type === VOID)
-    throw new Refusal(node, `Incompatible types in ternary operator: ${yes.type.name}, ${no.type.name}`);
+  if (!type) throw new Refusal(node, `Incompatible types in ternary operator: ${shown(no.type)}, ${shown(yes.type)}`);
   return {
     js: `(${test}?${coerce(cx, node, yes, type)}:${coerce(cx, node, no, type)})`,
     type,
@@ -102,7 +102,7 @@ function cast(cx: Context, scope: Scope, node: CastNode): Code {
   const operand = expression(cx, scope, node.operand);
   if (operand.rows && cx.conversions.isRecord(type)) return { js: `R.single(${operand.js})`, type };
   if (operand.type === VOID || !cx.conversions.castable(operand.type, type))
-    throw new Refusal(node, `Incompatible types since an instance of ${operand.type.name} is never an instance of ${type.name}`);
+    throw new Refusal(node, `Incompatible types since an instance of ${shown(operand.type)} is never an instance of ${shown(type)}`);
   const from = numberRank(operand.type);
   const to = numberRank(type);
   if (from >= 0 && to >= 0)
@@ -124,7 +124,13 @@ function instanceOf(cx: Context, scope: Scope, node: Extract<Expression, { node:
   if (!cx.conversions.castable(operand.type, type))
     throw new Refusal(
       node,
-      `Operation instanceof is always false since an instance of ${operand.type.name} is never an instance of ${type.name}`
+      `Operation instanceof is always false since an instance of ${shown(operand.type)} is never an instance of ${shown(type)}`
+    );
+  const rows = operand.type.is('List') && cx.conversions.isRecord(operand.type.args[0]!);
+  if (!rows && operand.type !== NULL && cx.conversions.assign(operand.type, type))
+    throw new Refusal(
+      node,
+      `Operation instanceof is always true since an instance of ${shown(operand.type)} is always an instance of ${shown(type)}`
     );
   return { js: `R.isInstance(${operand.js},${typeConstant(cx, type)})`, type: cx.types.system('Boolean'), present: true };
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.ts';
 import { annotated } from '../bind/symbols.ts';
 import type { ClassSymbol, FieldSymbol } from '../bind/symbols.ts';
+import { shown } from '../bind/types.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { Expression, IndexNode, MemberNode, NameNode } from '../tree/expressions.ts';
 import { classOf, staticsOf, coerce } from './context.ts';
@@ -23,7 +24,10 @@ export function resolve(cx: Context, scope: Scope, node: Expression): Resolved {
 
 /** @returns the value of what was resolved. @throws Refusal when it is none. */
 export function valueOf(cx: Context, _scope: Scope, node: NameNode | MemberNode, found: Resolved): Code {
-  if (found.kind === 'value') return found.code;
+  if (found.kind === 'value') {
+    if (found.unreadable) throw new Refusal(node, `Variable is not visible: ${found.unreadable}`);
+    return found.code;
+  }
   if (found.kind === 'describe') return describeCode(cx, found.object);
   if (found.kind === 'fieldSets') return fieldSetsCode(cx, found.object);
   throw new Refusal(node, `Variable does not exist: ${node.name}`);
@@ -32,8 +36,7 @@ export function valueOf(cx: Context, _scope: Scope, node: NameNode | MemberNode,
 function resolveName(cx: Context, scope: Scope, node: NameNode): Resolved {
   const lower = node.name.toLowerCase();
   const local = scope.find(lower);
-  if (local)
-    return { kind: 'value', code: { js: local.js, type: local.type }, place: variable(local.js, local.type, local.isFinal ? node : null) };
+  if (local) return { kind: 'value', code: { js: local.js, type: local.type }, place: variable(local.js, local.type) };
   for (let cls: ClassSymbol | null = scope.cls; cls; cls = cls.outer) {
     const field = cx.members.field(cls, lower);
     if (!field) continue;
@@ -41,6 +44,9 @@ function resolveName(cx: Context, scope: Scope, node: NameNode): Resolved {
       if (cls === scope.cls) throw new Refusal(node, `Variable does not exist: ${node.name}`);
       continue;
     }
+    const order = 'order' in field.node ? field.node.order : -1;
+    if (scope.order !== null && cls === scope.cls && cls === field.owner && order > scope.order && field.isStatic === scope.isStatic)
+      throw new Refusal(node, `Illegal forward reference: ${node.name}`);
     return field.isStatic
       ? staticField(cx, scope, node, field)
       : instanceField(cx, scope, node, { js: 'this', type: scope.cls.type, present: true }, field);
@@ -209,15 +215,13 @@ function libraryProperty(
   return { kind: 'value', code: get(), place: here };
 }
 
-function variable(js: string, type: ApexType, finalAt: NameNode | null): Place {
+/** The platform does not hold a local variable to `final`. */
+function variable(js: string, type: ApexType): Place {
   const here: Place = {
     type,
     get: () => ({ js, type }),
     once: () => ({ hold: '', at: here }),
-    set: (value) => {
-      if (finalAt) throw new Refusal(finalAt, `Final variable has already been initialized: ${finalAt.name}`);
-      return `(${js}=${value})`;
-    }
+    set: (value) => `(${js}=${value})`
   };
   return here;
 }
@@ -226,12 +230,20 @@ function variable(js: string, type: ApexType, finalAt: NameNode | null): Place {
 export const fieldKey = (name: string): string => `_${name.toLowerCase()}`;
 
 function staticField(cx: Context, scope: Scope, node: NameNode | MemberNode, field: FieldSymbol): Resolved {
-  checkVisible(cx, scope, node, field.owner, field.modifiers, field.annotations, `Variable is not visible: ${field.name}`);
+  checkVisible(
+    cx,
+    scope,
+    node,
+    field.owner,
+    field.modifiers,
+    field.annotations,
+    `Variable is not visible: ${field.owner.name}.${field.name}`
+  );
   if (field.viaMethods && scope.accessor !== field) {
     scope.needsAccess = true;
-    return { kind: 'value', ...readable(node, scope, field, `${classOf(cx, field.owner.name)}.`) };
+    return { kind: 'value', ...readable(node, scope, field, `${classOf(cx, field.owner.name)}.`), ...unread(field) };
   }
-  return { kind: 'value', ...direct(node, scope, field, staticsOf(cx, field.owner.name)) };
+  return { kind: 'value', ...direct(node, scope, field, staticsOf(cx, field.owner.name)), ...unread(field) };
 }
 
 function instanceField(
@@ -242,7 +254,15 @@ function instanceField(
   field: FieldSymbol,
   loose = false
 ): Resolved {
-  checkVisible(cx, scope, node, field.owner, field.modifiers, field.annotations, `Variable is not visible: ${field.name}`);
+  checkVisible(
+    cx,
+    scope,
+    node,
+    field.owner,
+    field.modifiers,
+    field.annotations,
+    `Variable is not visible: ${field.owner.name}.${field.name}`
+  );
   if (field.viaMethods && scope.accessor !== field) scope.needsAccess = true;
   if (loose) {
     const temp = scope.temp();
@@ -257,17 +277,20 @@ function instanceField(
   const self = cx.operators.present(receiver);
   return {
     kind: 'value',
-    ...(field.viaMethods && scope.accessor !== field ? readable(node, scope, field, `${self}.`) : direct(node, scope, field, self))
+    ...(field.viaMethods && scope.accessor !== field ? readable(node, scope, field, `${self}.`) : direct(node, scope, field, self)),
+    ...unread(field)
   };
 }
 
+const unread = (field: FieldSymbol): { unreadable?: string } => (field.canGet ? {} : { unreadable: `${field.owner.name}.${field.name}` });
+
 function checkAssignable(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol): void {
-  if (field.isFinal && !(scope.initialises && scope.cls === field.owner))
+  if (field.isFinal && !(scope.initialises && scope.cls === field.owner && scope.isStatic === field.isStatic))
     throw new Refusal(at, `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`);
-  if (!field.canSet && scope.cls !== field.owner) throw new Refusal(at, `Variable is not visible: ${field.name}`);
-  const shown = scope.cls.isTest && annotated(field.annotations, 'TestVisible') !== undefined;
-  if (field.setAccess === 'private' && scope.cls.unit !== field.owner.unit && !shown)
-    throw new Refusal(at, `Variable is not visible: ${field.name}`);
+  if (!field.canSet) throw new Refusal(at, `Variable is not visible: ${field.owner.name}.${field.name}`);
+  const toTests = scope.cls.isTest && annotated(field.annotations, 'TestVisible') !== undefined;
+  if (field.setAccess === 'private' && scope.cls.unit !== field.owner.unit && !toTests)
+    throw new Refusal(at, `Variable is not visible: ${field.owner.name}.${field.name}`);
 }
 
 function direct(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol, base: string): { code: Code; place: Place } {
@@ -301,7 +324,7 @@ function readable(at: NameNode | MemberNode, scope: Scope, field: FieldSymbol, b
 /** `list[i]`. */
 export function indexPlace(cx: Context, scope: Scope, node: IndexNode): Place {
   const target = expression(cx, scope, node.target);
-  if (!target.type.is('List')) throw new Refusal(node, `Expression must be a list type: ${target.type.name}`);
+  if (!target.type.is('List')) throw new Refusal(node, `Expression must be a list type: ${shown(target.type)}`);
   const element = target.type.args[0] as ApexType;
   const index = coerce(cx, node.index, expression(cx, scope, node.index), cx.types.system('Integer'));
   const make = (list: string, at: string): Place => ({

@@ -18,6 +18,8 @@ export type Resolved =
       readonly kind: 'value';
       readonly code: Code;
       readonly place: Place | null;
+      /** The name of a property that can only be set. */
+      readonly unreadable?: string;
       readonly record?: { readonly receiver: Code; readonly field: FieldDef };
     }
   | { readonly kind: 'type'; readonly type: ApexType }

@@ -2,7 +2,7 @@ import { PlatformError } from '../../errors.ts';
 import type { BoundQuery } from '../../soql/types.ts';
 import { USER_MODE_VERSION } from '../bind/declare.ts';
 import { Refusal } from '../errors.ts';
-import { NULL, VOID } from '../bind/types.ts';
+import { NULL, shown, VOID } from '../bind/types.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { QueryNode } from '../tree/expressions.ts';
 import { apexTypeOf } from '../values/stored.ts';
@@ -64,7 +64,7 @@ function checkBind(cx: Context, node: QueryNode, bind: BoundQuery['binds'][numbe
   const record = cx.conversions.isRecord(value) && column.name === 'Id';
   if (record || value.name === 'Object' || cx.conversions.castable(value, column) || (column.name === 'Datetime' && value.name === 'Date'))
     return;
-  throw new Refusal(node, `Invalid bind expression type of ${value.name} for column of type ${column.name}`);
+  throw new Refusal(node, `Invalid bind expression type of ${shown(type)} for column of type ${column.name} ('${bind.field.name}')`);
 }
 
 function prepare(cx: Context, node: QueryNode): BoundQuery {

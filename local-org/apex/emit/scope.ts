@@ -2,6 +2,7 @@ import type { ObjectDef } from '../../schema/types.ts';
 import { Refusal } from '../errors.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { ClassSymbol, FieldSymbol } from '../bind/symbols.ts';
+import { checkIdentifier } from '../bind/identifiers.ts';
 import type { At } from '../tree/expressions.ts';
 
 export interface Local {
@@ -37,6 +38,8 @@ export class Scope {
   private count = 0;
   private readonly temps: string[] = [];
   loops = 0;
+  /** Of a field whose initialiser this is, its place in the source: later fields are not there yet. */
+  order: number | null = null;
   /** A constructor: it gives the object it made. */
   returnsThis = false;
   /** The property whose accessor this is: its name then means the value it keeps. */
@@ -68,6 +71,7 @@ export class Scope {
   /** @throws Refusal `Duplicate variable: x`. */
   declare(at: At, name: string, type: ApexType, isFinal = false): Local {
     const lower = name.toLowerCase();
+    checkIdentifier(at, name);
     if (this.find(lower)) throw new Refusal(at, `Duplicate variable: ${name}`);
     const local = { js: `${lower}_${this.count++}`, type, isFinal };
     this.blocks.at(-1)!.set(lower, local);

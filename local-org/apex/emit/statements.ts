@@ -1,15 +1,16 @@
 import { asRefusal, Refusal } from '../errors.ts';
 import type { ObjectDef } from '../../schema/types.ts';
-import { NULL, VOID } from '../bind/types.ts';
+import { NULL, shown, VOID } from '../bind/types.ts';
 import type { ApexType } from '../runtime/type.ts';
 import type { BlockNode, DmlNode, ForEachNode, ForNode, LocalNode, ReturnNode, Statement, TryNode } from '../tree/statements.ts';
+import type { Expression } from '../tree/expressions.ts';
 import { coerce, typeConstant } from './context.ts';
 import type { Context } from './context.ts';
 import { expression } from './expressions.ts';
 import type { Scope } from './scope.ts';
 import { switchStatement } from './switches.ts';
 
-/** Whether control can reach what follows a statement. */
+/** Whether control can reach what follows a statement. As on the platform, a loop and what leaves it never count as an end. */
 export type Flow = boolean;
 
 /** Emits statements in order. @returns whether the end can be reached. */
@@ -69,6 +70,7 @@ function statement(cx: Context, scope: Scope, node: Statement): Flow {
     case 'local':
       return local(cx, scope, node, counted);
     case 'expression':
+      if (!isDone(node.expression)) throw new Refusal(node.expression, 'Expression cannot be a statement.');
       unit.line(`${counted}${expression(cx, scope, node.expression).js};`, node.line);
       return true;
     case 'if': {
@@ -93,13 +95,13 @@ function statement(cx: Context, scope: Scope, node: Statement): Flow {
       unit.line(`${counted}while(${cx.operators.condition(node.test, expression(cx, scope, node.test))}){R.tick();`, node.line);
       loopBody(cx, scope, node.body);
       unit.line('}');
-      return !(node.test.node === 'literal' && node.test.text === 'true') || hasBreak(node.body);
+      return true;
     }
     case 'do': {
       unit.line(`${counted}do{R.tick();`, node.line);
       loopBody(cx, scope, node.body);
       unit.line(`}while(${cx.operators.condition(node.test, expression(cx, scope, node.test))});`, node.test.line);
-      return !(node.test.node === 'literal' && node.test.text === 'true') || hasBreak(node.body);
+      return true;
     }
     case 'try':
       return tryStatement(cx, scope, node, counted);
@@ -107,7 +109,8 @@ function statement(cx: Context, scope: Scope, node: Statement): Flow {
       return returnStatement(cx, scope, node, counted);
     case 'throw': {
       const value = expression(cx, scope, node.value);
-      if (!cx.members.isException(value.type)) throw new Refusal(node, `Throw expression must be of type exception: ${value.type.name}`);
+      if (value.type !== NULL && !cx.members.isException(value.type))
+        throw new Refusal(node, `Throw expression must be of type exception: ${shown(value.type)}`);
       unit.line(`${counted}throw ${cx.operators.present(value)};`, node.line);
       return false;
     }
@@ -115,19 +118,25 @@ function statement(cx: Context, scope: Scope, node: Statement): Flow {
     case 'continue':
       if (!scope.loops) throw new Refusal(node, `${node.node === 'break' ? 'Break' : 'Continue'} statement must be in loop`);
       unit.line(`${counted}${node.node};`, node.line);
-      return false;
+      return true;
     case 'dml':
       return dml(cx, scope, node, counted);
     case 'runas': {
       scope.needsAccess = true;
-      const user = node.args[0] ? expression(cx, scope, node.args[0]) : null;
-      if (!user) throw new Refusal(node, 'System.runAs needs a user');
+      const user = node.args.length === 1 ? expression(cx, scope, node.args[0]!) : null;
+      if (!user || !['User', 'Version'].includes(user.type.name))
+        throw new Refusal(node, `runAs requires a single argument of type 'User' or 'Version'`);
       unit.line(`${counted}{const r$=R.runAs(${user.js});try{`, node.line);
       const open = block(cx, scope, node.body);
       unit.line('}finally{r$();}}');
       return open;
     }
   }
+}
+
+/** What may stand as a statement: calls, assignments, steps, creation. */
+function isDone(node: Expression): boolean {
+  return ['call', 'assign', 'step', 'new'].includes(node.node);
 }
 
 function local(cx: Context, scope: Scope, node: LocalNode, counted: string): Flow {
@@ -158,14 +167,14 @@ function forLoop(cx: Context, scope: Scope, node: ForNode, counted: string): Flo
   loopBody(cx, scope, node.body);
   cx.unit.line('}}');
   scope.close();
-  return node.test !== null || hasBreak(node.body);
+  return true;
 }
 
 function forEach(cx: Context, scope: Scope, node: ForEachNode, counted: string): Flow {
   const type = cx.types.resolve(node.type, scope.cls);
   const source = expression(cx, scope, node.source);
   const element = elementType(cx, source.type);
-  if (!element) throw new Refusal(node.source, `Loop must iterate over a collection type: ${source.type.name}`);
+  if (!element) throw new Refusal(node, `Loop must iterate over collection: ${shown(source.type)}`);
   scope.open();
   const chunks = source.rows && type.is('List');
   const variable = scope.declare(node, node.name, type);
@@ -175,9 +184,7 @@ function forEach(cx: Context, scope: Scope, node: ForEachNode, counted: string):
     const item = { js: 'e$', type: element };
     const bound =
       !cx.conversions.assign(element, type) &&
-      cx.conversions.isRecord(element) &&
-      cx.conversions.isRecord(type) &&
-      element.name === 'SObject'
+      (source.rows ? cx.conversions.isRecord(type) && element.name === 'SObject' : cx.conversions.isInterface(element))
         ? `R.cast(e$,${typeConstant(cx, type)})`
         : coerce(cx, node, item, type, (from, to) => `Invalid loop variable type expected ${from} was ${to}`);
     cx.unit.line(`${counted}for(let e$ of R.iterate(${source.js})){R.tick();let ${variable.js}=${bound};`, node.line);
@@ -202,10 +209,14 @@ function tryStatement(cx: Context, scope: Scope, node: TryNode, counted: string)
   unit.line(`${counted}try{`, node.line);
   let open = block(cx, scope, node.body);
   if (node.catches.length) {
+    const caught: ApexType[] = [];
     unit.line('}catch(x$){const c$=R.caught(x$);');
     node.catches.forEach((c, i) => {
       const type = cx.types.resolve(c.type, scope.cls);
-      if (!cx.members.isException(type)) throw new Refusal(c, `Catch type must be an exception: ${type.name}`);
+      if (!cx.members.isException(type)) throw new Refusal(c.body, `Catch block variable must be of type exception: ${shown(type)}`);
+      if (caught.some((known) => cx.conversions.depth(type, known) >= 0))
+        throw new Refusal(c.body, `Exception type already caught: ${shown(type)}`);
+      caught.push(type);
       scope.open();
       const variable = scope.declare(c, c.name, type);
       unit.line(
@@ -220,8 +231,7 @@ function tryStatement(cx: Context, scope: Scope, node: TryNode, counted: string)
   }
   if (node.finally) {
     unit.line('}finally{');
-    const after = block(cx, scope, node.finally);
-    open = open && after;
+    block(cx, scope, node.finally);
   }
   unit.line('}');
   return open;
@@ -233,17 +243,19 @@ function returnStatement(cx: Context, scope: Scope, node: ReturnNode, counted: s
     cx.unit.line(`${counted}return${scope.returnsThis ? ' this' : ''};`, node.line);
     return false;
   }
-  if (!node.value) throw new Refusal(node, `Missing return value of type: ${scope.returns.name}`);
+  if (!node.value) throw new Refusal(node, `Missing return statement required return type: ${shown(scope.returns)}`);
   const code = expression(cx, scope, node.value);
-  cx.unit.line(`${counted}return ${coerce(cx, node, code, scope.returns)};`, node.line);
+  cx.unit.line(`${counted}return ${coerce(cx, node, code, scope.returns, illegalConversion)};`, node.line);
   return false;
 }
+
+const illegalConversion = (from: string, to: string): string => `Illegal conversion from ${from} to ${to}`;
 
 function dml(cx: Context, scope: Scope, node: DmlNode, counted: string): Flow {
   scope.needsAccess = true;
   const value = expression(cx, scope, node.value);
   const element = value.type.is('List') ? (value.type.args[0] as ApexType) : value.type;
-  if (!cx.conversions.isRecord(element)) throw new Refusal(node.value, `DML requires SObject or SObject list type: ${value.type.name}`);
+  if (!cx.conversions.isRecord(element)) throw new Refusal(node, `DML requires SObject or SObject list type: ${shown(value.type)}`);
   if (node.operation === 'merge') throw new Refusal(node, 'Not supported by the local org: merge');
   if (element.object && !allowsDml(element.object, node.operation))
     throw new Refusal(
@@ -265,23 +277,4 @@ function allowsDml(object: ObjectDef, operation: DmlNode['operation']): boolean 
   if (operation === 'delete') return object.deletable;
   if (operation === 'undelete') return object.undeletable;
   return operation === 'update' ? object.updateable : object.createable;
-}
-
-/** Whether a `break` leaves this very loop. */
-function hasBreak(node: Statement | null): boolean {
-  if (!node) return false;
-  switch (node.node) {
-    case 'break':
-      return true;
-    case 'block':
-      return node.body.some(hasBreak);
-    case 'if':
-      return hasBreak(node.yes) || hasBreak(node.no);
-    case 'try':
-      return hasBreak(node.body) || node.catches.some((c) => hasBreak(c.body)) || hasBreak(node.finally);
-    case 'switch':
-      return node.cases.some((c) => hasBreak(c.body)) || hasBreak(node.otherwise);
-    default:
-      return false;
-  }
 }

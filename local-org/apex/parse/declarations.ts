@@ -248,7 +248,10 @@ export class DeclarationBuilder extends StatementBuilder {
   private property(context: G.PropertyDeclarationContext, modified: Modifiers): PropertyNode {
     let get: AccessorNode | null = null;
     let set: AccessorNode | null = null;
-    for (const part of context.propertyBlock_list()) {
+    const parts = context.propertyBlock_list();
+    if (parts.length === 0) throw new Refusal(this.endOf(context), "Unexpected token '}'.");
+    for (const part of parts) {
+      if (part.getter() ? get : set) throw new Refusal(this.at(part), `Missing '}' at '${part.getter() ? 'get' : 'set'}'`);
       const modifiers = this.modifiers(part.modifier_list()).modifiers;
       const getter = part.getter();
       if (getter) get = { ...this.at(getter), modifiers, body: getter.block() ? this.block(getter.block()) : null };

@@ -120,15 +120,17 @@ export class StatementBuilder extends ExpressionBuilder {
   private switchStatement(context: G.SwitchStatementContext, at: At): SwitchNode {
     const cases: WhenNode[] = [];
     let otherwise: BlockNode | null = null;
+    let misplacedElse = false;
     for (const when of context.whenControl_list()) {
       const value = when.whenValue();
       const body = this.block(when.block());
+      if (otherwise) misplacedElse = true;
       if (value.ELSE()) otherwise = body;
       else if (value.typeRef())
         cases.push({ ...this.at(when), values: [], type: this.type(value.typeRef()), name: value.id().getText(), body });
       else cases.push({ ...this.at(when), values: value.whenLiteral_list().map((l) => this.whenLiteral(l)), type: null, name: null, body });
     }
-    return { node: 'switch', ...at, subject: this.expression(context.expression()), cases, otherwise };
+    return { node: 'switch', ...at, subject: this.expression(context.expression()), cases, otherwise, misplacedElse };
   }
 
   private whenLiteral(context: G.WhenLiteralContext): Expression {

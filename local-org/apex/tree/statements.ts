@@ -44,6 +44,8 @@ export interface SwitchNode extends At {
   readonly subject: Expression;
   readonly cases: readonly WhenNode[];
   readonly otherwise: BlockNode | null;
+  /** Something follows `when else`. */
+  readonly misplacedElse: boolean;
 }
 /** `when 1, 2`, `when RED`, or `when Account a` (then `type` and `name`). */
 export interface WhenNode extends At {
