@@ -1,5 +1,5 @@
 import type { ApexSource } from '../../metadata/types.ts';
-import type { Mutation } from './mutations.ts';
+import type { Mutation } from './sites.ts';
 import { tokensOf } from './tokens.ts';
 
 /** A source with one fault. */

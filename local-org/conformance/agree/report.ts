@@ -8,13 +8,13 @@ export interface Verdict {
 }
 export interface Agreement {
   readonly outcome: 'refused by both' | 'accepted by both' | 'refused there alone' | 'refused here alone';
-  /** Our first refusal stands on a line that the other refuses too. */
+  /** Our first refusal of the spoilt file stands on a line that the other refuses too. */
   readonly sameLine: boolean;
   /** … and in the same words. */
   readonly sameWords: boolean;
 }
 
-export function agreementOf({ ours, theirs }: Verdict): Agreement {
+export function agreementOf({ mutant, ours, theirs }: Verdict): Agreement {
   const outcome = ours.length
     ? theirs.length
       ? 'refused by both'
@@ -22,7 +22,8 @@ export function agreementOf({ ours, theirs }: Verdict): Agreement {
     : theirs.length
       ? 'refused there alone'
       : 'accepted by both';
-  const [first] = ours;
+  // What other files suffer from it counts only when the spoilt one is not refused itself.
+  const first = ours.find((r) => r.unit.toLowerCase() === mutant.unit.toLowerCase()) ?? ours[0];
   const near = theirs.filter((r) => first && r.unit.toLowerCase() === first.unit.toLowerCase() && r.line === first.line);
   return { outcome, sameLine: near.length > 0, sameWords: near.some((r) => r.message === first!.message) };
 }
