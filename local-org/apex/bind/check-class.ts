@@ -225,7 +225,8 @@ function checkEntry(cx: Context, symbol: ClassSymbol, method: MethodSymbol, over
   }
   if (annotated(method.annotations, 'InvocableMethod')) checkInvocable(cx, method, refuse);
   if (annotated(method.annotations, 'HttpGet') && method.parameters.length) refuse('HttpGet methods do not support parameters');
-  const isTest = annotated(method.annotations, 'IsTest') ?? annotated(method.annotations, 'TestSetup');
+  const isTest =
+    method.modifiers.has('testmethod') || annotated(method.annotations, 'IsTest') || annotated(method.annotations, 'TestSetup');
   if (isTest && method.parameters.length) refuse(`Test methods must have no arguments`);
   if (annotated(method.annotations, 'TestSetup') && method.returns !== VOID) refuse('Test setup method must return void');
   if (!annotated(method.annotations, 'future')) return;
