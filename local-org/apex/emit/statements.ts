@@ -184,7 +184,9 @@ function forEach(cx: Context, scope: Scope, node: ForEachNode, counted: string):
     const item = { js: 'e$', type: element };
     const bound =
       !cx.conversions.assign(element, type) &&
-      (source.rows ? cx.conversions.isRecord(type) && element.name === 'SObject' : cx.conversions.isInterface(element))
+      (source.rows || isChildren(node.source)
+        ? cx.conversions.isRecord(type) && element.name === 'SObject'
+        : cx.conversions.isInterface(element))
         ? `R.cast(e$,${typeConstant(cx, type)})`
         : coerce(cx, node, item, type, (from, to) => `Invalid loop variable type expected ${from} was ${to}`);
     cx.unit.line(`${counted}for(let e$ of R.iterate(${source.js})){R.tick();let ${variable.js}=${bound};`, node.line);
@@ -193,6 +195,11 @@ function forEach(cx: Context, scope: Scope, node: ForEachNode, counted: string):
   cx.unit.line('}');
   scope.close();
   return true;
+}
+
+/** `row.getSObjects('Contacts')`: rows of a query like any others. */
+function isChildren(node: Expression): boolean {
+  return node.node === 'call' && node.name.toLowerCase() === 'getsobjects';
 }
 
 function elementType(cx: Context, type: ApexType): ApexType | null {
