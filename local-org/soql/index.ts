@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts';
 import { QueryReader } from './reader.ts';
 import { readGroups, readRecords } from './records.ts';
 import { RunContext } from './run-context.ts';
-import { searchPlans } from './search.ts';
+import { checkSearch, searchPlans } from './search.ts';
 import { countOf } from './select.ts';
 import type { BoundQuery, QueryOptions, QueryResult, SoqlService } from './types.ts';
 
@@ -51,6 +51,10 @@ class Soql implements SoqlService {
       left -= records.length;
       return records;
     });
+  }
+
+  checkSearch(text: string): void {
+    checkSearch(this.org, text);
   }
 
   private plan(text: string): Plan {

@@ -19,16 +19,30 @@ const ALLOWED_WITH: ReadonlySet<string> = new Set(['HIGHLIGHT', 'METADATA', 'SPE
 
 /** @returns one plan for each object, in the order of RETURNING, and how many rows they may give together. @throws PlatformError MALFORMED_QUERY (also for words shorter than two letters). */
 export function searchPlans(org: Org, text: string, options: QueryOptions): { plans: Plan[]; most: number } {
-  const { words, rest } = found(text, options);
+  const { words, rest } = found(text, options.binds);
   const terms = termsOf(words);
+  return plansFor(org, rest, (group) => (options.found ? among(options.found) : { kind: 'search', group, terms }), options);
+}
+
+/** Checks a search in Apex before it is run: its words may not be known yet, and nobody asks. @throws PlatformError as a run would. */
+export function checkSearch(org: Org, text: string): void {
+  plansFor(org, found(text, null).rest, () => among([]), null);
+}
+
+/** @param options null: nobody asks, so nothing is found where the objects are not named */
+function plansFor(
+  org: Org,
+  rest: string,
+  condition: (group: SearchGroup) => ConditionNode,
+  options: QueryOptions | null
+): { plans: Plan[]; most: number } {
   const cursor = new Cursor(rest);
-  const group = cursor.word('in') ? searchGroup(cursor) : 'ALL';
-  const search: ConditionNode = options.found ? among(options.found) : { kind: 'search', group, terms };
+  const search = condition(cursor.word('in') ? searchGroup(cursor) : 'ALL');
   const queries: QueryNode[] = [];
   if (cursor.word('returning'))
     do queries.push(returning(org, cursor, search));
     while (cursor.symbol(','));
-  else queries.push(...everything(org, search, options));
+  else if (options) queries.push(...everything(org, search, options));
   const most = closing(cursor);
   return { plans: queries.map((query) => bindQuery(org.schema, query)), most };
 }
@@ -64,8 +78,11 @@ function everything(org: Org, search: ConditionNode, { userId }: QueryOptions): 
     .map((object) => ({ ...nothing, from: object.name, select, isCount: false, where: search, limit }));
 }
 
-/** The search words stand in braces (over the API), in quotes or in a bind (in Apex). */
-function found(text: string, options: QueryOptions): { words: string; rest: string } {
+/**
+ * The search words stand in braces (over the API), in quotes or in a bind (in Apex).
+ * @param binds null: not known yet
+ */
+function found(text: string, binds: QueryOptions['binds'] | null): { words: string; rest: string } {
   const start = /^\s*FIND\s*/i.exec(text)?.[0].length;
   if (start === undefined) throw malformed("unexpected token: 'FIND' expected");
   if (text[start] === '{') {
@@ -78,7 +95,8 @@ function found(text: string, options: QueryOptions): { words: string; rest: stri
   const token = new Cursor(text).peek(1);
   const rest = text.slice(token.offset + token.text.length);
   if (token.kind === 'string') return { words: token.value, rest };
-  const bound = token.kind === 'bind' ? options.binds?.get(token.value) : undefined;
+  if (token.kind === 'bind' && binds === null) return { words: '', rest };
+  const bound = token.kind === 'bind' ? binds?.get(token.value) : undefined;
   if (typeof bound !== 'string') throw malformed(`unexpected token: '${token.text}'`);
   return { words: bound, rest };
 }

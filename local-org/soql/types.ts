@@ -61,4 +61,6 @@ export interface SoqlService {
   reader(text: string, options: QueryOptions, size: number): QueryReader;
   /** SOSL `FIND {…} IN … RETURNING …`. */
   search(text: string, options: QueryOptions): SRecord[][];
+  /** Parses a search and resolves its names, whatever its words. @throws PlatformError as `prepare` does. */
+  checkSearch(text: string): void;
 }

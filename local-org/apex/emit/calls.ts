@@ -133,6 +133,15 @@ function superCall(cx: Context, scope: Scope, node: CallNode): Code {
   };
 }
 
+/** A custom permission that is named outright must be in the source, where the source has any. */
+function checkPermissionName(cx: Context, node: CallNode, type: ApexType): void {
+  const [name] = node.args;
+  if (type.name !== 'FeatureManagement' || node.name.toLowerCase() !== 'checkpermission') return;
+  if (name?.node !== 'literal' || name.type !== 'String') return;
+  const known = cx.org.metadata.components.get('CustomPermission');
+  if (known && !known.has(name.text)) throw new Refusal(node, `Custom permission does not exist: ${name.text}`);
+}
+
 function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): Code {
   const located = locatorOf(cx, scope, node, type);
   if (located) return located;
@@ -152,6 +161,7 @@ function staticCall(cx: Context, scope: Scope, node: CallNode, type: ApexType): 
   if (!callable) throw missing(node, codes, type);
   if (!callable.isStatic)
     throw new Refusal(node, `Non static method cannot be referenced from a static context: ${described(callable, node.name)}`);
+  checkPermissionName(cx, node, type);
   const values = passed(cx, node, callable, codes);
   if (callable.user) {
     const method = callable.user;

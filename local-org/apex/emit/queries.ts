@@ -13,6 +13,7 @@ import type { Code, Scope } from './scope.ts';
 /** Inline SOQL and SOSL: checked now by the query compiler, run with the values of its binds. */
 export function queryExpression(cx: Context, scope: Scope, node: QueryNode): Code {
   if (node.language === 'sosl') {
+    refusedAt(node, () => cx.org.soql.checkSearch(node.text));
     const sources = JSON.stringify(node.binds.map((b) => b.source));
     return {
       js: `R.search(${JSON.stringify(node.text)},${sources},${bindValues(cx, scope, node).js})`,
@@ -68,8 +69,13 @@ function checkBind(cx: Context, node: QueryNode, bind: BoundQuery['binds'][numbe
 }
 
 function prepare(cx: Context, node: QueryNode): BoundQuery {
+  return refusedAt(node, () => cx.org.soql.prepare(node.text));
+}
+
+/** What is wrong with a query is a fault of the class at its place. */
+function refusedAt<T>(node: QueryNode, check: () => T): T {
   try {
-    return cx.org.soql.prepare(node.text);
+    return check();
   } catch (error) {
     if (error instanceof PlatformError) throw new Refusal(node, error.message);
     throw error;

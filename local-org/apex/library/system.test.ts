@@ -142,7 +142,7 @@ test('the running user, her request and her limits', () =>
     ['Limits.getLimitDmlRows()', '10000'],
     ['Limits.getLimitHeapSize()', '10485760'],
     ['Test.isRunningTest()', 'false'],
-    ["FeatureManagement.checkPermission('Nothing')", 'false'],
+    ["FeatureManagement.checkPermission('Noth' + 'ing')", 'false'],
     ["new AuraHandledException('x').getMessage()", 'Script-thrown exception'],
     ["new IllegalArgumentException('x').getTypeName()", 'System.IllegalArgumentException'],
     ["Type.forName('GardenService').newInstance() instanceof GardenService", 'true']
