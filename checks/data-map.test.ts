@@ -65,6 +65,15 @@ const WITH_THE_FILE = [
   ...['Retention_State__c', 'Retention_Override__c', 'Legal_Hold__c', 'Retention_Review__c']
 ];
 
+test('a copy for a person holds no key or seal, which mean nothing to a reader', () => {
+  const technical = entries.filter(({ field }) => /_Key__c$|Hash__c$/.test(field));
+  assert.ok(technical.length > 20, 'they are found');
+  assert.deepEqual(
+    technical.filter(({ entry, own }) => (own.pack ?? entry.pack) !== 'no').map(({ name }) => name),
+    []
+  );
+});
+
 test('ERA-03 every object of a family is in the set with which a deletion is decided, or goes with the whole file', () => {
   const sets = readFileSync(path.join(packageDir, 'rights/classes/RequestEffects.cls'), 'utf8');
   const ofFamilies = Object.entries(dataMap).filter(

@@ -35,7 +35,7 @@ export interface Concern {
 const LEFT = new Set([
   ...['concernId', 'clientId', 'closesAfterSeconds', 'dues', 'facts', 'adult', 'people', 'steps', 'knows', 'wordCode'],
   ...['personId', 'stepId', 'answersId', 'mine', 'workerId', 'sharingId', 'noticeId', 'late', 'mayDecide', 'mayReview', 'mayTell'],
-  ...['opened', 'message', 'related', 'preferences', 'notes', 'id']
+  ...['opened', 'message', 'related', 'preferences', 'notes', 'oldNotesWait', 'id']
 ]);
 
 /** Takes over what is known. @throws ToolError, saying how many, when the org gives something that is not */
