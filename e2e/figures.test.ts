@@ -73,6 +73,8 @@ describe('figures for funders', () => {
     await page.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Give your reason.').waitFor();
     await page.getByLabel('Your reason').fill('A year of families, nobody can be known by it');
+    // Leaving the field takes the sentence above away, and the button moves: not under the mouse.
+    await page.keyboard.press('Tab');
     await stage.everywhere(page, 'figures that the officer approves');
     await stage.picture(page, 'figures-approve');
     await page.getByRole('button', { name: 'Approve' }).click();

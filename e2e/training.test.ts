@@ -148,11 +148,14 @@ describe('training lapses on a Friday', () => {
 
   /** The families that somebody covers without an end. */
   async function covers(): Promise<string[]> {
-    const found = await records(
-      "SELECT Client__c FROM Case_Assignment__c WHERE Role__c = 'Cover' AND Worker__r.Name = 'Hester Quayle' AND Ends_On__c = NULL " +
-        `AND Client__c IN (SELECT Client__c FROM Case_Assignment__c WHERE Worker__r.Name = '${HER}')`
+    // The platform takes no selection of an object within itself.
+    const hers = new Set(
+      (await records(`SELECT Client__c FROM Case_Assignment__c WHERE Worker__r.Name = '${HER}'`)).map((row) => row['Client__c'])
     );
-    return found.map((row) => row['Client__c']!);
+    const found = await records(
+      "SELECT Client__c FROM Case_Assignment__c WHERE Role__c = 'Cover' AND Worker__r.Name = 'Hester Quayle' AND Ends_On__c = NULL"
+    );
+    return found.map((row) => row['Client__c']!).filter((client) => hers.has(client));
   }
 
   const askDoorway = () =>
