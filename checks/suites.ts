@@ -1,6 +1,6 @@
 /**
  * Every test of the project, suite by suite, with one closing line: `N passed, N failed`.
- * Usage: node checks/suites.ts [name …] — without names all of them, in this order.
+ * Usage: node checks/suites.ts [name …] — without names all of them but `cli`, in this order.
  */
 import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -21,6 +21,8 @@ interface Suite {
   readonly what: string;
   /** Must have the machine to itself. */
   readonly alone?: true;
+  /** Runs only when it is named. */
+  readonly named?: true;
   run(print: Print): Promise<Tally>;
 }
 
@@ -29,6 +31,8 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'confide-test-'));
 /** Every process of the run finds the modules that another has compiled before it; may be deleted at any time. */
 process.env['NODE_COMPILE_CACHE'] ??= path.join(root, '.confide', 'cache', 'node');
 const bin = (name: string) => path.join(root, 'node_modules', '.bin', name);
+
+const CLI_TESTS = 'e2e/sf-*.test.ts';
 
 /** Those that take longest stand first, so that none of them runs on beside an idle core. */
 const suites: readonly Suite[] = [
@@ -47,7 +51,15 @@ const suites: readonly Suite[] = [
   },
   { name: 'source', what: 'the package source against its rules', run: (print) => nodeTests(print, 'checks/**/*.test.ts') },
   { name: 'org', what: 'the local org', run: (print) => nodeTests(print, 'local-org/**/*.test.ts', 'bootstrap/**/*.test.ts') },
-  { name: 'e2e', what: 'real clients and a browser over everything', alone: true, run: endToEnd }
+  { name: 'e2e', what: 'real clients and a browser over everything', alone: true, run: endToEnd },
+  // Each command of that client takes seconds to start: a minute and more that the whole run has not got.
+  {
+    name: 'cli',
+    what: 'deployments by the Salesforce CLI',
+    alone: true,
+    named: true,
+    run: (print) => nodeTests(print, CLI_TESTS)
+  }
 ];
 
 /** Runs commands of which each is one check: passed when it exits 0. */
@@ -124,7 +136,10 @@ async function toolTests(print: Print): Promise<Tally> {
  */
 async function endToEnd(print: Print): Promise<Tally> {
   process.env['CONFIDE_E2E_DATA'] = await seedFolder(path.join(scratch, 'seeded'));
-  const files = filesOf('e2e/**/*.test.ts').map((file) => path.join(root, file));
+  const slow = filesOf(CLI_TESTS);
+  const files = filesOf('e2e/**/*.test.ts')
+    .filter((file) => !slow.includes(file))
+    .map((file) => path.join(root, file));
   const { byFile, code } = await testFiles(print, files);
   const failing = [...byFile].filter(([, { failed }]) => failed > 0).map(([file]) => file);
   const withBrowser = (file: string) => files.includes(file) && readFileSync(file, 'utf8').includes("from './stage.ts'");
@@ -183,7 +198,7 @@ if (unknown.length > 0) {
   console.error(`No suite ${unknown.join(', ')}. There are: ${suites.map((suite) => suite.name).join(', ')}.`);
   process.exit(2);
 }
-const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name));
+const chosen = suites.filter(({ name, named }) => (names.length === 0 ? !named : names.includes(name)));
 const total = { passed: 0, failed: 0 };
 await Promise.all(lanes(chosen.filter(({ alone }) => !alone)).map((lane) => lane()));
 for (const suite of chosen.filter(({ alone }) => alone)) {
