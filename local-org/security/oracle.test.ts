@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 import type { Value } from '../schema/types.ts';
 import { libraryOrg } from './fixtures/library.ts';
 import { Oracle } from './oracle.ts';
+import { undone } from './testing.ts';
 import type { RecordLevel } from './types.ts';
 
 const org = libraryOrg();
@@ -106,24 +107,9 @@ function records(dice: ReturnType<typeof random>, users: readonly string[]): voi
   for (const object of OBJECTS) org.security.recordsSaved(object, ids(object));
 }
 
-/** Runs the work and undoes it. */
-function undone(work: () => void): void {
-  const enough = new Error('undo');
-  try {
-    org.store.atomically(() => {
-      work();
-      throw enough;
-    });
-  } catch (error) {
-    if (error !== enough) throw error;
-  } finally {
-    org.security.setupChanged();
-  }
-}
-
 for (let seed = 1; seed <= 40; seed++) {
   test(`the predicate and the brute-force evaluator agree on every user, row and level of random org ${seed}`, () => {
-    undone(() => {
+    undone(org, () => {
       const dice = random(seed);
       const users = people(dice);
       org.security.setupChanged();

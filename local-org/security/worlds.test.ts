@@ -11,6 +11,7 @@ import { Naive, applyTo } from './naive.ts';
 import { Forest } from './plant.ts';
 import { transact } from '../transaction.ts';
 import { USER } from './types.ts';
+import { undone } from './testing.ts';
 import type { RecordLevel } from './types.ts';
 import { change, world } from './worlds.ts';
 import type { World } from './worlds.ts';
@@ -21,21 +22,6 @@ const SEED = Number(process.env['ORACLE_SEED'] ?? 20261124);
 const org = forestOrg(() => NOW);
 after(() => org.store.close());
 const LEVELS: readonly RecordLevel[] = ['read', 'edit', 'delete', 'all'];
-
-/** Runs the work and undoes it. */
-function undone(work: () => void): void {
-  const enough = new Error('undo');
-  try {
-    org.store.atomically(() => {
-      work();
-      throw enough;
-    });
-  } catch (error) {
-    if (error !== enough) throw error;
-  } finally {
-    org.security.setupChanged();
-  }
-}
 
 const seen = { allowed: 0, refused: 0 };
 
@@ -108,7 +94,7 @@ function queried(userId: string, text: string): string[] | null {
 /** @returns ids of the rows that were saved; nothing stays changed. */
 function saved(userId: string, operation: 'update' | 'delete', object: string, rows: readonly number[], forest: Forest): string[] {
   let done: string[] = [];
-  undone(() => {
+  undone(org, () => {
     const records = rows.map((row) => {
       const record = new SRecord(org.schema.object(object)!);
       record.set('Id', forest.rows[row]!);
@@ -125,7 +111,7 @@ test(`in ${RUNS} random orgs the queries and the brute-force evaluator agree on 
   const property = fc.property(world, fc.array(change, { maxLength: 6 }), fc.nat({ max: 5 }), (planned, changes, worker) => {
     const now: World = structuredClone(planned);
     const naive = new Naive(now);
-    undone(() => {
+    undone(org, () => {
       const forest = new Forest(org, now);
       compareRights(forest, naive);
       compareSharing(forest, naive);
