@@ -121,6 +121,53 @@ test('jsforce loads and queries in bulk; a row that breaks a rule comes back wit
   assert.deepEqual(await stream.toArray(), [{ Name: 'By bulk', Area__c: '2' }]);
 });
 
+test("jsforce loads and queries by version 1.0 of the bulk API, a batch's rows in their order", async () => {
+  connection.bulk.pollInterval = 100;
+  const loaded = await connection.bulk.load('Garden__c', 'upsert', { extIdField: 'Code__c', concurrencyMode: 'Serial' }, [
+    { Code__c: 'JC-1', Name: 'By batch', Area__c: '2' },
+    { Code__c: 'JC-2', Name: 'Sad', Area__c: '-1' },
+    { Code__c: 'JC-3', Name: 'Third', Area__c: null }
+  ]);
+  assert.deepEqual(
+    loaded.map(({ id, success, errors }) => [id !== null, success, errors.length]),
+    [
+      [true, true, 0],
+      [false, false, 1],
+      [true, true, 0]
+    ]
+  );
+  assert.match(loaded[1]!.errors[0]!, /^FIELD_CUSTOM_VALIDATION_EXCEPTION:The area is more than nothing\./);
+  const query = "SELECT Id, Name, Area__c FROM Garden__c WHERE Code__c LIKE 'JC-%' ORDER BY Code__c";
+  const rows = (await (await connection.bulk.query(query)).toArray()) as { Id: string; Name: string; Area__c: string }[];
+  assert.deepEqual(
+    rows.map(({ Name, Area__c }) => [Name, Area__c]),
+    [
+      ['By batch', '2'],
+      ['Third', '']
+    ]
+  );
+  const job = connection.bulk.createJob('Garden__c', 'hardDelete');
+  const removed = (await new Promise((resolve, reject) => {
+    const batch = job.createBatch();
+    batch
+      .on('queue', () => batch.poll(100, 30_000))
+      .on('response', resolve)
+      .on('error', reject);
+    batch.execute(rows.map(({ Id }) => ({ Id })));
+  })) as { success: boolean }[];
+  assert.deepEqual(
+    removed.map(({ success }) => success),
+    [true, true]
+  );
+  assert.deepEqual([(await job.list()).length, (await job.check()).numberRecordsProcessed, (await job.close())!.state], [1, '2', 'Closed']);
+  await assert.rejects(connection.bulk.query('SELECT Nothing__c FROM Garden__c'), /INVALID_FIELD/);
+  const ended = connection.bulk.createJob('Garden__c', 'insert');
+  await ended.open();
+  assert.equal((await ended.abort())!.state, 'Aborted');
+  const stale = new Connection({ instanceUrl: s.url, accessToken: '00D000000000000!x', version: '67.0' });
+  await assert.rejects(Promise.resolve(stale.bulk.createJob('Garden__c', 'insert').open()), { errorCode: 'InvalidSessionId' });
+});
+
 test('the Salesforce CLI imports, upserts, exports and deletes in bulk', async () => {
   const file = (name: string, text: string): string => {
     writeFileSync(path.join(home, name), text);

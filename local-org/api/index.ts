@@ -3,12 +3,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PlatformError } from '../errors.ts';
 import type { Org } from '../org.ts';
 import { answerApexRest } from './apexrest/routes.ts';
+import { ClassicBulk } from './bulk1/index.ts';
 import { Bulk } from './bulk2/index.ts';
 import { isMultipart } from './bulk2/multipart.ts';
 import { Credentials } from './auth/credentials.ts';
 import { registerOAuth } from './auth/oauth.ts';
 import type { OAuthOptions } from './auth/oauth.ts';
-import { apiUser } from './auth/session.ts';
+import { apiUser, apiUserOfToken } from './auth/session.ts';
 import { dispatch } from './dispatch.ts';
 import { answerOf, report } from './errors.ts';
 import { testRoutes } from './tooling/tests.ts';
@@ -25,7 +26,7 @@ const OLDEST = 31;
 /** A larger request is refused whole. */
 export const BODY_LIMIT = 12 * 1024 * 1024;
 
-/** Mounts Salesforce's APIs on the server: OAuth, REST, composite, Bulk 2.0, Tooling, SOAP login, Apex REST. */
+/** Mounts Salesforce's APIs on the server: OAuth, REST, composite, Bulk 2.0 and 1.0, Tooling, SOAP login, Apex REST. */
 export function registerApi(app: FastifyInstance, org: Org, options: OAuthOptions): Credentials {
   const credentials = new Credentials(org);
   const cursors = createCursors();
@@ -42,9 +43,9 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
     registerOAuth(scope, org, credentials, options);
     registerSoap(scope, org, credentials);
     scope.get('/services/data', () => versions());
-    const callOf = (request: FastifyRequest, body: unknown): Call => ({
+    const callOf: CallOf = (request, body, userId = apiUser(org, credentials, request)) => ({
       org,
-      userId: apiUser(org, credentials, request),
+      userId,
       ...versionOf(request),
       method: request.method,
       query: queryOf(request),
@@ -59,7 +60,7 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
         return send(reply, answerOf(error));
       }
     });
-    registerBulk(scope, org, callOf);
+    registerClassicBulk(scope, org, credentials, callOf, registerBulk(scope, org, callOf));
     registerMetadata(scope, org, credentials, callOf, send);
     scope.all('/services/apexrest/*', (request, reply) => answerApexRest(org, credentials, request, reply));
     done();
@@ -67,10 +68,11 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
   return credentials;
 }
 
-type CallOf = (request: FastifyRequest, body: unknown) => Call;
+/** The user is that of the request's session unless another one is given. */
+type CallOf = (request: FastifyRequest, body: unknown, userId?: string) => Call;
 
 /** Its answers come later, and its files arrive and leave as streams. */
-function registerBulk(scope: FastifyInstance, org: Org, callOf: CallOf): void {
+function registerBulk(scope: FastifyInstance, org: Org, callOf: CallOf): Bulk {
   const bulk = new Bulk(org);
   scope.addHook('onReady', async () => bulk.start());
   scope.addHook('onClose', () => bulk.stop());
@@ -97,6 +99,17 @@ function registerBulk(scope: FastifyInstance, org: Org, callOf: CallOf): void {
     );
     done();
   });
+  return bulk;
+}
+
+/** Its sessions travel in a header of their own, its refusals in a form of their own. */
+function registerClassicBulk(scope: FastifyInstance, org: Org, credentials: Credentials, callOf: CallOf, bulk: Bulk): void {
+  const classic = new ClassicBulk(bulk);
+  scope.all('/services/async/*', async (request, reply) => {
+    const headers = headersOf(request);
+    const open = (): Call => callOf(request, undefined, apiUserOfToken(org, credentials, headers['x-sfdc-session'] ?? null));
+    return send(reply, await classic.answer({ headers }, open, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)));
+  });
 }
 
 function bodyOf({ body }: FastifyRequest): Readable {
@@ -120,7 +133,7 @@ function versions(): object[] {
 }
 
 function versionOf(request: FastifyRequest): { version: string; path: string } {
-  const parts = /^v(\d+)\.0(?:\/(.*))?$/.exec(rawPath(request).replace(/^\/services\/data\//, ''));
+  const parts = /^(\d+)\.0(?:\/(.*))?$/.exec(rawPath(request).replace(/^\/services\/(?:data\/v|async\/)/, ''));
   if (!parts || Number(parts[1]) > NEWEST) throw new PlatformError('NOT_FOUND', 'The requested resource does not exist');
   return { version: `${parts[1]}.0`, path: (parts[2] ?? '').replace(/\/+$/, '') };
 }

@@ -22,7 +22,12 @@ export function sessionUser(credentials: Credentials, request: FastifyRequest): 
 
 /** @returns the user of the request, who may use APIs. @throws PlatformError INVALID_SESSION_ID, API_DISABLED_FOR_ORG. */
 export function apiUser(org: Org, credentials: Credentials, request: FastifyRequest): string {
-  const userId = sessionUser(credentials, request);
+  return apiUserOfToken(org, credentials, tokenOf(request));
+}
+
+/** @returns the user of a token, who may use APIs. @throws PlatformError INVALID_SESSION_ID, API_DISABLED_FOR_ORG. */
+export function apiUserOfToken(org: Org, credentials: Credentials, token: string | null): string {
+  const userId = userOfToken(credentials, token);
   if (!org.security.hasUserPermission(userId, 'ApiEnabled'))
     throw new PlatformError('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
   return userId;

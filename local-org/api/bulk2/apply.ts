@@ -13,6 +13,7 @@ export interface Outcome {
   readonly id: string | null;
   readonly created: boolean;
   readonly error: string | null;
+  readonly errors: readonly RecordError[];
 }
 
 /** Saves rows in the running transaction, in the rights of the job's user. Rows that fail leave the others alone. */
@@ -78,7 +79,7 @@ function refused(id: string | null, { statusCode, message, fields }: PlatformErr
 }
 
 function outcomeOf({ id, success, created, errors }: SaveResult): Outcome {
-  return { id, created, error: success ? null : errors.map(errorText).join(';') };
+  return { id, created, error: success ? null : errors.map(errorText).join(';'), errors: success ? [] : errors };
 }
 
 /** `CODE:message:fields --`, as the column `sf__Error` has it. */

@@ -10,8 +10,10 @@ import type { Job } from './types.ts';
 
 const NULL = '#N/A';
 
-/** Puts the text of a cell, which is not empty, into a row. @throws PlatformError for a value of the wrong type. */
-type Setter = (record: SRecord, text: string) => void;
+/** Puts the text of a cell, which is not empty, into a row; null empties the field. @throws PlatformError for a value of the wrong type. */
+type Setter = (record: SRecord, text: string | null) => void;
+/** A column by its name, and what is to be put there. */
+export type NamedCell = readonly [name: string, text: string | null];
 
 /**
  * Binds the header of a file to the fields of its object.
@@ -19,25 +21,59 @@ type Setter = (record: SRecord, text: string) => void;
  * @throws JobFailure for a column that does not exist for the user, or stands there twice.
  */
 export function bindColumns(org: Org, job: Job, header: readonly string[]): (cells: readonly string[]) => SRecord | PlatformError {
+  const object = objectOf(org, job);
+  const setters = settersOf(org, job, object, header);
+  return (cells) =>
+    cells.length === setters.length
+      ? readRow(
+          object,
+          cells.map((text, i) => [setters[i]!, text === NULL ? null : text])
+        )
+      : new PlatformError('INVALID_FIELD', 'The row has not as many columns as the header');
+}
+
+/**
+ * Binds cells that come with the names of their columns.
+ * @returns reads a row. An empty cell leaves its field alone.
+ * @throws JobFailure as `bindColumns` does, with the row that names such a column.
+ */
+export function bindNamed(org: Org, job: Job): (row: readonly NamedCell[]) => SRecord | PlatformError {
+  const object = objectOf(org, job);
+  const known = new Map<string, readonly Setter[]>();
+  return (row) => {
+    const names = row.map(([name]) => name);
+    const key = JSON.stringify(names);
+    const setters = known.get(key) ?? settersOf(org, job, object, names);
+    known.set(key, setters);
+    return readRow(
+      object,
+      row.map(([, text], i) => [setters[i]!, text])
+    );
+  };
+}
+
+function objectOf(org: Org, job: Job): ObjectDef {
   const object = org.schema.object(job.spec.object);
   if (!object) throw new JobFailure(`InvalidEntity : Entity '${job.spec.object}' is not supported by the Bulk API.`);
+  return object;
+}
+
+function settersOf(org: Org, job: Job, object: ObjectDef, names: readonly string[]): Setter[] {
   const removes = job.spec.operation === 'delete' || job.spec.operation === 'hardDelete';
   const seen = new Set<string>();
-  const setters = header.map((name): Setter => {
+  return names.map((name) => {
     const setter = setterOf(org, job.userId, object, name.trim());
     if (!setter || (removes && name.trim().toLowerCase() !== 'id')) throw new JobFailure(`InvalidBatch : Field name not found : ${name}`);
     if (seen.has(name.trim().toLowerCase())) throw new JobFailure(`InvalidBatch : Duplicate column : ${name}`);
     seen.add(name.trim().toLowerCase());
     return setter;
   });
-  return (cells) => readRow(object, setters, cells);
 }
 
-function readRow(object: ObjectDef, setters: readonly Setter[], cells: readonly string[]): SRecord | PlatformError {
-  if (cells.length !== setters.length) return new PlatformError('INVALID_FIELD', 'The row has not as many columns as the header');
+function readRow(object: ObjectDef, cells: readonly (readonly [Setter, string | null])[]): SRecord | PlatformError {
   const record = new SRecord(object);
   try {
-    setters.forEach((set, i) => cells[i] !== '' && set(record, cells[i]!));
+    for (const [set, text] of cells) if (text !== '') set(record, text);
   } catch (error) {
     if (error instanceof PlatformError) return error;
     throw error;
@@ -63,7 +99,7 @@ function parentSetter(org: Org, userId: string, object: ObjectDef, name: string)
   const field = parent && readable(org, userId, parent, key);
   if (!lookup || !readable(org, userId, object, lookup.name) || !field || !isKey(field)) return null;
   return (record, text) => {
-    if (text === NULL) return void record.values.set(lookup.name, null);
+    if (text === null) return void record.values.set(lookup.name, null);
     const holder = new SRecord(parent);
     holder.values.set(field.name, valueOf(field, text));
     record.parents.set(lookup.relationshipName!, holder);
@@ -81,8 +117,8 @@ function readable(org: Org, userId: string, object: ObjectDef, name: string): Fi
 }
 
 /** Source: Bulk API 2.0, "Valid CSV Record Rows" and "Valid Date Format in Records". */
-function valueOf(field: FieldDef, text: string): Value {
-  if (text === NULL) return null;
+function valueOf(field: FieldDef, text: string | null): Value {
+  if (text === null) return null;
   const value = field.type === 'Checkbox' ? (CHECKBOX[text.toLowerCase()] ?? text) : text;
   try {
     const read = valueFromJson(field, value);

@@ -12,12 +12,15 @@ export interface CsvRow {
   readonly end: number;
 }
 
-/** Reads rows from bytes without holding more than some of them. @throws CsvError of the library, whose message may quote the data. */
-export async function* csvRows(bytes: Iterable<Uint8Array>, format: Format): AsyncGenerator<CsvRow> {
+/** Lines may end in any way where the ending is null. Reads rows from bytes without holding more than some of them. @throws CsvError of the library, whose message may quote the data. */
+export async function* csvRows(
+  bytes: Iterable<Uint8Array>,
+  format: { readonly columnDelimiter: Format['columnDelimiter']; readonly lineEnding: Format['lineEnding'] | null }
+): AsyncGenerator<CsvRow> {
   const parser = Readable.from(bytes, { objectMode: false }).pipe(
     parse({
       delimiter: DELIMITERS[format.columnDelimiter],
-      record_delimiter: LINE_ENDINGS[format.lineEnding],
+      record_delimiter: format.lineEnding ? LINE_ENDINGS[format.lineEnding] : ['\r\n', '\n', '\r'],
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,

@@ -1,4 +1,4 @@
-/** Bulk API 2.0: `new Bulk(org)`. Jobs are made, fed and asked about here; the worker runs them. Bulk API 1.0 does not exist. */
+/** Bulk API 2.0: `new Bulk(org)`. Jobs are made, fed and asked about here; the worker runs them. Bulk API 1.0 is another door to the same jobs. */
 import { Readable } from 'node:stream';
 import { PlatformError } from '../../errors.ts';
 import type { Org } from '../../org.ts';
@@ -18,7 +18,7 @@ import { Worker } from './worker.ts';
 /** Jobs in one page of the list. */
 const LISTED = 1000;
 /** A client that asks at once, as most do, is told of the end of a small job, not to come back some seconds later. */
-const PATIENCE = 1000;
+export const PATIENCE = 1000;
 
 type Run = (call: Call, id: string) => Answer | Promise<Answer>;
 interface Route {
@@ -28,8 +28,8 @@ interface Route {
 }
 
 export class Bulk {
-  private readonly store: JobStore;
-  private readonly worker: Worker;
+  readonly store: JobStore;
+  readonly worker: Worker;
   private readonly arriving = new Set<Promise<void>>();
   private readonly routes: readonly Route[];
 
@@ -95,7 +95,7 @@ export class Bulk {
     return { status: 201 };
   }
 
-  private commonRoutes(kind: JobKind): Route[] {
+  private commonRoutes(kind: 'ingest' | 'query'): Route[] {
     const one = new RegExp(`^jobs/${kind}/(\\w+)$`);
     return [
       { method: 'GET', path: new RegExp(`^jobs/${kind}$`), run: (call) => this.list(call, kind) },

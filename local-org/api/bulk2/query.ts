@@ -3,8 +3,10 @@ import { PlatformError } from '../../errors.ts';
 import type { Org } from '../../org.ts';
 import type { SRecord } from '../../schema/record.ts';
 import { USER } from '../../security/types.ts';
+import type { BoundQuery } from '../../soql/types.ts';
 import type { QueryReader } from '../../soql/reader.ts';
 import type { BoundColumn } from '../../soql/types.ts';
+import { documentLine } from '../bulk1/results.ts';
 import { csvLine } from './csv.ts';
 import { JobFailure } from './failure.ts';
 import type { JobStore } from './store.ts';
@@ -28,7 +30,10 @@ export function openQuery(org: Org, userId: string, text: string, operation: Que
 /** Runs a query job from its beginning: a result of before a restart is thrown away. @throws JobFailure, PlatformError for what ends the job. */
 export async function runQuery(org: Org, store: JobStore, id: string, goesOn: () => boolean): Promise<void> {
   const { userId, spec } = store.job(id)!;
-  const columns = columnsOf(org, userId, spec.query!);
+  const query = org.soql.prepare(spec.query!);
+  if (spec.classic && query.object.name !== spec.object)
+    throw new PlatformError('INVALIDJOB', `The job is for ${spec.object}, the query for ${query.object.name}`);
+  const columns = columnsOf(org, userId, query);
   org.store.atomically(() => {
     store.removeLines(id);
     store.update(store.job(id)!, { processed: 0, header: columns.map(({ path, name }) => [...path, name].join('.')) });
@@ -44,18 +49,23 @@ export async function runQuery(org: Org, store: JobStore, id: string, goesOn: ()
       store.update(job, { state: 'JobComplete' });
       return;
     }
-    keep(org, store, job, columns, rows, started);
+    keep(org, store, job, linesOf(job, query, columns, rows), started);
     await setImmediate();
   }
 }
 
-function keep(org: Org, store: JobStore, job: Job, columns: readonly Column[], rows: readonly SRecord[], started: number): void {
-  const lines = rows.map((row) =>
-    csvLine(
-      columns.map((column) => cellOf(row, column)),
-      job.spec
-    )
+function linesOf(job: Job, query: BoundQuery, columns: readonly Column[], rows: readonly SRecord[]): string[] {
+  return rows.map((row) =>
+    (job.spec.classic?.contentType ?? 'CSV') === 'CSV'
+      ? csvLine(
+          columns.map((column) => cellOf(row, column)),
+          job.spec
+        )
+      : documentLine(job, row, query.columns)
   );
+}
+
+function keep(org: Org, store: JobStore, job: Job, lines: readonly string[], started: number): void {
   org.store.atomically(() => {
     store.addLines(job.id, 'rows', job.processed, lines);
     store.update(job, {
@@ -65,8 +75,7 @@ function keep(org: Org, store: JobStore, job: Job, columns: readonly Column[], r
   });
 }
 
-function columnsOf(org: Org, userId: string, text: string): Column[] {
-  const { object, columns } = org.soql.prepare(text);
+function columnsOf(org: Org, userId: string, { object, columns }: BoundQuery): Column[] {
   const flat = (list: readonly BoundColumn[], path: readonly string[]): Column[] =>
     list
       .filter(({ optional, field }) => !optional || !field || org.security.fieldAccess(userId, object.name, field.name).read)

@@ -5,12 +5,12 @@ import type { Call } from '../types.ts';
 import { hardDeleteRefused } from './apply.ts';
 import { openQuery } from './query.ts';
 import { DELIMITERS, LINE_ENDINGS } from './types.ts';
-import type { Format, IngestOperation, JobKind, QueryOperation, Spec } from './types.ts';
+import type { Format, IngestOperation, QueryOperation, Spec } from './types.ts';
 
 const INGEST: readonly string[] = ['insert', 'update', 'upsert', 'delete', 'hardDelete'] satisfies IngestOperation[];
 const QUERY: readonly string[] = ['query', 'queryAll'] satisfies QueryOperation[];
 /** What a request for a job may say. */
-const MEMBERS: Readonly<Record<JobKind, readonly string[]>> = {
+const MEMBERS: Readonly<Record<'ingest' | 'query', readonly string[]>> = {
   ingest: ['object', 'operation', 'externalIdFieldName', 'lineEnding', 'columnDelimiter', 'contentType', 'concurrencyMode'],
   query: ['query', 'operation', 'lineEnding', 'columnDelimiter', 'contentType']
 };
@@ -46,7 +46,7 @@ export function querySpec(call: Call): Spec {
   return { ...formatOf(body), operation, object: object.name, externalIdFieldName: null, query, version: call.version };
 }
 
-function bodyOf({ body }: Call, kind: JobKind): Body {
+function bodyOf({ body }: Call, kind: 'ingest' | 'query'): Body {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new PlatformError('JSON_PARSER_ERROR', 'The request must be a JSON object');
   for (const [name, value] of Object.entries(body))
@@ -72,7 +72,7 @@ function oneOf(body: Body, name: string, choices: readonly string[], otherwise?:
 }
 
 /** The same refusal whether the object does not exist or the user may do nothing with it. */
-function objectOf({ org, userId }: Call, name: string): ObjectDef {
+export function objectOf({ org, userId }: Call, name: string): ObjectDef {
   const object = org.schema.object(name);
   const access = object && org.security.objectAccess(userId, object.name);
   if (!object || object.virtual || !(access!.read || access!.create))

@@ -9,7 +9,7 @@ const TABLES = [
   'CREATE TABLE IF NOT EXISTS "local_bulk_part" (job TEXT NOT NULL, start INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (job, start))',
   'CREATE TABLE IF NOT EXISTS "local_bulk_lines" (job TEXT NOT NULL, result TEXT NOT NULL, start INTEGER NOT NULL, count INTEGER NOT NULL, lines TEXT NOT NULL, PRIMARY KEY (job, result, start))'
 ];
-const KEY_PREFIX = '750';
+const KEY_PREFIX: Readonly<Record<JobKind, string>> = { ingest: '750', query: '750', classic: '750', batch: '751' };
 /** Source: Bulk API 2.0 limits: jobs and their results are kept for seven days. */
 const KEPT = 7 * 24 * 60 * 60 * 1000;
 
@@ -38,7 +38,7 @@ export class JobStore {
         now
       ]);
       const seq = Number(this.org.store.all('SELECT last_insert_rowid() AS seq')[0]!['seq']);
-      const id = makeId(KEY_PREFIX, seq);
+      const id = makeId(KEY_PREFIX[kind], seq);
       this.org.store.run('UPDATE "local_bulk_job" SET id = ? WHERE seq = ?', [id, seq]);
       return this.job(id)!;
     });
@@ -53,9 +53,16 @@ export class JobStore {
     return this.jobs('user_id = ? AND kind = ? AND seq < ? ORDER BY seq DESC LIMIT ?', [userId, kind, before, most]);
   }
 
-  /** @returns jobs in one of the states, oldest first. */
+  /** @returns jobs that do something in one of the states, oldest first. */
   inState(...states: Job['state'][]): Job[] {
-    return this.jobs("json_extract(progress, '$.state') IN (SELECT value FROM json_each(?)) ORDER BY seq", [JSON.stringify(states)]);
+    return this.jobs("kind <> 'classic' AND json_extract(progress, '$.state') IN (SELECT value FROM json_each(?)) ORDER BY seq", [
+      JSON.stringify(states)
+    ]);
+  }
+
+  /** @returns the batches of a job of Bulk API 1.0, oldest first. */
+  batchesOf(id: string): Job[] {
+    return this.jobs("json_extract(spec, '$.classic.job') = ? ORDER BY seq", [id]);
   }
 
   /** Writes how far a job has come. @returns the job as it stands then. */

@@ -1,4 +1,4 @@
-/** Bulk API 2.0: jobs and what is asked of them. Source: Bulk API 2.0 and Bulk API Developer Guide. */
+/** Bulk API 2.0 and 1.0: jobs and what is asked of them. Source: Bulk API 2.0 and Bulk API Developer Guide. */
 export type JobState = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
 export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
 export type QueryOperation = 'query' | 'queryAll';
@@ -12,6 +12,16 @@ export interface Format {
   readonly lineEnding: keyof typeof LINE_ENDINGS;
 }
 
+export type ContentType = 'CSV' | 'XML' | 'JSON';
+
+/** What a job or batch of Bulk API 1.0 has besides. */
+export interface Classic {
+  readonly contentType: ContentType;
+  readonly concurrencyMode: 'Parallel' | 'Serial';
+  /** The job of a batch. */
+  readonly job: string | null;
+}
+
 /** What a job was made to do; never changes. */
 export interface Spec extends Format {
   readonly operation: IngestOperation | QueryOperation;
@@ -22,9 +32,11 @@ export interface Spec extends Format {
   readonly query: string | null;
   /** `67.0`. */
   readonly version: string;
+  readonly classic?: Classic;
 }
 
-export type JobKind = 'ingest' | 'query';
+/** `classic` is a job of Bulk API 1.0, which does nothing itself; its batches are jobs of their own. */
+export type JobKind = 'ingest' | 'query' | 'classic' | 'batch';
 
 /** How far a job has come. */
 export interface Progress {
@@ -55,6 +67,11 @@ export interface Job extends Progress {
 
 /** Lines of CSV that a job has given. */
 export type Result = 'successful' | 'failed' | 'rows';
+
+/** Whether a job reads rows rather than writing them. */
+export function asks({ spec }: Pick<Job, 'spec'>): boolean {
+  return spec.operation === 'query' || spec.operation === 'queryAll';
+}
 
 export function isOver({ state }: Pick<Job, 'state'>): boolean {
   return state === 'JobComplete' || state === 'Failed' || state === 'Aborted';

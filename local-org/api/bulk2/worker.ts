@@ -5,6 +5,8 @@ import { JobFailure } from './failure.ts';
 import { runIngest } from './ingest.ts';
 import { runQuery } from './query.ts';
 import type { JobStore } from './store.ts';
+import { asks } from './types.ts';
+import type { Job } from './types.ts';
 
 /** Jobs that run side by side; the others wait their turn. */
 const MOST = 4;
@@ -15,6 +17,8 @@ export class Worker {
   private readonly store: JobStore;
   private readonly running = new Map<string, Promise<void>>();
   private readonly waiting: string[] = [];
+  /** Jobs of Bulk API 1.0 whose batches run one after another, and of which one is under way. */
+  private readonly taken = new Set<string>();
   private stopped = false;
 
   constructor(org: Org, store: JobStore) {
@@ -50,10 +54,14 @@ export class Worker {
 
   private next(): void {
     while (!this.stopped && this.running.size < MOST) {
-      const id = this.waiting.shift();
-      if (id === undefined) return;
+      const at = this.waiting.findIndex((id) => !this.taken.has(laneOf(this.store.job(id)) ?? ''));
+      if (at < 0) return;
+      const id = this.waiting.splice(at, 1)[0]!;
+      const lane = laneOf(this.store.job(id));
+      if (lane !== null) this.taken.add(lane);
       const run = this.run(id).finally(() => {
         this.running.delete(id);
+        if (lane !== null) this.taken.delete(lane);
         this.next();
       });
       this.running.set(id, run);
@@ -67,7 +75,7 @@ export class Worker {
       const job = this.store.job(id);
       if (job?.state !== 'UploadComplete' && job?.state !== 'InProgress') return;
       this.store.update(job, { state: 'InProgress' });
-      await (job.kind === 'ingest' ? runIngest : runQuery)(this.org, this.store, id, () => !this.stopped);
+      await (asks(job) ? runQuery : runIngest)(this.org, this.store, id, () => !this.stopped);
     } catch (error) {
       this.fail(id, error);
     }
@@ -78,7 +86,17 @@ export class Worker {
     if (!known) report(error);
     const job = this.store.job(id);
     if (job?.state !== 'InProgress') return;
-    const message = error instanceof PlatformError ? `${error.statusCode} : ${error.message}` : (error as Error).message;
-    this.store.update(job, { state: 'Failed', error: known ? message : 'UnknownException : An unexpected error occurred.' });
+    this.store.update(job, { state: 'Failed', error: known ? messageOf(job, error) : 'UnknownException : An unexpected error occurred.' });
   }
+}
+
+function messageOf(job: Job, error: Error): string {
+  if (!(error instanceof PlatformError)) return error.message;
+  return job.kind === 'batch'
+    ? `InvalidBatch : Failed to process query: ${error.statusCode}: ${error.message}`
+    : `${error.statusCode} : ${error.message}`;
+}
+
+function laneOf(job: Job | null): string | null {
+  return job?.spec.classic?.concurrencyMode === 'Serial' ? job.spec.classic.job : null;
 }
