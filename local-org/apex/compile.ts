@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ApexSource } from '../metadata/types.ts';
 import type { Org } from '../org.ts';
@@ -17,9 +18,11 @@ import { UnitWriter } from './emit/unit.ts';
 import { CompileErrors, Refusal } from './errors.ts';
 import type { CompileProblem } from './errors.ts';
 import type { LibraryClass } from './library/define.ts';
-import { parseAnonymous, parseClass, parseTrigger } from './parse/parse.ts';
 import type { AnonymousNode, ClassNode, TriggerNode } from './tree/declarations.ts';
 
+const require = createRequire(import.meta.url);
+/** The grammar takes a tenth of a second to load, and only source that was not seen before needs it. */
+const parser = () => require('./parse/parse.ts') as typeof import('./parse/parse.ts');
 /** Changes whenever the form of a cached tree does. */
 const TREE_FORM = 4;
 
@@ -111,7 +114,7 @@ export class Program {
       }
     }
     try {
-      const node = kind === 'class' ? parseClass(source.source) : parseTrigger(source.source);
+      const node = kind === 'class' ? parser().parseClass(source.source) : parser().parseTrigger(source.source);
       if (file) keep(file, JSON.stringify(node));
       return node as T;
     } catch (error) {
@@ -152,7 +155,7 @@ export class Program {
     this.problems.delete(name);
     let node: AnonymousNode;
     try {
-      node = parseAnonymous(source);
+      node = parser().parseAnonymous(source);
     } catch (error) {
       if (error instanceof Refusal)
         throw new CompileErrors([{ unit: name, line: error.line, column: error.column, message: error.message }]);

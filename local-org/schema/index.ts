@@ -31,6 +31,7 @@ class Builder {
   private readonly drafts = new Map<string, ObjectDraft>();
   private readonly problems: Problems;
   private readonly parts: Readonly<Record<string, readonly Component[]>>;
+  private readonly fields: ReadonlyMap<string, Component>;
 
   constructor(metadata: PackageMetadata, prefixes: KeyPrefixes) {
     this.metadata = metadata;
@@ -38,6 +39,7 @@ class Builder {
     this.prefixes = prefixes;
     const types = ['CustomField', 'ValidationRule', 'SharingReason', 'RecordType'];
     this.parts = Object.fromEntries(types.map((type) => [type, componentsOf(metadata, type)]));
+    this.fields = new Map(this.parts.CustomField!.map((part) => [part.name, part]));
   }
 
   build(): Schema {
@@ -144,7 +146,7 @@ class Builder {
   private resolve(draft: ObjectDraft): void {
     for (const each of draft.fields.values()) {
       if (!each.custom) continue;
-      const part = this.parts.CustomField!.find((candidate) => candidate.name === `${draft.name}.${each.name}`)!;
+      const part = this.fields.get(`${draft.name}.${each.name}`)!;
       const targets = each.referenceTo.map((target) => this.draft(target)?.name ?? refuse(part, `<referenceTo> ${target} is unknown`));
       if (targets.length) draft.fields.set(each.name.toLowerCase(), { ...each, referenceTo: targets });
       if (each.summary) draft.fields.set(each.name.toLowerCase(), this.summary(part, each));

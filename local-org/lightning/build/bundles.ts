@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { transformSync } from '@lwc/compiler';
 import type { PackageMetadata } from '../../metadata/types.ts';
 import { MAX_API_VERSION } from './vendor.ts';
 
@@ -23,6 +23,9 @@ export interface Entry {
   readonly hash: string;
 }
 
+const require = createRequire(import.meta.url);
+/** The compiler takes half a second to load, and only what is not kept has to be compiled. */
+const compiler = () => require('@lwc/compiler') as typeof import('@lwc/compiler');
 const OWN_MODULES = path.join(import.meta.dirname, '..', 'modules');
 const SOURCE = /\.(js|html|css)$/;
 /** An import that the compiler writes for a sheet or template that a component may or may not have. */
@@ -106,7 +109,7 @@ export class Bundles {
 
   private transform(bundle: Bundle, source: string, scopedStyles: boolean): string {
     const [namespace, name] = bundle.specifier.split('/') as [string, string];
-    const { code } = transformSync(readFileSync(source, 'utf8'), source, {
+    const { code } = compiler().transformSync(readFileSync(source, 'utf8'), source, {
       namespace,
       name,
       apiVersion: bundle.apiVersion,
