@@ -77,7 +77,8 @@ function orgOn(database: Database, options: BootOptions): Org {
       return services.get(name);
     });
   const start = (deployed: DeployedSource | null): void => {
-    const metadata = loadMetadata(options.packageDirs, { tolerant: options.tolerant, faults: options.faults, deployed });
+    const { tolerant, faults, cacheDir } = options;
+    const metadata = loadMetadata(options.packageDirs, { tolerant, faults, deployed, cacheDir });
     const schema = buildSchema(metadata, new StoredPrefixes(database));
     const store = createStore(database, schema);
     state = { source: { metadata, schema, store }, services: new Map() };

@@ -6,13 +6,11 @@
  *   reset --data DIR                                                        removes the data
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TestMethodResult } from './apex/types.ts';
-import { bootOrg } from './boot.ts';
-import { registerUi } from './lightning/index.ts';
 import type { Org } from './org.ts';
-import { createServer, listen } from './server.ts';
 
 const OPTIONS = {
   port: { type: 'string', default: '8067' },
@@ -25,8 +23,12 @@ const OPTIONS = {
   json: { type: 'string' }
 } as const;
 
-/** Compiled Apex and components; may be deleted at any time. */
+/** Compiled Apex, components and modules; may be deleted at any time. */
 const CACHE = path.resolve('.confide', 'cache');
+
+// Before the org's own modules are loaded, so that they are read as they were compiled at an earlier start.
+enableCompileCache(path.join(CACHE, 'node'));
+const { bootOrg } = await import('./boot.ts');
 
 type Options = ReturnType<typeof read>['values'];
 
@@ -55,6 +57,7 @@ function databaseOf(options: Options): string {
 
 /** Ends with the exit code once the server has been told to stop. */
 async function start(options: Options): Promise<number> {
+  const [{ registerUi }, { createServer, listen }] = await Promise.all([import('./lightning/index.ts'), import('./server.ts')]);
   const port = Number(options.port);
   const org = boot(options, databaseOf(options));
   org.apex.compileAll();

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { Keep } from '../keep.ts';
 import type { ApexSource } from '../metadata/types.ts';
 import type { Org } from '../org.ts';
 import { Conversions } from './bind/convert.ts';
@@ -17,17 +17,19 @@ import type { EmittedUnit } from './emit/unit.ts';
 import { UnitWriter } from './emit/unit.ts';
 import { CompileErrors, Refusal } from './errors.ts';
 import type { CompileProblem } from './errors.ts';
+import { KeptUnits } from './kept-units.ts';
 import type { LibraryClass } from './library/define.ts';
 import type { AnonymousNode, ClassNode, TriggerNode } from './tree/declarations.ts';
+import { pack, unpack } from './tree/packed.ts';
 
 const require = createRequire(import.meta.url);
 /** The grammar takes a tenth of a second to load, and only source that was not seen before needs it. */
 const parser = () => require('./parse/parse.ts') as typeof import('./parse/parse.ts');
 /** Changes whenever the form of a cached tree does. */
-const TREE_FORM = 4;
+const TREE_FORM = 5;
 
 export interface CompileOptions {
-  /** Where trees are kept by the hash of their source; none: nothing is kept. */
+  /** Where trees and scripts are kept by the hash of their source; none: nothing is kept. */
   readonly cacheDir?: string | null;
   /** Where trees are kept by their source from one program of this process to the next. */
   readonly trees?: TreeStore;
@@ -53,6 +55,8 @@ export class Program {
   private readonly tops = new Map<string, ClassSymbol>();
   private readonly emitted = new Map<string, EmittedUnit>();
   private readonly problems = new Map<string, CompileProblem[]>();
+  private readonly keptTrees: Keep | null;
+  private kept: KeptUnits | null | undefined;
 
   constructor(org: Org, library: readonly LibraryClass[], options: CompileOptions) {
     this.org = org;
@@ -61,7 +65,10 @@ export class Program {
     this.conversions = new Conversions(this.types);
     this.members = new Members(this.types, this.conversions);
     this.operators = new Operators(this.types, this.conversions);
+    const of = hash('sha256', org.metadata.packageDirs.map((dir) => path.resolve(dir)).join('\n')).slice(0, 16);
+    this.keptTrees = options.cacheDir ? new Keep(path.join(options.cacheDir, `trees-${TREE_FORM}-${of}`)) : null;
     this.declareAll();
+    this.keptTrees?.save();
   }
 
   private declareAll(): void {
@@ -103,19 +110,17 @@ export class Program {
   }
 
   private read<T>(source: ApexSource, kind: 'class' | 'trigger'): T | null {
-    const file = this.options.cacheDir
-      ? path.join(this.options.cacheDir, `${createHash('sha256').update(`${TREE_FORM}${kind}\n${source.source}`).digest('hex')}.json`)
-      : null;
-    if (file) {
-      try {
-        return JSON.parse(readFileSync(file, 'utf8')) as T;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' && !(error instanceof SyntaxError)) throw error;
-      }
-    }
+    const key = hash('sha256', `${kind}\n${source.source}`);
+    const keep = this.keptTrees;
+    const kept = keep?.get(key);
+    if (kept !== undefined && keep?.has(bodiesOf(key))) return unpack(kept, () => keep.get(bodiesOf(key))!) as T;
     try {
       const node = kind === 'class' ? parser().parseClass(source.source) : parser().parseTrigger(source.source);
-      if (file) keep(file, JSON.stringify(node));
+      if (keep) {
+        const { declarations, bodies } = pack(node);
+        keep.put(key, declarations);
+        keep.put(bodiesOf(key), bodies);
+      }
       return node as T;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -177,7 +182,7 @@ export class Program {
   private compile(key: string, emit: () => EmittedUnit, name = key): EmittedUnit {
     let unit = this.emitted.get(key);
     if (!unit) {
-      unit = emit();
+      unit = this.keptUnits()?.get(key) ?? emit();
       const found = this.problems.get(name);
       if (found) throw new CompileErrors(sorted(found));
       this.emitted.set(key, unit);
@@ -187,6 +192,8 @@ export class Program {
 
   /** Compiles everything. @throws CompileErrors with the refusals of all units. */
   all(): void {
+    const kept = this.keptUnits();
+    if (kept?.complete) return;
     const problems: CompileProblem[] = [];
     const attempt = (work: () => void): void => {
       try {
@@ -207,6 +214,16 @@ export class Program {
     for (const source of this.org.metadata.apexTriggers)
       if (!this.triggers.some((t) => t.source === source)) problems.push(...(this.problems.get(source.name) ?? []));
     if (problems.length) throw new CompileErrors(problems);
+    kept?.save(this.emitted);
+  }
+
+  /** @returns the scripts of this very package, from an earlier start; null where none are kept, as in a rehearsal or when a declaration is refused. */
+  private keptUnits(): KeptUnits | null {
+    const { cacheDir, coverage = false } = this.options;
+    const { metadata } = this.org;
+    if (this.kept === undefined)
+      this.kept = cacheDir && metadata.faults === null && this.problems.size === 0 ? new KeptUnits(cacheDir, metadata, coverage) : null;
+    return this.kept;
   }
 
   private context(name: string, kind: 'Class' | 'Trigger'): Context {
@@ -230,10 +247,5 @@ function sorted(problems: readonly CompileProblem[]): CompileProblem[] {
   return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** Written aside and renamed, so that a second process never reads half a file. */
-function keep(file: string, text: string): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const aside = `${file}.${process.pid}`;
-  writeFileSync(aside, text);
-  renameSync(aside, file);
-}
+/** The key of what stands in the braces of a class, beside that of its declarations. */
+const bodiesOf = (key: string): string => `${key} bodies`;

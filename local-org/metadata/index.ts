@@ -1,7 +1,9 @@
 /** Reads SFDX source: `loadMetadata(['force-app'])`. References between components are checked when the schema is built and deployed. */
+import { createHash, hash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { NotSupportedError } from '../errors.ts';
+import { Keep } from '../keep.ts';
 import { checkElements } from './check.ts';
 import { MetadataError, Problems } from './error.ts';
 import { INERT_TYPES, TYPES } from './specs.ts';
@@ -22,6 +24,8 @@ export const PARTS_OF_OBJECTS: ReadonlySet<string> = new Set([
   'CompactLayout',
   'FieldSet'
 ]);
+/** Changes whenever the form of a parsed file does. */
+const FORM = 1;
 const BY_ROOT = new Map(TYPES.map((spec) => [spec.type, spec]));
 
 export interface LoadOptions {
@@ -30,6 +34,8 @@ export interface LoadOptions {
   /** Where every fault goes, so that reading goes on behind it. */
   readonly faults?: MetadataError[];
   readonly deployed?: DeployedSource | null;
+  /** Where parsed files are kept by their content; none: nothing is kept. */
+  readonly cacheDir?: string | null;
 }
 
 /**
@@ -37,12 +43,15 @@ export interface LoadOptions {
  * @throws MetadataError for malformed XML, unknown elements and doubled components; NotSupportedError for types this org does not know.
  */
 export function loadMetadata(packageDirs: readonly string[], options: LoadOptions = {}): PackageMetadata {
-  const loader = new Loader(options);
+  const of = hash('sha256', packageDirs.map((dir) => path.resolve(dir)).join('\n')).slice(0, 16);
+  const parsed = options.cacheDir ? new Keep(path.join(options.cacheDir, `metadata-${FORM}-${of}`)) : null;
+  const loader = new Loader(options, parsed);
   if (options.deployed) loader.walkDeployed(options.deployed);
   for (const dir of packageDirs) {
     if (!existsSync(dir)) throw new MetadataError(dir, 'there is no such package directory');
-    loader.walk(dir);
+    loader.walkRoot(dir);
   }
+  parsed?.save();
   loader.problems.raise();
   return loader.result(packageDirs);
 }
@@ -60,8 +69,15 @@ class Loader {
   private readonly labels = new Map<string, string>();
   private readonly components = new Map<string, Map<string, XmlNode>>();
   private readonly paths = new Map<string, string>();
+  /** The directory that is being read. */
+  private root = '';
+  private readonly digest = createHash('sha256');
+  private readonly parsed: Keep | null;
+  /** Files of the same content share what they say. */
+  private readonly known = new Map<string, ReturnType<typeof parseXml>>();
 
-  constructor({ tolerant, faults, deployed }: LoadOptions) {
+  constructor({ tolerant, faults, deployed }: LoadOptions, parsed: Keep | null) {
+    this.parsed = parsed;
     this.leftOut = tolerant ? [] : null;
     this.faults = faults ?? null;
     this.deployed = deployed ?? null;
@@ -69,11 +85,17 @@ class Loader {
   }
 
   walkDeployed({ dir, removed }: DeployedSource): void {
-    this.walk(dir);
+    this.walkRoot(dir);
     for (const key of [...this.paths.keys(), ...removed]) this.covered.add(key);
   }
 
-  walk(dir: string): void {
+  walkRoot(dir: string): void {
+    this.root = dir;
+    this.digest.update('\n');
+    this.walk(dir);
+  }
+
+  private walk(dir: string): void {
     const entries = readdirSync(dir, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     if (path.basename(path.dirname(dir)) === 'lwc')
       return this.bundle(
@@ -102,8 +124,28 @@ class Loader {
       lwcBundles: this.lwcBundles.sort(byName),
       labels: this.labels,
       components: this.components,
-      paths: this.paths
+      paths: this.paths,
+      print: this.digest.update(JSON.stringify(this.deployed?.removed ?? [])).digest('hex')
     };
+  }
+
+  /** Reads a file that the source is made of. */
+  private read(file: string): { readonly text: string; readonly print: string } {
+    const text = readFileSync(file, 'utf8');
+    const print = hash('sha256', text);
+    this.digest.update(`${path.relative(this.root, file)}\n${print}\n`);
+    return { text, print };
+  }
+
+  private xml(file: string): ReturnType<typeof parseXml> {
+    const { text, print } = this.read(file);
+    const known = this.known.get(print);
+    if (known) return known;
+    const kept = this.parsed?.get(print);
+    const parsed = kept === undefined ? parseXml(text, file) : (JSON.parse(kept) as ReturnType<typeof parseXml>);
+    if (kept === undefined) this.parsed?.put(print, JSON.stringify(parsed));
+    this.known.set(print, parsed);
+    return parsed;
   }
 
   private bundle(dir: string, files: readonly string[]): void {
@@ -114,7 +156,7 @@ class Loader {
       return;
     }
     const file = path.join(dir, meta);
-    const { root, node } = parseXml(readFileSync(file, 'utf8'), file);
+    const { root, node } = this.xml(file);
     if (root !== 'LightningComponentBundle')
       throw new MetadataError(file, `root element <${root}> where <LightningComponentBundle> is due`);
     if (!this.claim('LightningComponentBundle', name, file)) return;
@@ -122,7 +164,7 @@ class Loader {
   }
 
   private component(file: string): void {
-    const { root, node } = parseXml(readFileSync(file, 'utf8'), file);
+    const { root, node } = this.xml(file);
     if (root === 'ApexClass' || root === 'ApexTrigger') return this.apex(root, file, node);
     if (root === 'CustomLabels') return this.customLabels(file, node);
     if (INERT_TYPES.has(root)) return this.inert(root, file);
@@ -170,7 +212,7 @@ class Loader {
     const source = {
       name,
       path: body,
-      source: readFileSync(body, 'utf8'),
+      source: this.read(body).text,
       apiVersion,
       active: (text(node, 'status') ?? 'Active') === 'Active'
     };

@@ -21,6 +21,8 @@ export interface PackageMetadata {
   readonly components: ReadonlyMap<string, ReadonlyMap<string, XmlNode>>;
   /** File each component was read from, by `Type:FullName`: for error messages and for content beside the XML (static resources). */
   readonly paths: ReadonlyMap<string, string>;
+  /** Hash over all that was read: of two that are alike, everything made of the one serves the other. */
+  readonly print: string;
 }
 /** Source that stands before that of the package directories, component by component. */
 export interface DeployedSource {
