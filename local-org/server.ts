@@ -1,6 +1,7 @@
 /** The HTTP server of an org: Salesforce's APIs and the screens, on this machine only. */
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { servedAt } from './address.ts';
 import { BODY_LIMIT, registerApi } from './api/index.ts';
 import type { Credentials } from './api/auth/credentials.ts';
 import type { Org } from './org.ts';
@@ -35,6 +36,10 @@ export function createServer(org: Org, options: ServerOptions): Server {
   app.addHook('onRequest', async (request, reply) => {
     if (!LOOPBACK.test(request.headers.host ?? ''))
       await reply.code(403).type('text/plain').send('This local demo org answers to localhost only.\n');
+  });
+  app.addHook('onListen', async () => {
+    const address = app.server.address();
+    if (typeof address === 'object' && address) servedAt(org, `http://127.0.0.1:${address.port}`);
   });
   const credentials = registerApi(app, org, options);
   options.mountUi?.(app);

@@ -189,10 +189,15 @@ test('a query pages by locator, which belongs to its user, and describes its col
   ).body;
   assert.deepEqual(columns.columnMetadata[1], {
     columnName: 'Owner',
+    displayName: 'Owner',
     aggregate: false,
-    joinColumns: [{ columnName: 'Name', aggregate: false, joinColumns: [] }]
+    joinColumns: [{ columnName: 'Name', displayName: 'Name', aggregate: false, joinColumns: [] }]
   });
   assert.equal(columns.columnMetadata[2].aggregate, true);
+  const counted = `query?columns=true&q=${encodeURIComponent('SELECT COUNT(Id) n FROM Garden__c')}`;
+  assert.deepEqual((await s.call('GET', counted)).body.columnMetadata, [
+    { columnName: 'n', displayName: 'count(Id)', aggregate: true, joinColumns: [] }
+  ]);
 });
 
 test('FIELDS() gives no trace of a field that the user may not read, in rows and in columns', async () => {

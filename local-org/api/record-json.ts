@@ -54,6 +54,7 @@ export function columnsToJson(query: BoundQuery, mayRead: (field: FieldDef) => b
   const describe = (columns: readonly BoundColumn[]): unknown[] =>
     columns.map((column) => ({
       columnName: column.name,
+      displayName: column.display,
       aggregate: column.aggregate || column.relationship === 'children',
       joinColumns: describe(column.columns ?? [])
     }));

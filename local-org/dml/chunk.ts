@@ -2,6 +2,7 @@ import { current } from '../transaction.ts';
 import { checkFieldAccess, checkObjectAccess, checkParentAccess, checkRecordAccess } from './access.ts';
 import { deleteRows, undeleteRows } from './delete.ts';
 import { publishEvents } from './events.ts';
+import { checkLocks } from './locks.ts';
 import { hookOf } from './hooks/index.ts';
 import { prepareInsert, prepareUpdate } from './prepare.ts';
 import { rollUp } from './roll-up.ts';
@@ -35,6 +36,7 @@ function saveRows(statement: Statement): void {
   if (operation === 'insert') prepareInsert(statement);
   else prepareUpdate(statement);
   checkRecordAccess(statement, 'edit');
+  if (operation === 'update') checkLocks(statement);
   checkParentAccess(statement);
   hook.beforeTriggers?.(statement);
   fire(statement, 'before');
@@ -58,6 +60,7 @@ function removeOrRestore(statement: Statement): void {
   if (!loadOld(statement)) return;
   checkRecordAccess(statement, 'delete');
   if (operation === 'delete') {
+    checkLocks(statement);
     fire(statement, 'before');
     hookOf(object).beforeDelete?.(statement);
     if (alive(statement).length < statement.rows.length) return;

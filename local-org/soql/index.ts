@@ -4,7 +4,7 @@ import type { SRecord } from '../schema/record.ts';
 import { bindQuery } from './bind.ts';
 import { parseQuery } from './parse.ts';
 import type { Plan } from './plan.ts';
-import { QueryReader } from './reader.ts';
+import { findIds, QueryReader, readFound } from './reader.ts';
 import { readGroups, readRecords } from './records.ts';
 import { RunContext } from './run-context.ts';
 import { checkSearch, searchPlans } from './search.ts';
@@ -36,11 +36,17 @@ class Soql implements SoqlService {
 
   reader(text: string, options: QueryOptions, size: number): QueryReader {
     const plan = this.plan(text);
-    return new QueryReader(plan, size, () => {
-      const context = new RunContext(this.org, options, plan.bound.mode, plan.allRows);
-      context.check(plan);
-      return context;
-    });
+    return new QueryReader(plan, size, () => this.contextOf(plan, options));
+  }
+
+  find(text: string, options: QueryOptions): string[] {
+    const plan = this.plan(text);
+    return findIds(this.contextOf(plan, options), plan);
+  }
+
+  readFound(text: string, ids: readonly string[], options: QueryOptions): SRecord[] {
+    const plan = this.plan(text);
+    return readFound(this.contextOf(plan, options), plan, ids);
   }
 
   search(text: string, options: QueryOptions): SRecord[][] {
@@ -66,9 +72,15 @@ class Soql implements SoqlService {
     return plan;
   }
 
-  private run(plan: Plan, options: QueryOptions): QueryResult {
+  /** @throws PlatformError for what the user may not ask. */
+  private contextOf(plan: Plan, options: QueryOptions): RunContext {
     const context = new RunContext(this.org, options, plan.bound.mode, plan.allRows);
     context.check(plan);
+    return context;
+  }
+
+  private run(plan: Plan, options: QueryOptions): QueryResult {
+    const context = this.contextOf(plan, options);
     if (plan.bound.isCount) {
       const statement = countOf(context, plan);
       const count = Number(this.org.store.all(statement.sql, statement.params)[0]!.n);

@@ -200,14 +200,25 @@ export function boundColumns(columns: readonly Column[], children: readonly Chil
       if (!inner) {
         inner = { list: [], parents: new Map() };
         level.parents.set(join.name, inner);
-        level.list.push({ name: join.name, aggregate: false, relationship: 'parent', columns: inner.list });
+        level.list.push({ name: join.name, display: join.name, aggregate: false, relationship: 'parent', columns: inner.list });
       }
       level = inner;
     }
     if (column.only && level.list.some((each) => each.name === column.name)) continue;
-    level.list.push({ name: column.name, field: column.typed.field, aggregate: isAggregated(column.expr), optional: column.optional });
+    const { name, expr, typed, optional } = column;
+    level.list.push({ name, display: displayOf(expr, name), field: typed.field, aggregate: isAggregated(expr), optional });
   }
   for (const child of children)
-    top.list.push({ name: child.name, aggregate: true, relationship: 'children', columns: child.plan.bound.columns });
+    top.list.push({
+      name: child.name,
+      display: child.name,
+      aggregate: true,
+      relationship: 'children',
+      columns: child.plan.bound.columns
+    });
   return top.list;
+}
+
+function displayOf(expr: Expr, name: string): string {
+  return expr.kind === 'aggregate' && expr.arg.kind === 'column' ? `${expr.fn.toLowerCase()}(${expr.arg.field.name})` : name;
 }

@@ -1,4 +1,4 @@
-/** A query read in portions: in memory stands one portion, not the result. */
+/** Queries read in portions: in memory stands one portion, not the result. */
 import { PlatformError } from '../errors.ts';
 import type { SRecord } from '../schema/record.ts';
 import type { Plan } from './plan.ts';
@@ -54,7 +54,26 @@ export class QueryReader {
   }
 
   private list(context: RunContext): string[] {
-    const { sql, params } = idsOf(context, this.plan);
-    return context.org.store.all(sql, params).map((row) => row['id'] as string);
+    return listIds(context, this.plan);
   }
+}
+
+/** @returns the ids that a query finds, in its order. @throws PlatformError FEATURENOTENABLED for what has no rows of its own. */
+export function findIds(context: RunContext, plan: Plan): string[] {
+  if (plan.bound.isCount || plan.bound.isAggregate)
+    throw new PlatformError('FEATURENOTENABLED', 'Aggregate query does not support cursors');
+  if (plan.root.object.virtual) throw new PlatformError('FEATURENOTENABLED', `${plan.root.object.name} does not support cursors`);
+  return listIds(context, plan);
+}
+
+/** @returns these rows in this order, as they are now, whether the query would still find them or not; without those that are gone or hidden. */
+export function readFound(context: RunContext, plan: Plan, ids: readonly string[]): SRecord[] {
+  const rows = readRecords(context, { ...plan, where: null, mine: false, limit: null, offset: null }, { among: ids });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+}
+
+function listIds(context: RunContext, plan: Plan): string[] {
+  const { sql, params } = idsOf(context, plan);
+  return context.org.store.all(sql, params).map((row) => row['id'] as string);
 }

@@ -43,6 +43,8 @@ export interface BoundColumn {
   readonly name: string;
   readonly field?: FieldDef;
   readonly aggregate: boolean;
+  /** As written: `count(Id)` of a column that is called by its alias. */
+  readonly display: string;
   readonly columns?: readonly BoundColumn[];
   readonly relationship?: 'parent' | 'children';
   /** From FIELDS(): there is no such column for a user who may not read the field. */
@@ -59,6 +61,10 @@ export interface SoqlService {
    * @throws PlatformError at once for what the user may not ask, and FEATURENOTENABLED for what cannot be read in portions.
    */
   reader(text: string, options: QueryOptions, size: number): QueryReader;
+  /** Finds rows without reading them. @returns their ids in the query's order. @throws PlatformError; FEATURENOTENABLED for aggregates. */
+  find(text: string, options: QueryOptions): string[];
+  /** Reads rows that a query has found before, as they are now; without those that are gone or hidden. */
+  readFound(text: string, ids: readonly string[], options: QueryOptions): SRecord[];
   /** SOSL `FIND {…} IN … RETURNING …`. */
   search(text: string, options: QueryOptions): SRecord[][];
   /** Parses a search and resolves its names, whatever its words. @throws PlatformError as `prepare` does. */

@@ -1,6 +1,8 @@
 import { NotSupportedError } from '../../errors.ts';
 import { SRecord } from '../../schema/record.ts';
 import type { Value } from '../../schema/types.ts';
+import { ApexCursor, ApexPaginationCursor } from '../library/Database/Cursor.ts';
+import type { CursorState } from '../library/Database/Cursor.ts';
 import { engine } from '../runtime/engine.ts';
 import type { ApexType } from '../runtime/type.ts';
 import {
@@ -67,6 +69,7 @@ class Writer {
     if (value instanceof ApexMap)
       return ['map', value.keyType.name, value.valueType.name, [...value.entries()].map(([k, v]) => [this.write(k), this.write(v)])];
     if (value instanceof SRecord) return this.#record(value);
+    if (value instanceof ApexCursor) return ['cursor', value instanceof ApexPaginationCursor, value.state];
     if (value instanceof ApexException && !engine().typeOf(value).user) return ['exception', value.typeName, value.given];
     const user = engine().typeOf(value).user;
     if (!user) throw new NotSupportedError(`keeping a ${engine().typeOf(value).name} in the state of an asynchronous job`);
@@ -158,6 +161,7 @@ class Reader {
       return map;
     }
     if (kind === 'exception') return keep(new ApexException(rest[0] as string, rest[1] as string | null));
+    if (kind === 'cursor') return keep(new (rest[0] ? ApexPaginationCursor : ApexCursor)(rest[1] as CursorState));
     return kind === 'record' ? this.#record(keep, rest) : this.#instance(keep, rest);
   }
 

@@ -120,11 +120,21 @@ function missingId(operation: DmlOperation, records: readonly SRecord[], index: 
 
 /** @returns the exception of a statement some of whose rows failed. */
 export function dmlException(operation: DmlOperation, records: readonly SRecord[], results: readonly SaveResult[]): ApexException {
+  const word = operation.charAt(0).toUpperCase() + operation.slice(1);
+  const ids = records.map((record) => (operation === 'insert' ? null : (record.id ?? null)));
+  return failureOf(
+    word,
+    results.map((result, i) => ({ ...result, id: ids[i] ?? null }))
+  );
+}
+
+/** @param word what failed, as the sentence begins: `Insert`, `Lock`. */
+export function failureOf(word: string, results: readonly SaveResult[]): ApexException {
   const rows: FailedRow[] = [];
   for (const [index, result] of results.entries()) {
     // Rows that failed only because others did are no faults of their own.
     if (!result.success && result.errors.some((error) => error.statusCode !== ROLLED_BACK_WITH_OTHERS))
-      rows.push({ index, id: operation === 'insert' ? null : (records[index]?.id ?? null), errors: result.errors });
+      rows.push({ index, id: result.id, errors: result.errors });
   }
   const first = rows[0] ?? {
     index: 0,
@@ -132,7 +142,6 @@ export function dmlException(operation: DmlOperation, records: readonly SRecord[
     errors: [{ statusCode: 'UNKNOWN_EXCEPTION', message: 'The statement was rolled back', fields: [] }]
   };
   const error = first.errors[0]!;
-  const word = operation.charAt(0).toUpperCase() + operation.slice(1);
   const where = first.id === null ? `row ${first.index}` : `row ${first.index} with id ${first.id}`;
   return systemException(
     'DmlException',

@@ -3,6 +3,7 @@ import contexts from '../async/contexts.ts';
 import ConnectApi from './ConnectApi/index.ts';
 import AppLauncher from './AppLauncher.ts';
 import Cache from './Cache/index.ts';
+import Cursor from './Database/Cursor.ts';
 import Database from './Database/Database.ts';
 import DMLOptions from './Database/DMLOptions.ts';
 import QueryLocator from './Database/QueryLocator.ts';
@@ -13,9 +14,11 @@ import CustomNotification from './Messaging/CustomNotification.ts';
 import email from './Messaging/email.ts';
 import inbound from './Messaging/inbound.ts';
 import describe from './Schema/describe.ts';
+import Approval from './Approval/index.ts';
 import Assert from './System/Assert.ts';
 import AsyncOptions from './System/AsyncOptions.ts';
 import basics from './System/basics.ts';
+import Collator from './System/Collator.ts';
 import collections from './System/collections.ts';
 import CustomMetadataType from './System/CustomMetadataType.ts';
 import Crypto from './System/Crypto.ts';
@@ -36,6 +39,7 @@ import StringClass from './System/String.ts';
 import StubProvider from './System/StubProvider.ts';
 import System from './System/System.ts';
 import Test from './System/Test.ts';
+import Url from './System/Url.ts';
 import UserInfo from './System/UserInfo.ts';
 
 /** Every class of the platform that Apex can name. What is not here does not compile. */
@@ -44,6 +48,7 @@ export const libraryClasses: readonly LibraryClass[] = [
   Cache,
   ConnectApi,
   contexts,
+  Cursor,
   Database,
   DMLOptions,
   QueryLocator,
@@ -54,9 +59,11 @@ export const libraryClasses: readonly LibraryClass[] = [
   email,
   inbound,
   describe,
+  Approval,
   Assert,
   AsyncOptions,
   basics,
+  Collator,
   collections,
   Crypto,
   CustomMetadataType,
@@ -77,5 +84,6 @@ export const libraryClasses: readonly LibraryClass[] = [
   StubProvider,
   System,
   Test,
+  Url,
   UserInfo
 ].flat();

@@ -2,7 +2,7 @@ import { PlatformError } from '../../errors.ts';
 import { SRecord } from '../../schema/record.ts';
 import type { Value } from '../../schema/types.ts';
 import type { AccessMode } from '../../security/types.ts';
-import type { Bind, QueryResult } from '../../soql/types.ts';
+import type { Bind, QueryOptions, QueryResult } from '../../soql/types.ts';
 import { current } from '../../transaction.ts';
 import { isTesting } from '../async/testing.ts';
 import { consume, inDatabase } from '../limits/limits.ts';
@@ -35,37 +35,52 @@ export interface QueryRequest {
 export function runQuery(text: string, request: QueryRequest = {}): QueryResult {
   consume('queries');
   const transaction = current();
-  const result = inDatabase(() => {
-    try {
-      return transaction.org.soql.query(text, {
-        userId: transaction.userId,
-        access: request.access ?? engine().access,
-        binds: bindValues(request.binds),
-        apex: true,
-        ...(request.allRows ? { allRows: true } : {})
-      });
-    } catch (error) {
-      throw asQueryException(error);
-    }
-  });
+  const result = inDatabase(() => refusedAsQuery(() => transaction.org.soql.query(text, optionsOf(request))));
   const rows = result.count ?? countRows(result.records);
   if (!request.locator) consume('queryRows', rows);
   else if (transaction.kind !== 'batch') consume('queryLocatorRows', rows);
   return result;
 }
 
+/** Finds the rows of a cursor. @throws QueryException, LimitException */
+export function findRows(text: string, request: QueryRequest): string[] {
+  consume('queries');
+  return inDatabase(() => refusedAsQuery(() => current().org.soql.find(text, optionsOf(request))));
+}
+
+/** Reads rows that a cursor has found, in the rights of who reads them. @throws QueryException, LimitException */
+export function readFoundRows(text: string, ids: readonly string[], access: AccessMode): SRecord[] {
+  consume('queries');
+  const records = inDatabase(() => refusedAsQuery(() => current().org.soql.readFound(text, ids, optionsOf({ access }))));
+  consume('queryRows', countRows(records));
+  return records;
+}
+
+function optionsOf(request: QueryRequest): QueryOptions {
+  return {
+    userId: current().userId,
+    access: request.access ?? engine().access,
+    binds: bindValues(request.binds),
+    apex: true,
+    ...(request.allRows ? { allRows: true } : {})
+  };
+}
+
+function refusedAsQuery<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asQueryException(error);
+  }
+}
+
 const PORTION = 2000;
 
 /** Opens a query whose rows are read as they are asked for; null where it cannot be read in portions. @throws QueryException, LimitException */
 export function readQuery(text: string, request: QueryRequest): Iterable<SRecord> | null {
-  const transaction = current();
-  const options = {
-    userId: transaction.userId,
-    access: request.access ?? engine().access,
-    binds: bindValues(request.binds),
-    apex: true
-  };
-  const open = () => transaction.org.soql.reader(text, options, PORTION);
+  const { org } = current();
+  const options = optionsOf(request);
+  const open = () => org.soql.reader(text, options, PORTION);
   try {
     open();
   } catch (error) {

@@ -25,6 +25,11 @@ export const GOVERNORS = {
   callouts: { sync: 100, async: 100, sentence: 'Too many callouts' },
   emails: { sync: 10, async: 10, sentence: 'Too many Email Invocations' },
   notifications: { sync: 10, async: 10, sentence: 'Too many custom notifications' },
+  cursors: { sync: 10_000, async: 10_000, sentence: 'Too many Apex cursors' },
+  cursorRows: { sync: 50_000_000, async: 50_000_000, sentence: 'Too many Apex cursor rows' },
+  cursorFetches: { sync: 100, async: 100, sentence: 'Too many fetch calls on Apex cursors' },
+  paginationCursors: { sync: 50, async: 50, sentence: 'Too many Apex pagination cursors' },
+  paginationCursorRows: { sync: 100_000, async: 100_000, sentence: 'Too many Apex pagination cursor rows' },
   runAs: { sync: 20, async: 20, sentence: 'Too many System.runAs() invocations' }
 } as const satisfies Readonly<Record<string, Governor>>;
 export type Governed = keyof typeof GOVERNORS;

@@ -76,6 +76,7 @@ function search(call: Call): Answer {
   const rows = found.flat().map((record) => {
     const columns = [...record.values.keys()].map((name) => ({
       name,
+      display: name,
       aggregate: false,
       field: record.object.fields.get(name.toLowerCase())!
     }));

@@ -11,6 +11,7 @@ import { purge, runDml } from '../dml.ts';
 import { listOf } from '../make.ts';
 import { recordList, runQuery } from '../query.ts';
 import type { FieldToken } from '../Schema/tokens.ts';
+import { ApexCursor, ApexPaginationCursor } from './Cursor.ts';
 import { DmlOptionsValue } from './DMLOptions.ts';
 import { Locator } from './QueryLocator.ts';
 import { ApexDeleteResult, ApexEmptyRecycleBinResult, ApexSaveResult, ApexUndeleteResult, ApexUpsertResult } from './results.ts';
@@ -90,6 +91,8 @@ export default systemClass('public class System.Database', {
   ) => Locator.of(argument(text), bindMap(argument(binds)), accessOf(argument(level))),
   'static Database.QueryLocator getQueryLocator(List<SObject> query)': (records: ApexList<SRecord>) =>
     new Locator(argument(records).items, null),
+  ...cursors('Cursor', ApexCursor),
+  ...cursors('PaginationCursor', ApexPaginationCursor),
   'static Id executeBatch(Object job)': (job: object) => batches.submit(argument(job), 200),
   'static Id executeBatch(Object job, Integer scope)': (job: object, scope: number) => batches.submit(argument(job), argument(scope)),
   'static System.Savepoint setSavepoint()': () => {
@@ -102,6 +105,20 @@ export default systemClass('public class System.Database', {
   },
   'static void releaseSavepoint(System.Savepoint savepoint)': (savepoint: ApexSavepoint) => argument(savepoint).release()
 });
+
+/** `getCursor` and `getPaginationCursor`. */
+function cursors(name: string, { open }: Pick<typeof ApexCursor, 'open'>): Record<string, Implementation> {
+  return {
+    [`static Database.${name} get${name}(String text)`]: (text: string | null) => open(argument(text), null, null),
+    [`static Database.${name} get${name}(String text, AccessLevel level)`]: (text: string | null, level: AccessLevel) =>
+      open(argument(text), null, accessOf(argument(level))),
+    [`static Database.${name} get${name}WithBinds(String text, Map<String,Object> binds, AccessLevel level)`]: (
+      text: string | null,
+      binds: ApexMap<string, unknown>,
+      level: AccessLevel
+    ) => open(argument(text), bindMap(argument(binds)), accessOf(argument(level)))
+  };
+}
 
 function saving(operation: DmlOperation, resultName: string, Kind: ResultClass): Record<string, Implementation> {
   const members: Record<string, Implementation> = {};

@@ -5,6 +5,7 @@ import { callMethod } from '../../runtime/dispatch.ts';
 import { ApexBlob, argument, raise } from '../../values/index.ts';
 import { systemClass, type Implementation, type PropertyImplementation } from '../define.ts';
 import { listOf } from '../make.ts';
+import { staticResource } from '../static-resource.ts';
 
 /** What a request and a response share: headers, whose names have no case, and a body. */
 class HttpMessage {
@@ -23,11 +24,13 @@ class Response extends HttpMessage {
   code = 0;
 }
 
+function setHeader(self: HttpMessage, name: string | null, value: string | null): void {
+  self.headers.set(argument(name).toLowerCase(), [argument(name), argument(value)]);
+}
+
 const SHARED: Record<string, Implementation | PropertyImplementation> = {
   'String getHeader(String name)': (self: HttpMessage, name: string | null) => self.headers.get(argument(name).toLowerCase())?.[1] ?? null,
-  'void setHeader(String name, String value)': (self: HttpMessage, name: string | null, value: string | null) => {
-    self.headers.set(argument(name).toLowerCase(), [argument(name), argument(value)]);
-  },
+  'void setHeader(String name, String value)': setHeader,
   'String getBody()': (self: HttpMessage) => Buffer.from(self.body.bytes).toString('utf8'),
   'void setBody(String body)': (self: HttpMessage, body: string | null) => {
     self.body = new ApexBlob(Buffer.from(argument(body), 'utf8'));
@@ -35,6 +38,37 @@ const SHARED: Record<string, Implementation | PropertyImplementation> = {
   'Blob getBodyAsBlob()': (self: HttpMessage) => self.body,
   'void setBodyAsBlob(Blob body)': (self: HttpMessage, body: ApexBlob | null) => {
     self.body = argument(body);
+  }
+};
+
+/** Answers callouts with static resources: one for all addresses, or one for each. */
+export class StaticMock extends HttpMessage {
+  readonly resources = new Map<string | null, string>();
+  status: string | null = null;
+  code = 0;
+
+  answer(request: Request): Response {
+    const name = this.resources.get(null) ?? this.resources.get(request.endpoint);
+    if (name === undefined) raise('CalloutException', 'No static resource was given for the endpoint');
+    const response = new Response();
+    response.body = new ApexBlob(staticResource(name));
+    response.status = this.status;
+    response.code = this.code;
+    for (const [key, header] of this.headers) response.headers.set(key, header);
+    return response;
+  }
+}
+class OneMock extends StaticMock {}
+class MultiMock extends StaticMock {}
+
+const MOCK: Record<string, Implementation> = {
+  'HttpResponse respond(HttpRequest request)': (self: StaticMock, request: Request | null) => self.answer(argument(request)),
+  'void setHeader(String name, String value)': setHeader,
+  'void setStatus(String status)': (self: StaticMock, status: string | null) => {
+    self.status = status;
+  },
+  'void setStatusCode(Integer code)': (self: StaticMock, code: number | null) => {
+    self.code = argument(code);
   }
 };
 
@@ -47,7 +81,7 @@ function send(_: object, request: Request | null): unknown {
   if (!mock && !asked.endpoint) raise('CalloutException', 'no protocol: null');
   if (!isTesting()) throw new NotSupportedError('callouts');
   if (!mock) raise('TypeException', 'Methods defined as TestMethod do not support Web service callouts');
-  return callMethod(mock, 'respond$httprequest', asked);
+  return mock instanceof StaticMock ? mock.answer(asked) : callMethod(mock, 'respond$httprequest', asked);
 }
 
 class Http {}
@@ -57,6 +91,28 @@ export default [
   systemClass('public interface System.HttpCalloutMock', {
     'HttpResponse respond(HttpRequest request)': () => raise('TypeException', 'This interface is implemented by classes of the package')
   }),
+  systemClass(
+    'public class System.StaticResourceCalloutMock implements System.HttpCalloutMock',
+    {
+      'StaticResourceCalloutMock()': () => new OneMock(),
+      ...MOCK,
+      'void setStaticResource(String resource)': (self: StaticMock, resource: string | null) => {
+        self.resources.set(null, argument(resource));
+      }
+    },
+    { native: OneMock }
+  ),
+  systemClass(
+    'public class System.MultiStaticResourceCalloutMock implements System.HttpCalloutMock',
+    {
+      'MultiStaticResourceCalloutMock()': () => new MultiMock(),
+      ...MOCK,
+      'void setStaticResource(String endpoint, String resource)': (self: StaticMock, endpoint: string | null, resource: string | null) => {
+        self.resources.set(argument(endpoint), argument(resource));
+      }
+    },
+    { native: MultiMock }
+  ),
   systemClass(
     'public class System.Http',
     { 'Http()': () => new Http(), 'HttpResponse send(HttpRequest request)': send, 'String toString()': () => 'System.Http[]' },

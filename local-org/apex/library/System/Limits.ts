@@ -15,7 +15,12 @@ const NAMES: Readonly<Record<string, Governed>> = {
   PublishImmediateDML: 'immediateEvents',
   Callouts: 'callouts',
   EmailInvocations: 'emails',
-  MobilePushApexCalls: 'notifications'
+  MobilePushApexCalls: 'notifications',
+  ApexCursors: 'cursors',
+  ApexCursorRows: 'cursorRows',
+  FetchCallsOnApexCursor: 'cursorFetches',
+  ApexPaginationCursors: 'paginationCursors',
+  ApexPaginationCursorRows: 'paginationCursorRows'
 };
 
 const members: Record<string, Implementation> = {

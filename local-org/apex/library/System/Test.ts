@@ -9,6 +9,7 @@ import { systemClass } from '../define.ts';
 import { listOf } from '../make.ts';
 import { fixSearchResults } from '../query.ts';
 import { TestBroker } from '../EventBus.ts';
+import { loadData } from './load-data.ts';
 
 const refused = (what: string) => (): never => {
   throw new NotSupportedError(`Test.${what}`);
@@ -29,7 +30,7 @@ export default systemClass('public class System.Test', {
     if (argument(type).name !== 'HttpCalloutMock') throw new NotSupportedError(`Test.setMock of ${argument(type).name}`);
     setMock('HttpCalloutMock', argument(mock));
   },
-  'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('loadData'),
+  'static List<SObject> loadData(Schema.SObjectType type, String resource)': loadData,
   'static void setFixedSearchResults(List<Id> ids)': (ids: ApexList<string> | null) => fixSearchResults(argument(ids).items)
 });
 
