@@ -70,6 +70,9 @@ export const migrate = {
     badSlug: 'The name is made of small letters, digits and underscores.',
     noMapping: (name: string) => `The migration ${name} has no mapping.yaml.`,
     noFunction: (name: string) => `transform.ts of ${name} exports no function by default.`,
+    takesCode: (name: string) =>
+      `transform.ts of ${name} takes code from elsewhere. It imports types alone: what stands in another file could be changed after the migration was applied, and nobody would see it.`,
+    badTransform: (name: string) => `transform.ts of ${name} cannot be run: it is no TypeScript that Node takes, or fails when it is read.`,
     made: (name: string) => `Made ${name}. Write its mapping.yaml, then: confide migrate validate`,
     skeleton: `description: What comes from where
 sources:
@@ -108,6 +111,8 @@ steps:
     head: (name: string) => `${name}: what would be done`,
     columns: ['Object', 'Create', 'Update', 'Unchanged', 'Rejected', 'To decide', 'Left alone'] as const,
     codes: (object: string, codes: string) => `  ${object}: ${codes}`,
+    overwrites: (count: number) =>
+      `${count} rows are written over what people have changed in the org since: the charity has decided that, row by row.`,
     decide: (count: number) => `${count} rows wait for an answer of the charity in decisions.csv.`,
     hash: (hash: string) => `Plan: ${hash}`,
     changed:
@@ -162,6 +167,8 @@ steps:
     KEY_TOO_LONG: 'The key is longer than 64 characters.',
     ROW_OF_ANOTHER_LENGTH: 'The row has not as many cells as there are columns.',
     TRANSFORM_REFUSED: 'The migration’s transform refused the row.',
+    TRANSFORM_BAD: 'The migration’s transform made something that is no row: a row holds texts by column.',
+    COLUMN_MISSING: 'The migration’s transform made a row without a column that the mapping names.',
     DATE_BAD: 'This is no date.',
     DATE_INCOMPLETE: 'The date lacks its day or month.',
     POSTCODE_BAD: 'This is no postcode.',

@@ -16,8 +16,8 @@ const HEADER = ['Source', 'Key', 'Question', 'Column', 'Choices', 'Answer'];
 export interface Question {
   readonly source: string;
   readonly key: string;
-  readonly question: 'SAME_PERSON' | 'DATE_ORDER';
-  /** The column that is asked about; empty when it is the row. */
+  readonly question: 'SAME_PERSON' | 'DATE_ORDER' | 'OVERWRITE';
+  /** The column that is asked about, or the object of the org; empty when it is the row. */
   readonly column: string;
   readonly choices: readonly string[];
 }

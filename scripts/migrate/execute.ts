@@ -8,7 +8,7 @@ import type { LocalMigration, LocalRun, RunState } from './local.ts';
 import { log } from './events.ts';
 import type { PreparedStep } from './prepare.ts';
 import { keepRejects, rejectsOf, writeRejects } from './rejects.ts';
-import { KINDS, loadRows, staged, type Kind, type StagedRow } from './staging.ts';
+import { KINDS, loadRows, sentRows, type Kind } from './staging.ts';
 
 export interface Executing {
   readonly client: BulkClient;
@@ -18,6 +18,8 @@ export interface Executing {
   readonly state: RunState;
   readonly record: RunRecord;
   readonly heartbeat: Heartbeat;
+  /** Ids of who has run migrations, 15 characters: what they changed last is not a person's change. */
+  readonly loaders: ReadonlySet<string>;
   readonly onProgress?: (object: string, done: number, total: number) => void;
 }
 
@@ -40,7 +42,7 @@ export async function execute(how: Executing): Promise<Executed> {
   const rejects = await writeRejects(run, state.steps, (name) => chunksIn(run, name), state.charity ?? null);
   await how.history.finish(how.record, totals);
   run.write({ ...state, phase: 'finished' });
-  run.removeRows(/^(staged|refused)-.*\.sealed$/);
+  run.removeRows(/^(staged|spared|refused)-.*\.sealed$/);
   log('migration.finished', { run: how.record.Id, created: totals.created, updated: totals.updated, rejected: totals.rejected });
   return { ...totals, rejects };
 }
@@ -49,13 +51,14 @@ async function oneStep(how: Executing, step: PreparedStep): Promise<StepDone> {
   const { run, client, history, record, heartbeat } = how;
   const file = run.file(`step-${step.position}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as StepDone;
-  await takeBefore(client, run, step);
+  const spared = await takeBefore(client, run, step, how.loaders);
   const results = { create: await oneLoad(how, step, 'create'), update: await oneLoad(how, step, 'update') };
   const codes: Record<string, number> = { ...step.codes };
   for (const result of Object.values(results))
     for (const [code, count] of Object.entries(result?.codes ?? {})) codes[code] = (codes[code] ?? 0) + count;
+  if (spared > 0) codes['CHANGED_IN_ORG'] = (codes['CHANGED_IN_ORG'] ?? 0) + spared;
   await keepTaken(how, step);
-  const failed = (results.create?.failed ?? 0) + (results.update?.failed ?? 0);
+  const failed = (results.create?.failed ?? 0) + (results.update?.failed ?? 0) + spared;
   const done: StepDone = {
     totals: {
       read: step.counts.read,
@@ -82,7 +85,7 @@ async function oneLoad(how: Executing, step: PreparedStep, kind: Kind): Promise<
   how.heartbeat.check();
   return load(how.client, {
     spec,
-    rows: loadRows(how.run, name),
+    rows: loadRows(how.run, step.position, kind),
     key: how.local.keys.hashes,
     scope: `${how.state.runKey}/${name}`,
     journal: how.run.file(journal(name)),
@@ -104,7 +107,7 @@ async function keepTaken({ local, run }: Executing, step: PreparedStep): Promise
     const entries: number[] = [];
     const created = kind === 'create' ? run.begin(createdIn(step.position)) : null;
     let place = 0;
-    for await (const { entry, key } of run.read<StagedRow>(staged(name))) {
+    for await (const { entry, key } of sentRows(run, step.position, kind)) {
       if (refused.has(++place)) continue;
       entries.push(...entry);
       created?.add(key);

@@ -2,18 +2,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { migrate as words } from '../messages/migrate.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import { readMapping, type Mapping } from './mapping.ts';
-import type { SourceRow } from './source.ts';
+import { transformIn, type Transform } from './transform.ts';
 
 export const FOLDER = path.join(import.meta.dirname, '..', 'migrations');
 const NAME = /^\d{4}_[a-z0-9]+(_[a-z0-9]+)*$/;
 const FILES = ['mapping.yaml', 'transform.ts'] as const;
-
-/** What a transform.ts exports by default: a row of a source becomes none, one or several. Throwing refuses the row. */
-export type Transform = (row: SourceRow, source: string) => SourceRow | readonly SourceRow[] | null;
 
 export interface Migration {
   readonly name: string;
@@ -65,10 +61,7 @@ export async function loaded(one: Migration): Promise<Loaded> {
   const file = path.join(one.folder, 'mapping.yaml');
   if (!existsSync(file)) throw new ToolError(words.folder.noMapping(one.name), EXIT.usage);
   const text = readFileSync(file, 'utf8');
-  const code = path.join(one.folder, 'transform.ts');
-  const transform = existsSync(code) ? ((await import(pathToFileURL(code).href)) as { default: Transform }).default : null;
-  if (transform !== null && typeof transform !== 'function') throw new ToolError(words.folder.noFunction(one.name), EXIT.usage);
-  return { ...one, text, mapping: readMapping(text, `${one.name}/mapping.yaml`), transform };
+  return { ...one, text, mapping: readMapping(text, `${one.name}/mapping.yaml`), transform: await transformIn(one) };
 }
 
 /** Makes the next folder. @param slug words in small letters with underscores */

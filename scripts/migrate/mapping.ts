@@ -46,7 +46,7 @@ const step = z.strictObject({
   /** What stands before the source's key in Legacy_Id__c, so that two sources never share one. */
   key: z.string().regex(/^[A-Za-z0-9-]{1,20}$/),
   when: z.union([z.strictObject({ filled: columns }), z.strictObject({ column: z.string(), in: columns })]).optional(),
-  /** Whether it may write over what people have changed in the org since. */
+  /** Whether the charity may say, row by row, that it writes over what people have changed in the org since. */
   overwrite: z.boolean().default(false),
   fields: z.record(apiName, z.union([constant, lookupByKey, lookupByField, column]))
 });

@@ -242,13 +242,24 @@ describe('a migration of an old spreadsheet', () => {
     assert.deepEqual([name, state], [NAME, 'taken back']);
   });
 
-  it('never overwrites what a person has changed since', async () => {
-    const { Id: id } = await one(OFFICER, "SELECT Id FROM Contact_Preference__c WHERE Allowed__c = 'No' ORDER BY Name LIMIT 1");
-    const changed = await server.rest(OFFICER, `/sobjects/Contact_Preference__c/${id as string}`, {
+  /** The officer changes a preference that was loaded. @returns its id */
+  const changedByHer = async (): Promise<string> => {
+    const { Id: id } = await one(
+      OFFICER,
+      "SELECT Id FROM Contact_Preference__c WHERE Allowed__c = 'No' AND Content_Level__c = 0 ORDER BY Name LIMIT 1"
+    );
+    const { status: answer, text } = await server.rest(OFFICER, `/sobjects/Contact_Preference__c/${id as string}`, {
       method: 'PATCH',
       body: { Content_Level__c: 1 }
     });
-    assert.equal(changed.status, 204, changed.text);
+    assert.equal(answer, 204, text);
+    return id as string;
+  };
+  const level = async (id: string) =>
+    (await one(OFFICER, `SELECT Content_Level__c FROM Contact_Preference__c WHERE Id = '${id}'`))['Content_Level__c'];
+
+  it('never overwrites what a person has changed since', async () => {
+    await changedByHer();
     const { of } = await planned();
     assert.equal(of('Contact_Preference__c').codes['CHANGED_IN_ORG'], 1, 'hers is the last word');
   });
@@ -261,7 +272,11 @@ describe('a migration of an old spreadsheet', () => {
     await refused(apply(asked(manager), hash), 'MIGRATION_LOCKED');
     await refused(new History(manager).unlock(false), 'MIGRATION_ALIVE');
     await new History(manager).unlock(true);
-    assert.ok((await resume(asked(manager))).updated > 0);
+    const hers = await changedByHer();
+    const resumed = await resume(asked(manager));
+    assert.ok(resumed.updated > 0);
+    assert.equal(await level(hers), 1, 'what she changed while the run lay there is not overwritten by rows that were staged before');
+    assert.equal(readFileSync(resumed.rejects!, 'utf8').match(/^4,Contact_Preference__c,\d+,P\d+,CHANGED_IN_ORG,/gm)?.length, 2);
   });
 
   it('takes back load by load what it created, when another has signed, but for a file that a person has worked with', async () => {
@@ -283,7 +298,7 @@ describe('a migration of an old spreadsheet', () => {
       list = taken.list ?? list;
     }
     const rows = await loadedRows(server);
-    assert.equal(rows['Client__c'], 1, 'the family whose preference the officer had changed');
+    assert.equal(rows['Client__c'], 2, 'the families whose preferences the officer had changed');
     assert.equal(
       Object.values(rows).reduce((a, b) => a + b, 0),
       left
@@ -291,6 +306,31 @@ describe('a migration of an old spreadsheet', () => {
     assert.match(readFileSync(list, 'utf8'), /^1,Client__c,P\d+,IN_USE,"Somebody has worked with the file since/m);
     const [{ state } = { state: '' }] = await status(manager);
     assert.equal(state, 'taken back');
+  });
+
+  it('writes over what she changed where the charity has said so and another has signed, and a rollback gives it back', async () => {
+    const root = mkdtempSync(path.join(nest.inputs, 'overwriting-'));
+    const [head, ...steps] = readFileSync(path.join(migration(NAME).folder, 'mapping.yaml'), 'utf8').split(/^(?= {2}- object: )/m);
+    const step = steps.find((one) => one.includes('Contact_Preference__c'))!.replace(/^ {4}key: old$/m, '$&\n    overwrite: true');
+    mkdirSync(path.join(root, '0001_again'));
+    writeFileSync(path.join(root, '0001_again', 'mapping.yaml'), head! + step);
+    const again = { org: manager, migration: migration('0001', root), root, data: nest.inputs };
+    assert.equal((await plan(again)).steps[0]!.codes['OVERWRITES'], undefined);
+    assert.equal(readFileSync(file('decisions.csv'), 'utf8').match(/^families,P\d+,OVERWRITE,Contact_Preference__c,/gm)?.length, 2);
+    for (const answer of ['write over', 'leave']) edit('decisions.csv', /^(families,P\d+,OVERWRITE,.*),$/m, `$1,${answer}`);
+    const { hash, steps: planned_ } = await plan(again);
+    assert.deepEqual([planned_[0]!.counts.update, planned_[0]!.codes['OVERWRITES'], planned_[0]!.codes['CHANGED_IN_ORG']], [1, 1, 1]);
+    await refused(apply(again, hash), 'MIGRATION_UNSIGNED');
+    await decide({ ...again, org: officer });
+    const levels = async () => {
+      const { body } = await server.rest(OFFICER, query('SELECT Content_Level__c FROM Contact_Preference__c'));
+      return (body as { records: { Content_Level__c: number }[] }).records.map(({ Content_Level__c: one }) => one).sort();
+    };
+    assert.deepEqual(await levels(), [1, 1]);
+    await apply(again, hash);
+    assert.deepEqual(await levels(), [0, 1]);
+    await rollback(again);
+    assert.deepEqual(await levels(), [1, 1]);
   });
 
   it('takes Contacts of the org itself, and refuses one that could belong to two workers', async () => {

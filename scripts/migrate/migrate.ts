@@ -154,7 +154,8 @@ async function stage(
 
 async function send(asked: Asked, local: LocalMigration, run: LocalRun, state: RunState): Promise<Applied> {
   const history = new History(asked.org);
-  const earlier = (await history.runs()).find(({ Run_Key__c: key, Status__c: status }) => key === state.runKey && status === 'Finished');
+  const runs = await history.runs();
+  const earlier = runs.find(({ Run_Key__c: key, Status__c: status }) => key === state.runKey && status === 'Finished');
   // Killed between the org's last word and ours.
   const record = earlier ?? (await history.hold(state));
   log(earlier ? 'migration.resumed' : 'migration.began', { run: record.Id });
@@ -163,7 +164,8 @@ async function send(asked: Asked, local: LocalMigration, run: LocalRun, state: R
     const quiet = earlier
       ? Object.assign(Object.create(history) as History, { finish: async () => undefined, step: async () => undefined })
       : history;
-    const how = { client: clientOf(asked.org), history: quiet, local, run, state, record, heartbeat };
+    const loaders = loadersOf(runs, asked.org.identity.userId);
+    const how = { client: clientOf(asked.org), history: quiet, local, run, state, record, heartbeat, loaders };
     const progress = asked.onProgress;
     const done = await execute(progress ? { ...how, onProgress: (object, at, total) => progress(words.run.step(object), at, total) } : how);
     return { ...done, run: record.Name, runKey: state.runKey };

@@ -11,10 +11,11 @@ import { EXIT, ToolError } from '../shared/exit.ts';
 import { convert } from './convert.ts';
 import type { Decisions } from './decisions.ts';
 import type { Loaded } from './folder.ts';
-import type { FieldSpec, Step } from './mapping.ts';
+import type { FieldSpec, Mapping, Step } from './mapping.ts';
 import { columnsOf, type OrgSide } from './org-side.ts';
 import { sameness } from './sameness.ts';
 import { hashOf, keyOf, rowsOf, type SourceRow } from './source.ts';
+import { transformed, type Transformed } from './transform.ts';
 
 export const COUNTS = ['read', 'create', 'update', 'unchanged', 'rejected', 'held', 'left'] as const;
 export type Counts = Record<(typeof COUNTS)[number], number>;
@@ -34,6 +35,8 @@ export interface PreparedStep {
 export interface PreparedRow {
   readonly position: number;
   readonly kind: 'create' | 'update';
+  /** The charity has said that it is written over what a person changed. */
+  readonly writesOver: boolean;
   readonly number: number;
   readonly key: string;
   readonly cells: readonly string[];
@@ -126,19 +129,20 @@ class Preparation {
     const codes: Record<string, number> = {};
     const hash = createHmac('sha256', this.#how.key);
     const inOrg = await this.#how.side.keys(step.object);
-    const sorting = { position, step, columns, inOrg, manifest: this.#how.manifest(position), seen: new Set<string>(), hash };
-    for await (const { number, row } of this.#transformed(step.source, neededBy(step))) {
+    const sorting = { position, step, columns, inOrg, manifest: this.#how.manifest(position), seen: new Set<string>(), codes, hash };
+    for await (const one of this.#transformed(step.source, neededBy(step))) {
+      const { number, row, was } = one;
       if (row && !isMeant(step, row)) continue;
       counts.read++;
       this.#how.onProgress?.(++this.#rows);
-      const outcome = await this.#sort(sorting, number, row);
+      const outcome = row ? await this.#sort(sorting, number, row) : this.#unmade(step, one);
       if (typeof outcome === 'string') {
         counts[outcome]++;
         continue;
       }
       counts[outcome.code === 'DECISION_NEEDED' ? 'held' : 'rejected']++;
       codes[outcome.code] = (codes[outcome.code] ?? 0) + 1;
-      this.#how.sink.reject({ position, number, key: outcome.key, code: outcome.code, fields: outcome.fields, values: row ?? {} });
+      this.#how.sink.reject({ position, number, key: outcome.key, code: outcome.code, fields: outcome.fields, values: row ?? was });
     }
     return { position, object: step.object, prefix: step.key, columns, counts, codes, hash: hash.digest('hex') };
   }
@@ -162,14 +166,13 @@ class Preparation {
 
   /** What becomes of one row: a count, or the code with which it is refused. */
   async #sort(
-    { position, step, columns, inOrg, manifest, seen, hash }: Sorting,
+    { position, step, columns, inOrg, manifest, seen, codes, hash }: Sorting,
     number: number,
-    row: SourceRow | null
+    row: SourceRow
   ): Promise<keyof Counts | { key: string; code: string; fields: readonly string[] }> {
-    const own = row ? this.#keyOf(step.source, row) : '';
+    const own = this.#keyOf(step.source, row);
     const key = `${step.key}-${own}`;
     const refuse = (code: string, fields: readonly string[] = []) => ({ key: own, code, fields });
-    if (!row) return refuse('TRANSFORM_REFUSED');
     if (own === '') return refuse('KEY_MISSING');
     if (key.length > 64) return refuse('KEY_TOO_LONG');
     if (seen.has(key.toLowerCase())) return refuse('KEY_TWICE_IN_SOURCE');
@@ -187,13 +190,29 @@ class Preparation {
     const isKnown = manifest.holds(digestKey, digestRow);
     const last = inOrg.get(key.toLowerCase());
     if (isKnown) return last === undefined ? 'left' : 'unchanged';
-    if (last !== undefined && !step.overwrite && !this.#how.loaders.has(last)) return refuse('CHANGED_IN_ORG');
+    const isHers = last !== undefined && !this.#how.loaders.has(last);
+    const verdict = isHers ? this.#over(step, own) : 'own';
+    if (verdict !== 'own' && verdict !== 'write over') return refuse(verdict);
+    if (isHers) codes['OVERWRITES'] = (codes['OVERWRITES'] ?? 0) + 1;
     const kind = last === undefined ? 'create' : 'update';
     const cells = columns[kind].map((column) => mapped.cells.get(column) ?? '');
     hash.update(JSON.stringify([kind, key, cells]));
     const entry = [digestKey.low, digestKey.high, digestRow.low, digestRow.high] as const;
-    this.#how.sink.row({ position, kind, number, key, cells, entry });
+    this.#how.sink.row({ position, kind, writesOver: isHers, number, key, cells, entry });
     return kind;
+  }
+
+  /** A person's change is her last word, unless the mapping lets the charity say otherwise, row by row. */
+  #over({ overwrite, source, object }: Step, key: string): 'write over' | 'CHANGED_IN_ORG' | 'DECISION_NEEDED' {
+    if (!overwrite) return 'CHANGED_IN_ORG';
+    const choices = ['write over', 'leave'];
+    const answer = this.#how.decisions.ask({ source, key, question: 'OVERWRITE', column: object, choices });
+    return answer === undefined ? 'DECISION_NEEDED' : answer === 'leave' ? 'CHANGED_IN_ORG' : 'write over';
+  }
+
+  /** A row that the transform did not make, by the key that it had before. */
+  #unmade({ source }: Step, { was, code = 'TRANSFORM_REFUSED', fields = [] }: FromSource) {
+    return { key: this.#keyOf(source, was), code, fields };
   }
 
   /** Of a row as the manifest keeps it. */
@@ -256,21 +275,28 @@ class Preparation {
     return isThere ? { value: key } : { code: 'LOOKUP_UNRESOLVED' };
   }
 
-  /** Rows of a source behind the transform; null for one that it refused. */
-  async *#transformed(name: string, needed: readonly string[]): AsyncGenerator<{ number: number; row: SourceRow | null }> {
+  /** Rows of a source behind the transform. */
+  async *#transformed(name: string, needed: readonly string[]): AsyncGenerator<FromSource> {
     const { migration, data, client } = this.#how;
     const source = migration.mapping.sources[name]!;
     const { transform } = migration;
     // What a transform makes need not stand in the source.
     const asked = transform ? [] : [...new Set([...source.key, ...needed])];
+    const named = namedOf(migration.mapping, name);
     for await (const { number, row } of rowsOf(name, source, asked, data, client)) {
       if (!transform) {
-        yield { number, row };
+        yield { number, row, was: row };
         continue;
       }
-      for (const one of transformed(() => transform(row, name))) yield { number, row: one };
+      for (const one of transformed(transform, row, name, named)) yield { number, was: row, ...one };
     }
   }
+}
+
+interface FromSource extends Transformed {
+  readonly number: number;
+  /** As it stands in the source. */
+  readonly was: SourceRow;
 }
 
 interface Sorting {
@@ -280,17 +306,8 @@ interface Sorting {
   readonly inOrg: ReadonlyMap<string, string>;
   readonly manifest: Manifest;
   readonly seen: Set<string>;
+  readonly codes: Record<string, number>;
   readonly hash: ReturnType<typeof createHmac>;
-}
-
-/** What it throws may quote a value: only that it threw is kept. */
-function transformed(run: () => SourceRow | readonly SourceRow[] | null): readonly (SourceRow | null)[] {
-  try {
-    const made = run();
-    return made === null ? [] : Array.isArray(made) ? (made as readonly SourceRow[]) : [made as SourceRow];
-  } catch {
-    return [null];
-  }
 }
 
 function isMeant({ when }: Step, row: SourceRow): boolean {
@@ -303,6 +320,15 @@ function neededBy({ fields, when }: Step): string[] {
   const columns = Object.values(fields).flatMap((spec) => ('column' in spec ? [spec.column] : []));
   return [...columns, ...(when ? ('filled' in when ? when.filled : [when.column]) : [])];
 }
+
+/** Every column of a source that the mapping names. */
+const namedOf = ({ sources, steps, duplicates }: Mapping, name: string): string[] => [
+  ...new Set([
+    ...sources[name]!.key,
+    ...steps.filter(({ source }) => source === name).flatMap(neededBy),
+    ...duplicates.filter(({ source }) => source === name).flatMap(({ columns }) => columns)
+  ])
+];
 
 /** @throws ToolError unless the plan that was shown is what would be done now */
 export function demandSame(prepared: Prepared, hash: string): void {

@@ -8,7 +8,7 @@ import type { PreparedReject, PreparedStep } from './prepare.ts';
 import { isPublicKey, wrapFor } from './for-charity.ts';
 import { ruleOf } from './rules.ts';
 import type { StagedRow } from './staging.ts';
-import { KINDS, staged } from './staging.ts';
+import { KINDS, sentRows, sparedRows } from './staging.ts';
 
 const HEADER = ['Step', 'Object', 'Row', 'Key', 'Code', 'Fields', 'Rule', 'Sentence'];
 export const PREPARED = 'refused-prepared.sealed';
@@ -49,13 +49,13 @@ export async function writeRejects(
     lines.push(line(one.position, steps[one.position]!.object, one.number, one.key, one.code, one.fields, '', sentence));
     locked.add(one satisfies Locked);
   }
-  for (const { position, object, prefix, columns } of steps)
+  for (const { position, object, prefix, columns } of steps) {
     for (const kind of KINDS) {
       const name = `${position}-${kind}`;
       const rejects = await rejectsOf(run, name, chunksOf(name));
       let place = 0;
       if (rejects.size === 0) continue;
-      for await (const row of run.read<StagedRow>(staged(name))) {
+      for await (const row of sentRows(run, position, kind)) {
         const reject = rejects.get(++place);
         if (!reject) continue;
         const rule = ruleOf(reject.message);
@@ -66,6 +66,12 @@ export async function writeRejects(
         locked.add({ position, ...row, columns: columns[kind], code: reject.code, message: reject.message } satisfies Locked);
       }
     }
+    for await (const row of sparedRows(run, position)) {
+      const code = 'CHANGED_IN_ORG';
+      lines.push(line(position, object, row.number, row.key.slice(prefix.length + 1), code, [], '', words.sentences[code] ?? ''));
+      locked.add({ position, ...row, columns: columns.update, code, message: '' } satisfies Locked);
+    }
+  }
   locked.end();
   if (lines.length === 0) return null;
   writeAtomic(run.file('rejects.csv'), csvLine(HEADER) + lines.join(''));

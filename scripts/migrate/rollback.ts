@@ -76,15 +76,16 @@ interface Local {
   readonly run: LocalRun;
 }
 
-function createdBy(run: LocalRun, position: number): number {
-  const { totals } = JSON.parse(readFileSync(run.file(`step-${position}.json`), 'utf8')) as { totals: Totals };
-  return totals.created;
-}
+const createdBy = (run: LocalRun, position: number): number => totalsOf(run, position).created;
+
+const totalsOf = (run: LocalRun, position: number): Totals =>
+  (JSON.parse(readFileSync(run.file(`step-${position}.json`), 'utf8')) as { totals: Totals }).totals;
 
 const isPurged = (run: LocalRun, { steps }: RunState, keepCreated: boolean): boolean =>
   steps.some(
-    ({ position, counts }) =>
-      (counts.update > 0 && !run.has(before(position))) || (!keepCreated && createdBy(run, position) > 0 && !run.has(createdIn(position)))
+    ({ position }) =>
+      (totalsOf(run, position).updated > 0 && !run.has(before(position))) ||
+      (!keepCreated && createdBy(run, position) > 0 && !run.has(createdIn(position)))
   );
 
 function begin(local: LocalMigration, load: RunState, decisionsHash: string | null): Local {

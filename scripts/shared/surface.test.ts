@@ -25,6 +25,31 @@ describe('the commands', () => {
     for (const [id, { summary }] of Object.entries(COMMANDS)) assert.match(summary ?? '', /^[A-Z].+\.$/, id);
   });
 
+  it('have examples that can be typed', () => {
+    for (const [id, command] of Object.entries(COMMANDS)) {
+      const all = { ...command.baseFlags, ...command.flags } as Record<string, { char?: string; required?: boolean }>;
+      const known = new Set(['--json', ...Object.entries(all).flatMap(([name, { char }]) => [`--${name}`, ...(char ? [`-${char}`] : [])])]);
+      const required = Object.entries(all).flatMap(([name, flag]) => (flag.required ? [`--${name}`] : []));
+      for (const example of command.examples ?? []) {
+        const words = String(example)
+          .split(' && ')[0]!
+          .replace(/"[^"]*"/g, 'WORDS')
+          .split(/\s+/);
+        const flags = words.filter((word) => /^--?[a-z]/.test(word));
+        assert.deepEqual(
+          flags.filter((flag) => !known.has(flag)),
+          [],
+          `${id}: ${String(example)}`
+        );
+        assert.deepEqual(
+          required.filter((flag) => !flags.includes(flag)),
+          [],
+          `${id}: ${String(example)}`
+        );
+      }
+    }
+  });
+
   it('load nothing heavy before they run', () => {
     const light = /^(@oclif\/core|node:[a-z/_]+|(\.\.\/)+(messages|shared\/(command|exit))(\/[a-z0-9-]+)?\.ts)$/;
     for (const file of commandFiles) {

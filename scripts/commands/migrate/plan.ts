@@ -46,6 +46,8 @@ export default class MigratePlan extends ConfideCommand {
       const told = Object.entries(codes).map(([code, count]) => `${code} ${count}`);
       if (told.length > 0) this.log(words.plan.codes(object, told.join(', ')));
     }
+    const over = steps.reduce((total, { codes }) => total + (codes['OVERWRITES'] ?? 0), 0);
+    if (over > 0) this.warn(words.plan.overwrites(over));
     const held = steps.reduce((total, { counts }) => total + counts.held, 0);
     if (held > 0) this.warn(words.plan.decide(held));
     this.log(words.plan.hash(hash));
