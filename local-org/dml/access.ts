@@ -1,8 +1,8 @@
 import { fieldOf } from '../schema/types.ts';
 import type { FieldDef, ObjectDef } from '../schema/types.ts';
 import type { RecordLevel } from '../security/types.ts';
-import { isReference } from './normalise.ts';
-import { changesOf, givenFields } from './prepare.ts';
+import { factsOf } from './facts.ts';
+import { changesOf } from './prepare.ts';
 import { alive, fail } from './statement.ts';
 import type { Row, Statement } from './statement.ts';
 
@@ -46,7 +46,7 @@ export function checkFieldAccess(statement: Statement): void {
     return verdict;
   };
   for (const row of alive(statement)) {
-    const refused = givenFields(row).filter(
+    const refused = row.set.filter(
       (name) => !allowed(name) && !isMasterOfUpdate(statement, row, name) && !isCarriedAlong(statement, row, name)
     );
     if (refused.length === 0) continue;
@@ -113,12 +113,12 @@ export function checkParentAccess(statement: Statement): void {
   const { org, object, options, internal } = statement;
   if (internal || !options.access.sharing || object.kind === 'share') return;
   const wanted = new Map<string, { parent: ObjectDef; level: RecordLevel; uses: { row: Row; field: FieldDef; id: string }[] }>();
+  const { references } = factsOf(object);
   for (const row of alive(statement)) {
-    for (const name of givenFields(row)) {
-      const field = fieldOf(object, name);
-      const id = row.next.values.get(field?.name ?? '');
-      if (!field || !isReference(field) || typeof id !== 'string' || field.name === 'OwnerId' || id === row.old?.values.get(field.name))
-        continue;
+    for (const name of row.set) {
+      const field = references.has(name) ? fieldOf(object, name) : undefined;
+      const id = row.next.values.get(name);
+      if (!field || typeof id !== 'string' || name === 'OwnerId' || id === row.old?.values.get(name)) continue;
       const parent = org.schema.byKeyPrefix(id.slice(0, 3));
       if (!parent || parent.isSetup || !field.referenceTo.includes(parent.name)) continue;
       const level = field.type === 'MasterDetail' && !field.writeRequiresMasterRead ? 'edit' : 'read';

@@ -4,7 +4,7 @@ import { deleteRows, undeleteRows } from './delete.ts';
 import { publishEvents } from './events.ts';
 import { checkLocks } from './locks.ts';
 import { hookOf } from './hooks/index.ts';
-import { prepareInsert, prepareUpdate } from './prepare.ts';
+import { givenFields, prepareInsert, prepareUpdate } from './prepare.ts';
 import { rollUp } from './roll-up.ts';
 import { checkRules } from './rules.ts';
 import { alive, fail, readRecords, recordOf } from './statement.ts';
@@ -32,6 +32,7 @@ function saveRows(statement: Statement): void {
   const { operation, object, org } = statement;
   const hook = hookOf(object);
   if (operation === 'update' && !loadOld(statement)) return;
+  for (const row of statement.rows) row.set = givenFields(row);
   checkFieldAccess(statement);
   if (operation === 'insert') prepareInsert(statement);
   else prepareUpdate(statement);
@@ -47,8 +48,13 @@ function saveRows(statement: Statement): void {
   if (rows.length < statement.rows.length) return;
   writeRows(statement);
   writeHistory(statement);
-  const ids = rows.map((row) => row.next.id!);
-  org.security.recordsSaved(object.name, ids);
+  org.security.recordsSaved(
+    object.name,
+    rows.map((row) => row.next.id!),
+    operation === 'insert'
+      ? { kind: 'inserted', owners: rows.map((row) => (row.next.values.get('OwnerId') ?? null) as string | null) }
+      : { kind: 'updated', changed: rows.map((row) => row.changed) }
+  );
   hook.afterWrite?.(statement);
   fire(statement, 'after');
   rollUp(statement);
@@ -70,7 +76,8 @@ function removeOrRestore(statement: Statement): void {
   }
   if (alive(statement).length < statement.rows.length) return;
   const ids = statement.rows.map((row) => row.given.id!);
-  org.security.recordsSaved(object.name, ids);
+  if (operation === 'delete') org.security.recordsSaved(object.name, ids, { kind: 'deleted' });
+  else org.security.recordsSaved(object.name, ids);
   fire(statement, 'after');
   rollUp(statement);
   if (object.isSetup) org.security.setupChanged();

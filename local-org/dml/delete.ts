@@ -22,7 +22,7 @@ export function deleteRows(statement: Statement): void {
   for (const row of rows) plan.doomed.set(row.given.id!, { id: row.given.id!, object: object.name, rootId: row.given.id! });
   let level = [...plan.doomed.values()];
   const restricted: { child: ObjectDef; field: FieldDef }[] = [];
-  while (level.length > 0) level = nextLevel(org, plan, level, restricted);
+  for (let first = true; level.length > 0; first = false) level = nextLevel(org, plan, level, restricted, first);
   if (refuseRestricted(statement, plan, restricted)) return;
   for (const { child, field, ids } of plan.emptied)
     empty(
@@ -31,12 +31,23 @@ export function deleteRows(statement: Statement): void {
       field,
       ids.filter((id) => !plan.doomed.has(id))
     );
+  unshare(
+    org,
+    object,
+    rows.map((row) => row.given.id!)
+  );
   bury(org, [...plan.doomed.values()]);
   hookOf(object).afterDelete?.(statement);
 }
 
 /** @returns the rows that are deleted because of this level. */
-function nextLevel(org: Org, plan: Plan, level: readonly Binned[], restricted: { child: ObjectDef; field: FieldDef }[]): Binned[] {
+function nextLevel(
+  org: Org,
+  plan: Plan,
+  level: readonly Binned[],
+  restricted: { child: ObjectDef; field: FieldDef }[],
+  first: boolean
+): Binned[] {
   const next: Binned[] = [];
   for (const [objectName, members] of groupBy(level, (row) => row.object)) {
     const roots = new Map(members.map((row) => [row.id, row.rootId]));
@@ -44,6 +55,8 @@ function nextLevel(org: Org, plan: Plan, level: readonly Binned[], restricted: {
       const child = org.schema.object(childObject);
       const field = child && fieldOf(child, name);
       if (!child || !field || !hasTable(child)) continue;
+      if (first && childObject === org.schema.object(objectName)!.shareObject && field.name === 'ParentId') continue;
+      if (!holdsRows(org, child)) continue;
       const found = referring(org, child, field, [...roots.keys()]);
       if (found.length === 0) continue;
       if (cascades(child, field)) {
@@ -58,6 +71,20 @@ function nextLevel(org: Org, plan: Plan, level: readonly Binned[], restricted: {
     }
   }
   return next;
+}
+
+/** What people and Apex shared ends with a row; whom it belongs to and the rules go with it into the bin. */
+function unshare(org: Org, object: ObjectDef, ids: readonly string[]): void {
+  if (object.shareObject)
+    org.store.run(
+      `DELETE FROM ${quote(object.shareObject)} WHERE "RowCause" NOT IN ('Owner', 'Rule') AND "ParentId" IN (SELECT value FROM json_each(?))`,
+      [listOf(ids)]
+    );
+}
+
+/** Most lookups are from objects without a row: asked once, not for every deleted row. */
+function holdsRows(org: Org, object: ObjectDef): boolean {
+  return org.store.rows(`SELECT 1 FROM ${quote(object.name)} LIMIT 1`).length > 0;
 }
 
 /** A lookup that restricts stops the deletion, unless the row that looks goes too. */
@@ -120,18 +147,11 @@ function bury(org: Org, doomed: readonly Binned[]): void {
       );
       continue;
     }
-    const now = new Date(org.now()).toISOString();
-    org.store.update(
-      name,
-      members.map(
-        (row) =>
-          new Map<string, Value>([
-            ['Id', row.id],
-            ['IsDeleted', true],
-            ...(hasField(object, 'SystemModstamp') ? [['SystemModstamp', now] as const] : [])
-          ])
-      )
-    );
+    const stamp = hasField(object, 'SystemModstamp') ? ', "SystemModstamp" = ?' : '';
+    org.store.run(`UPDATE ${quote(name)} SET "IsDeleted" = 1${stamp} WHERE "Id" IN (SELECT value FROM json_each(?))`, [
+      ...(stamp ? [new Date(org.now()).toISOString()] : []),
+      listOf(members.map((row) => row.id))
+    ]);
     kept.push(...members);
   }
   putInBin(org, kept);

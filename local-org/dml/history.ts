@@ -1,6 +1,5 @@
 import { SRecord } from '../schema/record.ts';
 import type { FieldDef, Value } from '../schema/types.ts';
-import { changesOf } from './prepare.ts';
 import { alive, hasField, sameValue } from './statement.ts';
 import type { Row, Statement } from './statement.ts';
 
@@ -36,7 +35,7 @@ export function writeHistory(statement: Statement): void {
 
 function entries({ object, operation }: Statement, row: Row): { name: string; type: string; from: Value; to: Value }[] {
   if (operation === 'insert') return [{ name: 'created', type: 'Text', from: null, to: null }];
-  return changesOf(row).flatMap((name) => {
+  return row.changed.flatMap((name) => {
     const field = object.fields.get(name.toLowerCase());
     const from = row.old?.values.get(name) ?? null;
     const to = row.next.values.get(name) ?? null;

@@ -12,6 +12,7 @@ import { idsByKey } from './upsert.ts';
 export function resolveParentKeys(org: Org, rows: readonly Row[], options: DmlOptions): void {
   const groups = new Map<string, { field: FieldDef; parent: ObjectDef; key: FieldDef; rows: Row[] }>();
   for (const row of rows) {
+    if (!row.given.hasParents) continue;
     for (const [relationship, parent] of row.given.parents) {
       const field = referenceNamed(row.given.object, relationship);
       if (!field || !parent || row.given.queried || parent.queried || row.given.values.get(field.name) != null) continue;

@@ -2,7 +2,8 @@ import type { Org } from '../org.ts';
 import { listOf } from './statement.ts';
 
 /**
- * Which rows were deleted together: an undelete or purge of the first takes those with it that its deletion took along.
+ * Which rows were deleted along with others: an undelete or purge of the first takes those with it that its deletion took along.
+ * A row that was deleted itself needs no mention.
  * A table of the org's own, beside those of the objects. Made where it is used: a rolled back transaction may have undone it.
  */
 function ready(org: Org): void {
@@ -17,15 +18,17 @@ export interface Binned {
 }
 
 export function putInBin(org: Org, rows: readonly Binned[]): void {
+  const along = rows.filter((row) => row.rootId !== row.id);
+  if (along.length === 0) return;
   ready(org);
   org.store.run(
     `INSERT OR REPLACE INTO "_recycle_bin" ("Id", "Object", "RootId")
      SELECT json_extract(value, '$.id'), json_extract(value, '$.object'), json_extract(value, '$.rootId') FROM json_each(?)`,
-    [JSON.stringify(rows)]
+    [JSON.stringify(along)]
   );
 }
 
-/** @returns what was deleted with these rows, themselves included. */
+/** @returns what was deleted along with these rows. */
 export function binnedWith(org: Org, rootIds: readonly string[]): Binned[] {
   ready(org);
   const rows = org.store.all('SELECT "Id", "Object", "RootId" FROM "_recycle_bin" WHERE "RootId" IN (SELECT value FROM json_each(?))', [

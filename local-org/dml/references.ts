@@ -1,6 +1,6 @@
+import { fieldOf } from '../schema/types.ts';
 import type { FieldDef } from '../schema/types.ts';
-import { isReference } from './normalise.ts';
-import { changesOf } from './prepare.ts';
+import { factsOf } from './facts.ts';
 import { alive, fail, listOf, quote } from './statement.ts';
 import type { Row, Statement } from './statement.ts';
 
@@ -14,15 +14,21 @@ interface Use {
 export function checkReferences(statement: Statement): void {
   const { org, object } = statement;
   const byObject = new Map<string, Use[]>();
+  const { references } = factsOf(object);
   for (const row of alive(statement)) {
-    for (const name of changesOf(row)) {
-      const field = object.fields.get(name.toLowerCase());
+    for (const name of row.changed) {
+      if (!references.has(name)) continue;
+      const field = fieldOf(object, name)!;
       const id = row.next.values.get(name);
-      if (!field || !isReference(field) || typeof id !== 'string') continue;
+      if (typeof id !== 'string') continue;
       const parent = org.schema.byKeyPrefix(id.slice(0, 3));
       if (!parent || !allows(field, parent.name))
         fail(row, 'FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`, [field.name]);
-      else byObject.set(parent.name, [...(byObject.get(parent.name) ?? []), { row, field, id }]);
+      else {
+        const uses = byObject.get(parent.name);
+        if (uses) uses.push({ row, field, id });
+        else byObject.set(parent.name, [{ row, field, id }]);
+      }
     }
   }
   for (const [parent, uses] of byObject) checkExistence(statement, parent, uses);

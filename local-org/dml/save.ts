@@ -65,7 +65,7 @@ export class Save {
   }
 
   private itemsOf(operation: DmlOperation, records: readonly SRecord[]): Item[] {
-    const rows = records.map((given): Row => ({ given, old: null, next: given, errors: [] }));
+    const rows = records.map((given): Row => ({ given, old: null, next: given, errors: [], set: [], changed: [] }));
     if (operation !== 'upsert') return rows.map((row) => ({ operation, row }));
     const operations = splitUpsert(this.org, rows, this.options);
     return rows.map((row, i) => ({ operation: operations[i]!, row }));

@@ -1,4 +1,5 @@
 import type { Org } from '../org.ts';
+import { FieldValues } from '../schema/field-values.ts';
 import { SRecord } from '../schema/record.ts';
 import type { RecordError } from '../schema/record.ts';
 import type { ObjectDef, Value } from '../schema/types.ts';
@@ -16,6 +17,10 @@ export interface Row {
   /** As it will be written: Trigger.new. */
   next: SRecord;
   readonly errors: RecordError[];
+  /** Names of the fields that the caller set, once the row as it stands is known. */
+  set: readonly string[];
+  /** Names of the fields that are written: all on insert, those that differ on update. Known after the validation. */
+  changed: readonly string[];
   /** The row exists already and nothing needs writing (a share or group member given twice). */
   existing?: boolean;
 }
@@ -42,16 +47,14 @@ export function fail(row: Row, statusCode: string, message: string, fields: read
 
 /** @returns a record of a stored row. */
 export function recordOf(object: ObjectDef, values: ReadonlyMap<string, Value>): SRecord {
-  const record = new SRecord(object);
-  for (const [name, value] of values) record.values.set(name, value);
-  return record;
+  return new SRecord(object, FieldValues.from(values));
 }
 
 /** @returns stored rows by id, deleted ones included, in one query. */
 export function readRecords(org: Org, object: ObjectDef, ids: readonly string[]): Map<string, SRecord> {
   const found = new Map<string, SRecord>();
   if (ids.length === 0) return found;
-  for (const row of org.store.read(object.name, ids)) found.set(row.get('Id') as string, recordOf(object, row));
+  for (const row of org.store.read(object.name, ids)) found.set(row.get('Id') as string, new SRecord(object, row));
   return found;
 }
 
@@ -65,8 +68,9 @@ export function quote(identifier: string): string {
 
 /** Equality of stored values; files compare by content. */
 export function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
   if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0;
-  return a === b || ((a === null || a === '') && (b === null || b === ''));
+  return (a === null || a === '') && (b === null || b === '');
 }
 
 /** Parameter for `IN (SELECT value FROM json_each(?))`: one statement text for lists of any length. */

@@ -56,7 +56,7 @@ export function bench(): Bench {
       const value = target[name as keyof typeof target] as unknown;
       if (typeof value !== 'function') return value;
       return (...args: unknown[]) => {
-        if (['all', 'insert', 'read', 'remove', 'run', 'update'].includes(String(name))) calls++;
+        if (['all', 'insert', 'read', 'remove', 'rows', 'run', 'update'].includes(String(name))) calls++;
         return (value as (...given: unknown[]) => unknown).apply(target, args);
       };
     }

@@ -1,14 +1,13 @@
 import type { FieldDef } from '../schema/types.ts';
-import { changesOf } from './prepare.ts';
+import { factsOf } from './facts.ts';
 import { alive, fail } from './statement.ts';
 import type { Row, Statement } from './statement.ts';
 import { idsByKey } from './upsert.ts';
 
 /** Unique fields, against the store (one query a field) and within the chunk. Names the other row only to who may read it. */
 export function checkUnique(statement: Statement): void {
-  for (const field of statement.object.fields.values()) {
-    if (!field.unique || field.type === 'Id' || field.type === 'AutoNumber') continue;
-    const rows = alive(statement).filter((row) => row.next.values.get(field.name) != null && changesOf(row).includes(field.name));
+  for (const field of factsOf(statement.object).unique) {
+    const rows = alive(statement).filter((row) => row.next.values.get(field.name) != null && row.changed.includes(field.name));
     if (rows.length > 0) checkField(statement, field, rows);
   }
 }
@@ -25,7 +24,7 @@ function checkField(statement: Statement, field: FieldDef, rows: readonly Row[])
     fold
   );
   // A row of this very chunk that gives the value up does not hold it any more.
-  const freed = new Set(statement.rows.filter((row) => row.old && changesOf(row).includes(field.name)).map((row) => row.old!.id));
+  const freed = new Set(statement.rows.filter((row) => row.old && row.changed.includes(field.name)).map((row) => row.old!.id));
   const taken = new Set<string>();
   for (const row of rows) {
     const key = fold(row.next.values.get(field.name));

@@ -1,4 +1,5 @@
-import type { FieldDef, ObjectDef, Value } from '../schema/types.ts';
+import type { FieldDef } from '../schema/types.ts';
+import { factsOf } from './facts.ts';
 import { checkValue } from './field-values.ts';
 import { normalise } from './normalise.ts';
 import { changesOf } from './prepare.ts';
@@ -10,28 +11,36 @@ import { checkUnique } from './unique.ts';
 /** What the platform itself demands of every row, after the before triggers. No message repeats a value: it may be personal. */
 export function validate(statement: Statement): void {
   for (const row of alive(statement)) {
-    tidy(statement.object, row);
+    tidy(statement, row);
+    row.changed = changesOf(row);
     checkFields(statement, row);
   }
   checkReferences(statement);
   checkUnique(statement);
 }
 
-/** Before triggers may have left padded text, long decimals or short ids. */
-function tidy(object: ObjectDef, row: Row): void {
-  for (const [name, value] of row.next.values) {
-    const field = object.fields.get(name.toLowerCase());
+/** Before triggers may have left padded text, long decimals or short ids. What stands in the store is tidy already. */
+function tidy({ object }: Statement, { next, old }: Row): void {
+  const { shape, list } = next.values;
+  const before = old?.values;
+  const fields = factsOf(object).fieldsOf(shape);
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i]!;
+    const field = fields[i];
     if (!field || field.formula !== undefined) continue;
-    row.next.values.set(name, field.type === 'Checkbox' && value === null ? false : normalise(field, value));
+    if (before && before.list[i] === value && before.shape.names[i] === shape.names[i]) continue;
+    list[i] = field.type === 'Checkbox' && value === null ? false : normalise(field, value);
   }
 }
 
 function checkFields(statement: Statement, row: Row): void {
   const { object, internal, operation } = statement;
-  const changed = new Set(changesOf(row));
-  for (const name of changed) {
-    const field = object.fields.get(name.toLowerCase());
-    const value = row.next.values.get(name) ?? null;
+  const { values } = row.next;
+  const fields = factsOf(object).fieldsOf(values.shape);
+  for (const name of row.changed) {
+    const place = values.shape.places.get(name)!;
+    const value = values.list[place]!;
+    const field = fields[place];
     if (!field || value === null || field.formula !== undefined) continue;
     const fault = checkValue(field, value);
     if (fault) fail(row, fault.statusCode, fault.message, [field.name]);
@@ -43,23 +52,13 @@ function checkFields(statement: Statement, row: Row): void {
         [field.name]
       );
   }
-  const missing = [...object.fields.values()]
-    .filter((field) => isMissing(object, field, row.next.values.get(field.name) ?? null, operation, changed))
+  const missing = factsOf(object)
+    .needed.filter((field) => (values.get(field.name) ?? null) === null && isExpected(field, row, operation))
     .map((field) => field.name);
   if (missing.length > 0) fail(row, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
 }
 
-function isMissing(object: ObjectDef, field: FieldDef, value: Value, operation: string, changed: ReadonlySet<string>): boolean {
-  if (value !== null || isFilledByTheOrg(object, field)) return false;
-  if (operation === 'update' && !changed.has(field.name)) return false;
-  return field.required || field.type === 'MasterDetail';
-}
-
-/** Fields that the org writes itself after the validation. */
-function isFilledByTheOrg(object: ObjectDef, field: FieldDef): boolean {
-  if (field.formula !== undefined || field.summary || field.type === 'AutoNumber' || field.type === 'Checkbox' || field.type === 'Id')
-    return true;
-  // A text name that is left out becomes the id, on objects of the package.
-  if (object.custom && field.nameField && field.name === 'Name') return true;
-  return !field.createable && field.type !== 'MasterDetail';
+/** A field that was empty before may stay so. */
+function isExpected(field: FieldDef, row: Row, operation: string): boolean {
+  return operation !== 'update' || row.changed.includes(field.name);
 }

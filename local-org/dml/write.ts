@@ -1,67 +1,93 @@
+import { FieldValues } from '../schema/field-values.ts';
 import type { FieldDef, Value } from '../schema/types.ts';
-import { changesOf } from './prepare.ts';
-import { alive, hasField, listOf, quote } from './statement.ts';
+import { factsOf } from './facts.ts';
+import type { Facts, Stamps } from './facts.ts';
+import { alive, listOf, quote } from './statement.ts';
 import type { Row, Statement } from './statement.ts';
 
 /** Writes the rows of a chunk that passed, with their audit fields, in one go. */
 export function writeRows(statement: Statement): void {
   const rows = alive(statement).filter((row) => !row.existing);
+  if (rows.length === 0) return;
   if (statement.operation === 'insert') insertRows(statement, rows);
   else updateRows(statement, rows);
 }
 
 function insertRows(statement: Statement, rows: readonly Row[]): void {
   const { org, object } = statement;
-  const numbered = [...object.fields.values()].filter((field) => field.type === 'AutoNumber');
-  for (const row of rows) {
-    const id = org.store.nextId(object.name);
-    row.next.id = id;
-    if (object.nameField?.name === 'Name' && object.nameField.type === 'Text' && row.next.values.get('Name') == null)
-      row.next.values.set('Name', id);
-    for (const field of numbered) row.next.values.set(field.name, formatNumber(field, org.store.nextNumber(object.name, field.name)));
-    for (const field of object.fields.values()) if (field.summary) row.next.values.set(field.name, startOfSummary(field));
-    stamp(statement, row, ['CreatedDate', 'LastModifiedDate', 'SystemModstamp'], ['CreatedById', 'LastModifiedById']);
-    if (hasField(object, 'IsDeleted')) row.next.values.set('IsDeleted', false);
+  const facts = factsOf(object);
+  const ids = org.store.nextIds(object.name, rows.length);
+  const namedById = object.nameField?.name === 'Name' && object.nameField.type === 'Text';
+  const now = momentOf(statement);
+  for (const [i, row] of rows.entries()) {
+    const { values } = row.next;
+    values.set('Id', ids[i]!);
+    if (namedById && values.get('Name') == null) values.set('Name', ids[i]!);
+    for (const field of facts.numbered) values.set(field.name, formatNumber(field, org.store.nextNumber(object.name, field.name)));
+    for (const field of facts.summaries) values.set(field.name, startOfSummary(field));
+    stamp(statement, values, facts.created, now);
+    if (facts.deletable) values.set('IsDeleted', false);
   }
   org.store.insert(
     object.name,
-    rows.map((row) => stored(statement, row, [...row.next.values.keys()]))
+    rows.map((row) => withoutCalculated(facts, row.next.values))
   );
   for (const row of rows) row.given.id = row.next.id;
 }
 
 function updateRows(statement: Statement, rows: readonly Row[]): void {
   const { org, object } = statement;
-  for (const row of rows) stamp(statement, row, ['LastModifiedDate', 'SystemModstamp'], ['LastModifiedById']);
-  const maps = rows.map((row) => stored(statement, row, ['Id', ...changesOf(row)]));
-  org.store.update(object.name, maps);
+  const facts = factsOf(object);
+  const now = momentOf(statement);
+  const changes = rows.map(({ next, old, changed }) => {
+    const { values } = next;
+    stamp(statement, values, facts.changed, now);
+    const fields = facts.fieldsOf(values.shape);
+    const written = new FieldValues().set('Id', values.get('Id')!);
+    for (const name of [...facts.changed.dates, ...facts.changed.users])
+      if (values.get(name) !== old!.values.get(name)) written.set(name, values.get(name)!);
+    for (const name of changed) {
+      const place = values.shape.places.get(name)!;
+      const field = fields[place];
+      if (field && field.formula === undefined) written.set(field.name, values.list[place] ?? null);
+    }
+    return written;
+  });
+  org.store.update(object.name, changes);
   forgetManualShares(statement, rows);
 }
 
 /** Source: Salesforce Help, "Sharing considerations": shares made by hand end when a row changes hands, those of Apex reasons stay. */
 function forgetManualShares({ org, object }: Statement, rows: readonly Row[]): void {
+  if (!object.shareObject) return;
   const given = rows.filter((row) => row.next.values.get('OwnerId') !== row.old!.values.get('OwnerId')).map((row) => row.next.id!);
-  if (object.shareObject && given.length > 0)
+  if (given.length > 0)
     org.store.run(
       `DELETE FROM ${quote(object.shareObject)} WHERE "RowCause" = 'Manual' AND "ParentId" IN (SELECT value FROM json_each(?))`,
       [listOf(given)]
     );
 }
 
-function stamp({ org, object, options }: Statement, row: Row, dates: readonly string[], users: readonly string[]): void {
-  const now = new Date(Math.floor(org.now() / 1000) * 1000).toISOString();
-  for (const name of dates) if (hasField(object, name)) row.next.values.set(name, now);
-  for (const name of users) if (hasField(object, name)) row.next.values.set(name, options.userId);
+/** The platform keeps whole seconds. */
+function momentOf({ org }: Statement): string {
+  return new Date(Math.floor(org.now() / 1000) * 1000).toISOString();
 }
 
-/** @returns the columns to write: calculated fields have none. */
-function stored({ object }: Statement, row: Row, names: readonly string[]): Map<string, Value> {
-  const values = new Map<string, Value>();
-  for (const name of names) {
-    const field = object.fields.get(name.toLowerCase());
-    if (field && field.formula === undefined) values.set(field.name, row.next.values.get(field.name) ?? null);
-  }
-  return values;
+function stamp({ options }: Statement, values: FieldValues, { dates, users }: Stamps, now: string): void {
+  for (const name of dates) values.set(name, now);
+  for (const name of users) values.set(name, options.userId);
+}
+
+/** Calculated fields have no column; triggers may have been shown some. */
+function withoutCalculated(facts: Facts, values: FieldValues): FieldValues {
+  if (facts.calculated.length === 0) return values;
+  const fields = facts.fieldsOf(values.shape);
+  if (fields.every((field) => field && field.formula === undefined)) return values;
+  const written = new FieldValues();
+  fields.forEach((field, i) => {
+    if (field && field.formula === undefined) written.set(field.name, values.list[i] ?? null);
+  });
+  return written;
 }
 
 /** A count or sum of nothing is 0, a smallest or largest of nothing is empty. */

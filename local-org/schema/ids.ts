@@ -36,7 +36,8 @@ export function keyPrefixOf(id: string): string {
 export function makeId(keyPrefix: string, serial: number): string {
   let digits = '';
   for (let rest = serial; rest > 0; rest = Math.floor(rest / 62)) digits = BASE62[rest % 62] + digits;
-  return to18(`${keyPrefix}Lo0${digits.padStart(9, '0')}`);
+  const id = `${keyPrefix}Lo0${digits.padStart(9, '0')}`;
+  return id + suffix(id);
 }
 
 function suffix(id: string): string {

@@ -1,3 +1,4 @@
+import { FieldValues } from './field-values.ts';
 import type { FieldDef, ObjectDef, Value } from './types.ts';
 
 /**
@@ -7,13 +8,12 @@ import type { FieldDef, ObjectDef, Value } from './types.ts';
 export class SRecord {
   readonly object: ObjectDef;
   /** Keyed by canonical field name. A key that is absent was never set nor queried. */
-  readonly values = new Map<string, Value>();
-  /** Keyed by canonical relationship name (`Client__r`). */
-  readonly parents = new Map<string, SRecord | null>();
-  /** Keyed by canonical child relationship name (`Referrals__r`). */
-  readonly children = new Map<string, SRecord[]>();
-  /** Field names selected, when the row came from SOQL; null for a row built in memory. */
-  queried: Set<string> | null = null;
+  readonly values: FieldValues;
+  // Most rows have neither, so the maps are made when they are asked for.
+  private parentRows: Map<string, SRecord | null> | null = null;
+  private childRows: Map<string, SRecord[]> | null = null;
+  /** Field names selected, when the row came from SOQL; null for a row built in memory. Shared by the rows of a query. */
+  queried: ReadonlySet<string> | null = null;
   /** Errors that triggers added, until the save turns them into results. */
   errors: RecordError[] = [];
   /** Set while the runtime holds the row as Trigger.old, or as Trigger.new after the save. */
@@ -22,8 +22,28 @@ export class SRecord {
   /** Made by Apex's `clone`: what only the platform writes is merely carried along. */
   copied = false;
 
-  constructor(object: ObjectDef) {
+  /** @param values become the row's own. */
+  constructor(object: ObjectDef, values: FieldValues = new FieldValues()) {
     this.object = object;
+    this.values = values;
+  }
+
+  /** Keyed by canonical relationship name (`Client__r`). */
+  get parents(): Map<string, SRecord | null> {
+    return (this.parentRows ??= new Map());
+  }
+
+  /** Keyed by canonical child relationship name (`Referrals__r`). */
+  get children(): Map<string, SRecord[]> {
+    return (this.childRows ??= new Map());
+  }
+
+  get hasParents(): boolean {
+    return this.parentRows !== null && this.parentRows.size > 0;
+  }
+
+  get hasChildren(): boolean {
+    return this.childRows !== null && this.childRows.size > 0;
   }
 
   get id(): string | null {
@@ -56,12 +76,11 @@ export class SRecord {
 
   /** @returns a copy whose values can change without touching this row; parents and children are shared. */
   clone(): SRecord {
-    const copy = new SRecord(this.object);
-    for (const [k, v] of this.values) copy.values.set(k, v);
-    for (const [k, v] of this.parents) copy.parents.set(k, v);
-    for (const [k, v] of this.children) copy.children.set(k, v);
+    const copy = new SRecord(this.object, this.values.copy());
+    if (this.hasParents) copy.parentRows = new Map(this.parentRows);
+    if (this.hasChildren) copy.childRows = new Map(this.childRows);
     copy.copied = this.copied;
-    copy.queried = this.queried && new Set(this.queried);
+    copy.queried = this.queried;
     return copy;
   }
 }

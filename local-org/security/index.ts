@@ -11,7 +11,7 @@ import { Reach } from './reach.ts';
 import { isGoverned, maySeeObject, mayWriteObject } from './setup-objects.ts';
 import { ShareRows } from './share-rows.ts';
 import { isOneOf, quoted } from './sql.ts';
-import type { FieldAccess, ObjectAccess, RecordLevel, SecurityService, SqlFragment } from './types.ts';
+import type { FieldAccess, ObjectAccess, RecordLevel, SecurityService, SqlFragment, Written } from './types.ts';
 import { readUserAccess } from './user-access.ts';
 import type { UserAccess } from './user-access.ts';
 
@@ -112,10 +112,10 @@ class Security implements SecurityService {
     return new Set(rows.map((row) => row.Id as string));
   }
 
-  recordsSaved(object: string, ids: readonly string[]): void {
+  recordsSaved(object: string, ids: readonly string[], how?: Written): void {
     const definition = this.objectOf(object);
     if (definition.name === 'ContentDocumentLink') this.parts.files.changed();
-    this.parts.shares.saved(definition, ids);
+    this.parts.shares.saved(definition, ids, how);
     this.parts.reach.changed(definition.shareOf ?? definition.name, ids.length);
   }
 

@@ -1,10 +1,11 @@
 /** Keeps the rows of `X__Share` that the platform writes itself: the owner's, and those of sharing rules. */
 import type { Org } from '../org.ts';
-import type { ObjectDef, Value } from '../schema/types.ts';
+import { FieldValues, shapeOf } from '../schema/field-values.ts';
+import type { ObjectDef } from '../schema/types.ts';
 import { conditionOf, groupIdOf, ownersOf, sharingRules } from './sharing-rules.ts';
 import type { SharingRule } from './sharing-rules.ts';
 import { quoted } from './sql.ts';
-import type { SqlFragment } from './types.ts';
+import type { SqlFragment, Written } from './types.ts';
 
 interface Wanted {
   readonly parent: string;
@@ -13,33 +14,52 @@ interface Wanted {
   readonly cause: 'Owner' | 'Rule';
 }
 
-const ALL: SqlFragment = { sql: '1', params: [] };
-
 export class ShareRows {
   private readonly org: Org;
   private readonly rulesOf = new Map<string, readonly SharingRule[]>();
   /** For each object with owner rules: the owners its rows were last computed for. */
   private readonly owners = new Map<string, string>();
   private ownersChecked = false;
+  /** Of each rule: the group it shares with, and its condition with the owners of the moment. */
+  private readonly knownOf = new Map<SharingRule, { readonly to: string; readonly condition: SqlFragment }>();
 
   constructor(org: Org) {
     this.org = org;
   }
 
   /** After rows were written: their owner rows and rule rows are made right, and manual shares go when the owner changed. */
-  saved(object: ObjectDef, ids: readonly string[]): void {
-    if (!object.shareObject || !ids.length) return;
-    this.refresh(object, { sql: 'IN (SELECT value FROM json_each(?))', params: [JSON.stringify(ids)] });
+  saved(object: ObjectDef, ids: readonly string[], how?: Written): void {
+    if (!object.shareObject || !ids.length || how?.kind === 'deleted') return;
+    if (object.isSetup) this.knownOf.clear();
+    if (how?.kind === 'inserted') return this.add(object, ids, how.owners);
+    const fields = how && this.fieldsThatShare(object);
+    const touched = how ? ids.filter((_, i) => how.changed[i]!.some((name) => fields!.has(name))) : ids;
+    if (touched.length) this.refresh(object, among(touched));
+  }
+
+  /** The first share rows of rows that were just inserted: nothing to compare with. */
+  private add(object: ObjectDef, ids: readonly string[], owners: readonly (string | null)[]): void {
+    const wanted: Wanted[] = [];
+    for (const [i, to] of owners.entries()) if (to !== null) wanted.push({ parent: ids[i]!, to, level: 'All', cause: 'Owner' });
+    wanted.push(...this.ruleRows(object, among(ids)));
+    if (wanted.length) this.insert(object.shareObject!, wanted);
+  }
+
+  /** On which fields it depends whom a row is shared with. */
+  private fieldsThatShare(object: ObjectDef): ReadonlySet<string> {
+    return new Set(['OwnerId', ...this.rules(object).flatMap((rule) => rule.fields)]);
   }
 
   /** Groups or roles may have changed: owner rules are looked at again before access is next decided. */
   membersChanged(): void {
     this.ownersChecked = false;
+    this.knownOf.clear();
   }
 
   /** Computes the rows of every object anew, as after a deployment. Costs with the number of records. */
   recalculate(): void {
     this.rulesOf.clear();
+    this.knownOf.clear();
     for (const object of this.org.schema.objects()) if (object.shareObject) this.refresh(object, null);
     this.rememberOwners();
   }
@@ -117,42 +137,53 @@ export class ShareRows {
 
   /** One row for each record and group, with the widest level that any rule gives. */
   private ruleRows(object: ObjectDef, only: SqlFragment | null): Wanted[] {
+    const rules = this.rules(object);
+    if (rules.length === 0) return [];
     const best = new Map<string, Wanted>();
-    for (const rule of this.rules(object)) {
-      const to = groupIdOf(this.org.store, rule.to);
-      const condition = conditionOf(this.org.store, rule);
-      const limit = only ? { sql: `a."Id" ${only.sql}`, params: only.params } : ALL;
-      const rows = this.org.store.all(`SELECT a."Id" FROM ${quoted(object.name)} a WHERE ${limit.sql} AND (${condition.sql})`, [
-        ...limit.params,
-        ...condition.params
-      ]);
-      for (const row of rows) {
-        const key = `${row.Id as string} ${to}`;
-        if (best.get(key)?.level !== 'Edit') best.set(key, { parent: row.Id as string, to, level: rule.level, cause: 'Rule' });
+    const note = (rule: SharingRule, parent: string): void => {
+      const { to } = this.known(rule);
+      const key = `${parent} ${to}`;
+      if (best.get(key)?.level !== 'Edit') best.set(key, { parent, to, level: rule.level, cause: 'Rule' });
+    };
+    const conditions = rules.map((rule) => this.known(rule).condition);
+    if (only) {
+      // A few rows: each is looked at once, for all rules.
+      const list = conditions.map((condition) => `(${condition.sql}) IS TRUE`).join(', ');
+      const sql = `SELECT a."Id", ${list} FROM ${quoted(object.name)} a WHERE a."Id" ${only.sql}`;
+      for (const [id, ...met] of this.org.store.rows(sql, [...conditions.flatMap((condition) => condition.params), ...only.params]))
+        rules.forEach((rule, i) => met[i] === 1 && note(rule, id as string));
+    } else
+      for (const [i, rule] of rules.entries()) {
+        const sql = `SELECT a."Id" FROM ${quoted(object.name)} a WHERE (${conditions[i]!.sql})`;
+        for (const [id] of this.org.store.rows(sql, conditions[i]!.params)) note(rule, id as string);
       }
-    }
     return [...best.values()];
+  }
+
+  private known(rule: SharingRule): { readonly to: string; readonly condition: SqlFragment } {
+    let known = this.knownOf.get(rule);
+    if (!known) {
+      const { store } = this.org;
+      this.knownOf.set(rule, (known = { to: groupIdOf(store, rule.to), condition: conditionOf(store, rule) }));
+    }
+    return known;
   }
 
   private insert(share: string, wanted: readonly Wanted[]): void {
     const { store } = this.org;
     const at = new Date(this.org.now()).toISOString();
+    const ids = store.nextIds(share, wanted.length);
     store.insert(
       share,
-      wanted.map(
-        (each) =>
-          new Map<string, Value>([
-            ['Id', store.nextId(share)],
-            ['ParentId', each.parent],
-            ['UserOrGroupId', each.to],
-            ['AccessLevel', each.level],
-            ['RowCause', each.cause],
-            ['LastModifiedDate', at],
-            ['IsDeleted', false]
-          ])
-      )
+      wanted.map(({ parent, to, level, cause }, i) => new FieldValues(SHARE, [ids[i]!, parent, to, level, cause, at, false]))
     );
   }
+}
+
+const SHARE = shapeOf(['Id', 'ParentId', 'UserOrGroupId', 'AccessLevel', 'RowCause', 'LastModifiedDate', 'IsDeleted']);
+
+function among(ids: readonly string[]): SqlFragment {
+  return { sql: 'IN (SELECT value FROM json_each(?))', params: [JSON.stringify(ids)] };
 }
 
 function keyOf(parent: string, to: string, level: string, cause: string): string {

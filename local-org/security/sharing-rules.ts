@@ -18,6 +18,8 @@ export interface SharingRule {
   readonly from?: Target | undefined;
   /** Criteria rules: which rows, over alias `a`. */
   readonly condition?: SqlFragment | undefined;
+  /** The fields that the criteria look at. */
+  readonly fields: readonly string[];
 }
 
 export interface Target {
@@ -43,18 +45,19 @@ export function sharingRules(metadata: PackageMetadata, object: ObjectDef): Shar
   if (!node) return [];
   return [
     ...nodes(node, 'sharingCriteriaRules').map((rule) => criteriaRule(object, rule)),
-    ...nodes(node, 'sharingOwnerRules').map((rule) => ({ ...common(object, rule), from: target(object, rule, 'sharedFrom') }))
+    ...nodes(node, 'sharingOwnerRules').map((rule) => ({ ...common(object, rule), from: target(object, rule, 'sharedFrom'), fields: [] }))
   ];
 }
 
 function criteriaRule(object: ObjectDef, rule: XmlNode): SharingRule {
-  const base = common(object, rule);
+  const shared = common(object, rule);
   const items = nodes(rule, 'criteriaItems').map((item) => {
     const name = text(item, 'field') ?? '';
-    const field = fieldOf(object, name) ?? unsupported(object, base.name, `field ${name}`);
-    if (text(item, 'valueField') !== undefined) unsupported(object, base.name, 'valueField');
+    const field = fieldOf(object, name) ?? unsupported(object, shared.name, `field ${name}`);
+    if (text(item, 'valueField') !== undefined) unsupported(object, shared.name, 'valueField');
     return { field, operation: text(item, 'operation') ?? '', value: text(item, 'value') ?? '' };
   });
+  const base = { ...shared, fields: items.map((item) => item.field.name) };
   const criteria = criteriaCondition(items, text(rule, 'booleanFilter'), 'a');
   if (text(rule, 'includeRecordsOwnedByAll')?.trim() !== 'false') return { ...base, condition: criteria };
   // Without it, rows of users who can hold no role stay out.
@@ -62,7 +65,7 @@ function criteriaRule(object: ObjectDef, rule: XmlNode): SharingRule {
   return { ...base, condition: { sql: `(${criteria.sql}) AND ${owner}`, params: criteria.params } };
 }
 
-function common(object: ObjectDef, rule: XmlNode): Omit<SharingRule, 'from' | 'condition'> {
+function common(object: ObjectDef, rule: XmlNode): Omit<SharingRule, 'from' | 'condition' | 'fields'> {
   const name = text(rule, 'fullName') ?? '';
   const level = text(rule, 'accessLevel');
   if (level !== 'Read' && level !== 'Edit') unsupported(object, name, `access level ${level ?? '(none)'}`);

@@ -26,6 +26,14 @@ export interface SqlFragment {
 }
 export type RecordLevel = 'read' | 'edit' | 'delete' | 'all';
 
+export type Written =
+  /** Rows that were not there before, each with its owner. */
+  | { readonly kind: 'inserted'; readonly owners: readonly (string | null)[] }
+  /** The names of the fields that changed, for each row. */
+  | { readonly kind: 'updated'; readonly changed: readonly (readonly string[])[] }
+  /** Into the recycle bin: whom the rows are shared with does not change by that. */
+  | { readonly kind: 'deleted' };
+
 export interface SecurityService {
   objectAccess(userId: string, object: string): ObjectAccess;
   fieldAccess(userId: string, object: string, field: string): FieldAccess;
@@ -41,8 +49,11 @@ export interface SecurityService {
   recordPredicate(userId: string, object: string, alias: string, level: RecordLevel): SqlFragment | null;
   /** @returns those of `ids` (all of one object) that the user may reach at that level. */
   reachable(userId: string, object: string, ids: readonly string[], level: RecordLevel): Set<string>;
-  /** Called by the save order after rows of an object were written: keeps owner and sharing-rule rows of `__Share` right. */
-  recordsSaved(object: string, ids: readonly string[]): void;
+  /**
+   * Called by the save order after rows of an object were written: keeps owner and sharing-rule rows of `__Share` right.
+   * @param how what the caller knows of the write, so that nothing is looked up that cannot have changed; absent: nothing.
+   */
+  recordsSaved(object: string, ids: readonly string[], how?: Written): void;
   /** Called after setup rows changed (group members, permission set assignments, users): drops caches. */
   setupChanged(): void;
   /** Computes every owner and sharing-rule row of `__Share` anew: called once after the metadata was deployed, before the first request. */

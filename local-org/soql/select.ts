@@ -15,10 +15,13 @@ import { virtualTable } from './virtual.ts';
 /** SQLite joins at most 64 tables. */
 const MOST_JOINS = 63;
 
-/** The statement, and what stands in which of its columns `c0`, `c1` … */
+/** The statement, and what stands where in its rows: the columns first. */
 export interface Select extends SqlFragment {
   readonly columns: readonly Column[];
-  readonly joinIds: ReadonlyMap<Join, string>;
+  /** Where the Id stands, those of the parents, and the field that names the row's place among children. */
+  readonly id: number;
+  readonly joinIds: ReadonlyMap<Join, number>;
+  readonly parent: number;
 }
 
 /** Children are read by the field to the parent and the ids of the parents; LIMIT then counts per parent. */
@@ -36,37 +39,32 @@ export function selectOf(context: RunContext, plan: Plan, part?: Parents | Porti
   const columns = plan.columns.filter(
     (each) => !each.optional || context.mayRead(root.object, (each.expr as { field: Parameters<typeof context.mayRead>[1] }).field)
   );
-  const joinIds = new Map<Join, string>();
+  const joinIds = new Map<Join, number>();
   const list = columns.map((each, i) => `${columnSql(context, plan, each)} AS c${i}`);
+  let id = columns.findIndex((each) => each.path.length === 0 && each.expr.kind === 'column' && each.name === 'Id');
   if (!plan.bound.isAggregate) {
-    list.push(`${column(root.alias, 'Id')} AS id`);
+    if (id < 0) id = list.push(`${column(root.alias, 'Id')} AS id`) - 1;
     for (const { path } of columns)
-      for (const join of path) {
-        if (joinIds.has(join)) continue;
-        const name = `j${joinIds.size}`;
-        joinIds.set(join, name);
-        list.push(`${joinId(join)} AS ${name}`);
-      }
+      for (const join of path) if (!joinIds.has(join)) joinIds.set(join, list.push(`${joinId(join)} AS j${joinIds.size}`) - 1);
   }
+  const places = { columns, id, joinIds, parent: list.length };
   const body = bodySql(context, plan, part);
   if (portion) {
     const size = 'size' in portion ? portion.size : portion.among.length;
-    return { ...sql`SELECT ${list.join(', ')} ${body} ORDER BY ${column(root.alias, 'Id')} LIMIT ${param(size)}`, columns, joinIds };
+    return { ...sql`SELECT ${list.join(', ')} ${body} ORDER BY ${column(root.alias, 'Id')} LIMIT ${param(size)}`, ...places };
   }
   const order = orderBy(context, plan);
   const limit = amountOf(context, plan.limit);
   const offset = offsetOf(context, plan);
-  if (plan.subtotals) return { ...limited(withSubtotals(context, plan, columns), limit, offset), columns, joinIds };
-  if (!parents)
-    return { ...limited(sql`SELECT ${list.join(', ')} ${body}${order && ` ORDER BY ${order}`}`, limit, offset), columns, joinIds };
+  if (plan.subtotals) return { ...limited(withSubtotals(context, plan, columns), limit, offset), ...places };
+  if (!parents) return { ...limited(sql`SELECT ${list.join(', ')} ${body}${order && ` ORDER BY ${order}`}`, limit, offset), ...places };
   const key = column(root.alias, parents.field);
   list.push(`${key} AS parent`);
-  if (limit === null && offset === null) return { ...sql`SELECT ${list.join(', ')} ${body} ORDER BY ${order}`, columns, joinIds };
+  if (limit === null && offset === null) return { ...sql`SELECT ${list.join(', ')} ${body} ORDER BY ${order}`, ...places };
   const inner = sql`SELECT ${list.join(', ')}, row_number() OVER (PARTITION BY ${key} ORDER BY ${order}) AS place ${body}`;
   return {
     ...sql`SELECT * FROM (${inner}) WHERE place > ${param(offset ?? 0)} AND place <= ${param((offset ?? 0) + (limit ?? Number.MAX_SAFE_INTEGER / 2))} ORDER BY place`,
-    columns,
-    joinIds
+    ...places
   };
 }
 

@@ -8,6 +8,7 @@ const STATEMENTS = 2000;
 export class Database {
   private readonly sqlite: DatabaseSync;
   private readonly statements = new Map<string, StatementSync>();
+  private readonly listing = new Map<string, StatementSync>();
   private open = 0;
   /** Called just before the outermost work commits, and again once it was rolled back: writes what must not be rolled back. */
   beforeCommit: () => void = () => undefined;
@@ -41,16 +42,29 @@ export class Database {
   }
 
   prepare(sql: string): StatementSync {
-    const known = this.statements.get(sql);
-    if (known) return known;
-    if (this.statements.size >= STATEMENTS) this.statements.delete(this.statements.keys().next().value!);
-    const statement = this.sqlite.prepare(sql);
-    this.statements.set(sql, statement);
-    return statement;
+    return this.kept(this.statements, sql, (statement) => statement);
   }
 
   all(sql: string, params: readonly SQLInputValue[] = []): Record<string, SQLInputValue>[] {
     return this.prepare(sql).all(...params) as Record<string, SQLInputValue>[];
+  }
+
+  /** Rows as lists of values, which costs half of what objects do. */
+  rows(sql: string, params: readonly SQLInputValue[] = []): SQLInputValue[][] {
+    const statement = this.kept(this.listing, sql, (made) => {
+      made.setReturnArrays(true);
+      return made;
+    });
+    return statement.all(...params) as unknown as SQLInputValue[][];
+  }
+
+  private kept(among: Map<string, StatementSync>, sql: string, made: (statement: StatementSync) => StatementSync): StatementSync {
+    const known = among.get(sql);
+    if (known) return known;
+    if (among.size >= STATEMENTS) among.delete(among.keys().next().value!);
+    const statement = made(this.sqlite.prepare(sql));
+    among.set(sql, statement);
+    return statement;
   }
 
   run(sql: string, params: readonly SQLInputValue[] = []): void {
@@ -60,6 +74,7 @@ export class Database {
   /** For schema changes: several statements, no parameters. Cached statements are dropped. */
   exec(sql: string): void {
     this.statements.clear();
+    this.listing.clear();
     this.sqlite.exec(sql);
   }
 
@@ -113,6 +128,7 @@ export class Database {
 
   close(): void {
     this.statements.clear();
+    this.listing.clear();
     this.sqlite.close();
   }
 }

@@ -1,6 +1,8 @@
 /** The org's rows in SQLite. `createStore(database, schema)`; the contract stands in types.ts. */
 import type { SQLInputValue } from 'node:sqlite';
 import { PlatformError } from '../errors.ts';
+import { FieldValues, shapeOf } from '../schema/field-values.ts';
+import type { Shape } from '../schema/field-values.ts';
 import { makeId } from '../schema/ids.ts';
 import { fieldOf } from '../schema/types.ts';
 import type { FieldDef, ObjectDef, Schema, Value } from '../schema/types.ts';
@@ -14,12 +16,22 @@ export { StoredPrefixes } from './prefixes.ts';
 export { StoredValuesError } from './tables.ts';
 
 type Row = ReadonlyMap<string, Value>;
+interface Update {
+  readonly sql: string;
+  /** Of the values in the order of the statement's parameters. */
+  readonly places: readonly number[];
+}
 interface Table {
   readonly object: ObjectDef;
   readonly columns: readonly FieldDef[];
-  readonly checkboxes: ReadonlySet<string>;
+  /** Names of the columns, in their order. */
+  readonly shape: Shape;
+  readonly checkboxes: readonly number[];
+  readonly select: string;
   readonly insert: string;
-  readonly updates: Map<string, string>;
+  /** Worked out once for each way of filling rows. */
+  readonly inserts: WeakMap<Shape, readonly number[]>;
+  readonly updates: WeakMap<Shape, Update>;
 }
 
 /** Makes the tables fit the schema and opens the store over them. @throws Error naming a field whose stored values cannot be kept. */
@@ -55,38 +67,28 @@ class SqliteStore implements Store {
     return { rollback: () => this.database.rewind(mark), release: () => this.database.commit(mark) };
   }
 
-  read(object: string, ids: readonly string[]): Map<string, Value>[] {
+  read(object: string, ids: readonly string[]): FieldValues[] {
     const table = this.table(object);
-    return this.all(`SELECT * FROM ${quoted(table.object.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]).map(
-      (raw) => {
-        const row = new Map<string, Value>();
-        for (const { name } of table.columns) row.set(name, table.checkboxes.has(name) ? raw[name] === 1 : (raw[name] as Value));
-        return row;
-      }
-    );
+    const rows = this.rows(table.select, [JSON.stringify(ids)]);
+    for (const row of rows) for (const place of table.checkboxes) row[place] = (row[place] === 1) as never;
+    return rows.map((row) => new FieldValues(table.shape, row as Value[]));
   }
 
   insert(object: string, rows: readonly Row[]): void {
     const table = this.table(object);
-    this.writing(table, () => {
-      for (const row of rows) {
-        known(table, row);
-        this.database.run(
-          table.insert,
-          table.columns.map((column) => bound(row.get(column.name) ?? (column.type === 'Checkbox' ? false : null)))
-        );
-      }
+    const statement = this.database.prepare(table.insert);
+    this.writing(table, rows, (row) => {
+      const places = placesOf(table, row.shape);
+      statement.run(...table.columns.map((column, i) => bound(row.list[places[i]!] ?? (column.type === 'Checkbox' ? false : null))));
     });
   }
 
   update(object: string, rows: readonly Row[]): void {
     const table = this.table(object);
-    this.writing(table, () => {
-      for (const row of rows) {
-        const names = [...row.keys()].filter((name) => name !== 'Id');
-        if (!names.length) continue;
-        this.database.run(updateSql(table, row, names), [...names.map((name) => bound(row.get(name)!)), row.get('Id') as string]);
-      }
+    this.writing(table, rows, ({ shape, list }) => {
+      if (shape.names.length < 2) return;
+      const { sql, places } = updateOf(table, shape);
+      this.database.prepare(sql).run(...places.map((place) => bound(list[place]!)));
     });
   }
 
@@ -95,8 +97,13 @@ class SqliteStore implements Store {
   }
 
   nextId(object: string): string {
+    return this.nextIds(object, 1)[0]!;
+  }
+
+  nextIds(object: string, count: number): string[] {
     const { keyPrefix } = this.definition(object);
-    return makeId(keyPrefix, this.sequences.take(`id ${keyPrefix}`, 1));
+    const first = this.sequences.take(`id ${keyPrefix}`, 1, count);
+    return Array.from({ length: count }, (_, i) => makeId(keyPrefix, first + i));
   }
 
   nextNumber(object: string, field: string): number {
@@ -110,6 +117,10 @@ class SqliteStore implements Store {
     return this.database.all(sql, params);
   }
 
+  rows(sql: string, params: readonly SQLInputValue[] = []): SQLInputValue[][] {
+    return this.database.rows(sql, params);
+  }
+
   run(sql: string, params: readonly SQLInputValue[] = []): void {
     this.database.run(sql, params);
   }
@@ -119,9 +130,13 @@ class SqliteStore implements Store {
   }
 
   /** One statement for its caller: all rows or none, unique fields refused in the platform's words. */
-  private writing(table: Table, work: () => void): void {
+  private writing(table: Table, rows: readonly Row[], write: (row: FieldValues) => void): void {
+    const each = (): void => {
+      for (const row of rows) write(row instanceof FieldValues ? row : FieldValues.from(row));
+    };
     try {
-      this.atomically(work);
+      if (rows.length === 1 && this.depth > 0) each();
+      else this.atomically(each);
     } catch (error) {
       throw duplicate(table.object, error as Error) ?? error;
     }
@@ -143,29 +158,43 @@ class SqliteStore implements Store {
     const table: Table = {
       object,
       columns,
-      checkboxes: new Set(columns.filter((column) => column.type === 'Checkbox').map((column) => column.name)),
+      shape: shapeOf(columns.map((column) => column.name)),
+      checkboxes: columns.flatMap((column, i) => (column.type === 'Checkbox' ? [i] : [])),
+      select: `SELECT ${names.join(', ')} FROM ${quoted(object.name)} WHERE "Id" IN (SELECT value FROM json_each(?))`,
       insert: `INSERT INTO ${quoted(object.name)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-      updates: new Map()
+      inserts: new WeakMap(),
+      updates: new WeakMap()
     };
     this.tables.set(name, table);
     return table;
   }
 }
 
-function updateSql(table: Table, row: Row, names: readonly string[]): string {
-  const key = names.join();
-  const ready = table.updates.get(key);
-  if (ready !== undefined) return ready;
-  known(table, row);
-  const sql = `UPDATE ${quoted(table.object.name)} SET ${names.map((name) => `${quoted(name)} = ?`).join(', ')} WHERE "Id" = ?`;
-  table.updates.set(key, sql);
-  return sql;
+/** @returns where the value of each column stands in rows of that shape; -1 for none. @throws Error for a name that is no column. */
+function placesOf(table: Table, shape: Shape): readonly number[] {
+  let places = table.inserts.get(shape);
+  if (!places) {
+    known(table, shape);
+    places = table.columns.map(({ name }) => shape.places.get(name) ?? -1);
+    table.inserts.set(shape, places);
+  }
+  return places;
 }
 
-function known(table: Table, row: Row): void {
-  for (const name of row.keys()) {
-    if (!table.columns.some((column) => column.name === name)) throw new Error(`No stored field ${name} on ${table.object.name}`);
+function updateOf(table: Table, shape: Shape): Update {
+  let update = table.updates.get(shape);
+  if (!update) {
+    known(table, shape);
+    const names = shape.names.filter((name) => name !== 'Id');
+    const sql = `UPDATE ${quoted(table.object.name)} SET ${names.map((name) => `${quoted(name)} = ?`).join(', ')} WHERE "Id" = ?`;
+    update = { sql, places: [...names, 'Id'].map((name) => shape.places.get(name)!) };
+    table.updates.set(shape, update);
   }
+  return update;
+}
+
+function known(table: Table, shape: Shape): void {
+  for (const name of shape.names) if (!table.shape.places.has(name)) throw new Error(`No stored field ${name} on ${table.object.name}`);
 }
 
 function bound(value: Value): SQLInputValue {

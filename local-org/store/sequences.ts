@@ -16,10 +16,10 @@ export class Sequences {
     database.beforeCommit = () => this.save();
   }
 
-  /** @returns the next number of the counter, which starts at `first`. */
-  take(name: string, first: number): number {
+  /** @returns the next number of the counter, which starts at `first`; the first of so many that are taken. */
+  take(name: string, first: number, count = 1): number {
     const number = this.next.get(name) ?? first;
-    this.next.set(name, number + 1);
+    this.next.set(name, number + count);
     this.unsaved.add(name);
     if (this.database.depth === 0) this.save();
     return number;

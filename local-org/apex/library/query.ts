@@ -163,7 +163,7 @@ function bindValues(binds: ReadonlyMap<string, unknown> | undefined): ReadonlyMa
 
 function countRows(records: readonly SRecord[]): number {
   let rows = records.length;
-  for (const record of records) for (const children of record.children.values()) rows += children.length;
+  for (const record of records) if (record.hasChildren) for (const children of record.children.values()) rows += children.length;
   return rows;
 }
 

@@ -108,7 +108,7 @@ function write(record: SRecord, name: string, value: unknown): unknown {
   if (found.formula !== undefined) raise('SObjectException', `Field ${found.name} is not editable`);
   const before = fromStored(record.values.get(found.name), found);
   record.values.set(found.name, toStored(value, found));
-  record.queried?.add(found.name);
+  if (record.queried && !record.queried.has(found.name)) record.queried = new Set([...record.queried, found.name]);
   return before;
 }
 

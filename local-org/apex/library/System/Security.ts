@@ -98,7 +98,7 @@ function stripped(kind: string, record: SRecord, removed: Map<string, Set<string
   for (const name of [...copy.values.keys()]) {
     if (fieldAllows(kind, record, name)) continue;
     copy.values.delete(name);
-    copy.queried?.delete(name);
+    if (copy.queried?.has(name)) copy.queried = new Set([...copy.queried].filter((each) => each !== name));
     const names = removed.get(record.object.name) ?? new Set<string>();
     removed.set(record.object.name, names.add(name));
     changed();
