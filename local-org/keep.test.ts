@@ -10,8 +10,8 @@ after(() => rmSync(dir, { recursive: true }));
 const fileOf = (name: string): string => path.join(dir, name, 'kept');
 
 /** Opens a file, asks for some texts and puts others. */
-function visit(file: string, asked: readonly string[], put: Readonly<Record<string, string>> = {}): (string | undefined)[] {
-  const keep = new Keep(file);
+function visit(file: string, asked: readonly string[], put: Readonly<Record<string, string>> = {}, most?: number): (string | undefined)[] {
+  const keep = new Keep(file, most);
   const found = asked.map((key) => keep.get(key));
   for (const [key, text] of Object.entries(put)) keep.put(key, text);
   keep.save();
@@ -25,24 +25,34 @@ test('texts come back as they were put, whatever their letters', () => {
   assert.deepEqual(readdirSync(path.dirname(file)), ['kept']);
 });
 
-test('what nobody asks for goes once it is the larger part', () => {
-  const file = fileOf('larger');
-  visit(file, [], { old: '1', older: '2', a: '3' });
-  visit(file, ['a'], { b: '4' });
-  assert.deepEqual(visit(file, ['old', 'older', 'a', 'b']), ['1', '2', '3', '4'], 'two of four were not asked for: they stay');
-  visit(file, ['a'], { c: '5' });
-  assert.deepEqual(visit(file, ['old', 'older', 'b']), [undefined, undefined, undefined], 'three of five were not');
-  assert.deepEqual(visit(file, ['a', 'c']), ['3', '5']);
+test('a file that grows too large loses what was longest not asked for', () => {
+  const file = fileOf('large');
+  visit(file, [], { a: 'a', b: 'b', c: 'c', d: 'd' });
+  visit(file, ['a'], { e: 'e' }, 4);
+  assert.deepEqual(visit(file, ['a', 'b', 'c', 'd', 'e']), ['a', undefined, 'c', 'd', 'e']);
+  visit(file, ['c'], { f: 'f' }, 4);
+  assert.deepEqual(
+    visit(file, ['a', 'c', 'd', 'e', 'f']),
+    ['a', 'c', undefined, 'e', 'f'],
+    'of d, a and e the one that was asked for before the others'
+  );
+});
+
+test('what is asked for stays, however large the file', () => {
+  const file = fileOf('asked');
+  visit(file, [], { a: 'a', b: 'b' });
+  visit(file, ['a', 'b'], { c: 'c' }, 1);
+  assert.deepEqual(visit(file, ['a', 'b', 'c']), ['a', 'b', 'c']);
 });
 
 test('asking whether a text is there counts as asking for it', () => {
   const file = fileOf('asking');
   visit(file, [], { a: '1', b: '2', c: '3' });
-  const keep = new Keep(file);
+  const keep = new Keep(file, 3);
   assert.deepEqual([keep.has('a'), keep.has('b'), keep.has('nothing')], [true, true, false]);
   keep.put('d', '4');
   keep.save();
-  assert.deepEqual(visit(file, ['a', 'b', 'd']), ['1', '2', '4']);
+  assert.deepEqual(visit(file, ['a', 'b', 'c', 'd']), ['1', '2', undefined, '4']);
 });
 
 test('half a file, and a file of something else, hold nothing', () => {

@@ -17,9 +17,12 @@ export class Keep {
   private readonly places = new Map<string, readonly [from: number, to: number]>();
   private readonly added = new Map<string, string>();
   private readonly used = new Set<string>();
+  private readonly most: number;
 
-  constructor(file: string) {
+  /** @param most bytes of the file, beyond which what nobody asked for goes, the longest unasked first */
+  constructor(file: string, most = Infinity) {
     this.file = file;
+    this.most = most;
     this.bytes = bytesOf(file);
     let from = this.bytes.indexOf(LINE) + 1;
     for (const [key, bytes] of indexOf(this.bytes.subarray(0, from))) this.places.set(key, [from, (from += bytes)]);
@@ -50,16 +53,19 @@ export class Keep {
     this.added.set(key, text);
   }
 
-  /** Writes the file when something was put. What nobody asked for stays in it as long as it is the smaller part. */
+  /** Writes the file when something was put: what was asked for stands last. */
   save(): void {
     if (this.added.size === 0) return;
+    const of = (keys: readonly string[]) => keys.map((key) => [key, this.bytes.subarray(...this.places.get(key)!)] as const);
     const old = [...this.places.keys()].filter((key) => !this.added.has(key));
-    const asked = old.filter((key) => this.used.has(key));
-    const kept = old.length - asked.length <= asked.length + this.added.size ? old : asked;
-    const parts: (readonly [string, Uint8Array])[] = [
-      ...kept.map((key) => [key, this.bytes.subarray(...this.places.get(key)!)] as const),
+    const unasked = of(old.filter((key) => !this.used.has(key)));
+    const asked: (readonly [string, Uint8Array])[] = [
+      ...of(old.filter((key) => this.used.has(key))),
       ...[...this.added].map(([key, text]) => [key, Buffer.from(text)] as const)
     ];
+    let over = bytesIn(asked) + bytesIn(unasked) - this.most;
+    while (over > 0 && unasked.length > 0) over -= unasked.shift()![1].length;
+    const parts = [...unasked, ...asked];
     const index: Index = parts.map(([key, bytes]) => [key, bytes.length]);
     mkdirSync(path.dirname(this.file), { recursive: true });
     // Written aside and renamed, so that nobody ever reads half a file.
@@ -67,6 +73,10 @@ export class Keep {
     writeFileSync(aside, Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...parts.map(([, bytes]) => bytes)]));
     renameSync(aside, this.file);
   }
+}
+
+function bytesIn(parts: readonly (readonly [string, Uint8Array])[]): number {
+  return parts.reduce((sum, [, { length }]) => sum + length, 0);
 }
 
 function bytesOf(file: string): Buffer {

@@ -27,6 +27,8 @@ const require = createRequire(import.meta.url);
 const parser = () => require('./parse/parse.ts') as typeof import('./parse/parse.ts');
 /** Changes whenever the form of a cached tree does. */
 const TREE_FORM = 5;
+/** Bytes: room for two packages of a thousand classes. */
+const MOST_TREES = 50_000_000;
 
 export interface CompileOptions {
   /** Where trees and scripts are kept by the hash of their source; none: nothing is kept. */
@@ -65,8 +67,7 @@ export class Program {
     this.conversions = new Conversions(this.types);
     this.members = new Members(this.types, this.conversions);
     this.operators = new Operators(this.types, this.conversions);
-    const of = hash('sha256', org.metadata.packageDirs.map((dir) => path.resolve(dir)).join('\n')).slice(0, 16);
-    this.keptTrees = options.cacheDir ? new Keep(path.join(options.cacheDir, `trees-${TREE_FORM}-${of}`)) : null;
+    this.keptTrees = options.cacheDir ? new Keep(path.join(options.cacheDir, `trees-${TREE_FORM}`), MOST_TREES) : null;
     this.declareAll();
     this.keptTrees?.save();
   }

@@ -26,6 +26,8 @@ export const PARTS_OF_OBJECTS: ReadonlySet<string> = new Set([
 ]);
 /** Changes whenever the form of a parsed file does. */
 const FORM = 1;
+/** Bytes of parsed files that are kept. */
+const MOST = 10_000_000;
 const BY_ROOT = new Map(TYPES.map((spec) => [spec.type, spec]));
 
 export interface LoadOptions {
@@ -43,8 +45,7 @@ export interface LoadOptions {
  * @throws MetadataError for malformed XML, unknown elements and doubled components; NotSupportedError for types this org does not know.
  */
 export function loadMetadata(packageDirs: readonly string[], options: LoadOptions = {}): PackageMetadata {
-  const of = hash('sha256', packageDirs.map((dir) => path.resolve(dir)).join('\n')).slice(0, 16);
-  const parsed = options.cacheDir ? new Keep(path.join(options.cacheDir, `metadata-${FORM}-${of}`)) : null;
+  const parsed = options.cacheDir ? new Keep(path.join(options.cacheDir, `metadata-${FORM}`), MOST) : null;
   const loader = new Loader(options, parsed);
   if (options.deployed) loader.walkDeployed(options.deployed);
   for (const dir of packageDirs) {
