@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import type { Code, FieldFacts, Grants, ObjectFacts, Package } from './types.ts';
@@ -10,34 +10,46 @@ const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, ign
 
 /** Reads the package from its source: what should stand in the org. */
 export function readPackage(folder: string): Package {
-  const objects = new Map(
-    components(folder, 'objects/*/*.object-meta.xml', '.object-meta.xml')
-      .filter(({ name }) => name.endsWith('__c'))
-      .map(({ name, node, file }) => [name, objectOf(node, path.dirname(file))] as const)
-  );
-  const reasons = globSync('**/sharingReasons/*.sharingReason-meta.xml', { cwd: folder });
+  const files = filesIn(folder);
+  const of = (pattern: RegExp): Component[] => components(files, pattern);
+  const fields = Map.groupBy(of(/\/objects\/[^/]+\/fields\/([^/]+)\.field-meta\.xml$/), ({ file }) => path.dirname(path.dirname(file)));
   return {
-    objects,
-    sets: new Map(
-      components(folder, 'permissionsets/*.permissionset-meta.xml', '.permissionset-meta.xml').map(({ name, node }) => [
+    objects: new Map(
+      of(/\/objects\/[^/]+\/([^/]+__c)\.object-meta\.xml$/).map(({ name, node, file }) => [
         name,
-        grantsOf(node)
+        objectOf(node, fields.get(path.dirname(file)) ?? [])
       ])
     ),
+    sets: new Map(of(/\/permissionsets\/([^/]+)\.permissionset-meta\.xml$/).map(({ name, node }) => [name, grantsOf(node)])),
     roles: new Map(
-      components(folder, 'permissionsetgroups/*.permissionsetgroup-meta.xml', '.permissionsetgroup-meta.xml').map(({ name, node }) => [
+      of(/\/permissionsetgroups\/([^/]+)\.permissionsetgroup-meta\.xml$/).map(({ name, node }) => [
         name,
         new Set(list(node, 'permissionSets').map(String))
       ])
     ),
-    classes: code(folder, '.cls'),
-    triggers: code(folder, '.trigger'),
-    addresses: new Map(globSync('**/*.cls', { cwd: folder }).flatMap((file) => addressOf(path.join(folder, file)))),
-    queues: new Set(components(folder, 'queues/*.queue-meta.xml', '.queue-meta.xml').map(({ name }) => name)),
-    publicGroups: new Set(components(folder, 'groups/*.group-meta.xml', '.group-meta.xml').map(({ name }) => name)),
-    sharing: new Set(components(folder, 'sharingRules/*.sharingRules-meta.xml', '.sharingRules-meta.xml').flatMap(rulesOf)),
-    sharingReasons: new Set(reasons.map((file) => `${file.split(path.sep).at(-3)!} ${path.basename(file, '.sharingReason-meta.xml')}`))
+    classes: code(files, '.cls'),
+    triggers: code(files, '.trigger'),
+    addresses: new Map(files.filter((file) => file.endsWith('.cls')).flatMap(addressOf)),
+    queues: new Set(of(/\/queues\/([^/]+)\.queue-meta\.xml$/).map(({ name }) => name)),
+    publicGroups: new Set(of(/\/groups\/([^/]+)\.group-meta\.xml$/).map(({ name }) => name)),
+    sharing: new Set(of(/\/sharingRules\/([^/]+)\.sharingRules-meta\.xml$/).flatMap(rulesOf)),
+    sharingReasons: new Set(
+      files.flatMap((file) => {
+        const [, object, reason] = /\/([^/]+)\/sharingReasons\/([^/]+)\.sharingReason-meta\.xml$/.exec(file) ?? [];
+        return object === undefined ? [] : [`${object} ${reason!}`];
+      })
+    )
   };
+}
+
+/** Every file of the package, in one walk, with slashes on every machine; none where there is no such folder. */
+function filesIn(folder: string): string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const entries = readdirSync(path.resolve(folder), { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name).replaceAll(path.sep, '/'))
+    .sort();
 }
 
 interface Component {
@@ -46,25 +58,22 @@ interface Component {
   readonly node: Node;
 }
 
-function components(folder: string, pattern: string, suffix: string): Component[] {
-  return globSync(`**/${pattern}`, { cwd: folder })
-    .sort()
-    .map((relative) => {
-      const file = path.join(folder, relative);
-      const [root] = Object.values(parser.parse(readFileSync(file, 'utf8')) as Record<string, Node | string>);
-      return { name: path.basename(file, suffix), file, node: typeof root === 'object' ? root : {} };
-    });
+/** @param pattern whose first group is the component's name */
+function components(files: readonly string[], pattern: RegExp): Component[] {
+  return files.flatMap((file) => {
+    const name = pattern.exec(file)?.[1];
+    if (name === undefined) return [];
+    const [root] = Object.values(parser.parse(readFileSync(file, 'utf8')) as Record<string, Node | string>);
+    return [{ name, file, node: typeof root === 'object' ? root : {} }];
+  });
 }
 
-function objectOf(node: Node, folder: string): ObjectFacts {
-  const fields = components(folder, 'fields/*.field-meta.xml', '.field-meta.xml').map(
-    ({ name, node: field }) => [name, fieldOf(field)] as const
-  );
+function objectOf(node: Node, fields: readonly Component[]): ObjectFacts {
   return {
     internal: text(node, 'sharingModel'),
     external: text(node, 'externalSharingModel'),
     feeds: text(node, 'enableFeeds') === 'true',
-    fields: new Map(fields)
+    fields: new Map(fields.map(({ name, node: field }) => [name, fieldOf(field)]))
   };
 }
 
@@ -125,12 +134,11 @@ export function sealOf(source: string): string {
     .digest('hex');
 }
 
-function code(folder: string, suffix: string): Map<string, Code> {
+function code(files: readonly string[], suffix: string): Map<string, Code> {
   return new Map(
-    globSync(`**/*${suffix}`, { cwd: folder }).map((file) => [
-      path.basename(file, suffix),
-      { seal: sealOf(readFileSync(path.join(folder, file), 'utf8')), active: true }
-    ])
+    files
+      .filter((file) => file.endsWith(suffix))
+      .map((file) => [path.basename(file, suffix), { seal: sealOf(readFileSync(file, 'utf8')), active: true }])
   );
 }
 

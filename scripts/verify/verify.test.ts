@@ -36,7 +36,7 @@ describe('verify, access proof and drill', () => {
   const matrix = readMatrix(project('config', 'access-matrix.yaml'));
   const folder = mkdtempSync(path.join(tmpdir(), 'confide-verify-'));
   const drifts = async (baseline: string) =>
-    (await verifyOrg(login, { baseline })).found
+    (await verifyOrg(login, { baseline }, pack)).found
       .filter(({ fault }) => fault === 'DRIFT')
       .map(({ subject, detail }) => `${detail} ${subject}`);
   let org: RunningOrg;
@@ -136,7 +136,7 @@ describe('verify, access proof and drill', () => {
 
   it('name what changed since a signed baseline, and refuse a baseline that was touched', async () => {
     const file = path.join(folder, 'baseline.json');
-    const verified = (asked: object) => verifyOrg(login, asked);
+    const verified = (asked: object) => verifyOrg(login, asked, pack);
     const { written } = await verified({ writeBaseline: file });
     assert.deepEqual(await drifts(file), []);
     const undo: Undo[] = [];

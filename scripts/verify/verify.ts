@@ -25,9 +25,9 @@ export interface Asked {
 /** Holds an org against the package, the manifest and what it may have besides; and against a baseline, where one is given. */
 export async function verifyOrg(
   org: OrgConnection,
-  asked: Asked
+  asked: Asked,
+  pack: Package = packageIn(asked.source)
 ): Promise<{ found: Found[]; org: Org; written: Written | null; platform: string }> {
-  const pack = packageIn(asked.source);
   const expected = expectedOf(org, asked.expect);
   const before = asked.baseline === undefined ? undefined : readBaseline(asked.baseline, org.identity.orgId, asked.signer);
   const now = await readOrg(org.connection, pack);

@@ -1,6 +1,6 @@
 /** Changes of a setup: seven by an administrator's hand, against a baseline; eight by a deployment or beside the API. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { project } from '../expected.ts';
@@ -38,13 +38,30 @@ export const DEPLOYED = [
   'GUEST '
 ];
 
+/** The same files under other names, which takes a twentieth of the time; copied where the file system has no links. */
+function copy(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) copy(source, target);
+    else
+      try {
+        linkSync(source, target);
+      } catch {
+        copyFileSync(source, target);
+      }
+  }
+}
+
 /** A copy of the package with six changes in it. */
 export function changedSource(folder: string): void {
-  cpSync(project('force-app'), folder, { recursive: true });
+  copy(project('force-app'), folder);
   const file = (...parts: string[]): string => path.join(folder, 'main', ...parts);
   const edit = (name: string, from: RegExp, to: string): void => {
     const text = readFileSync(name, 'utf8');
     assert.match(text, from, name);
+    // Never into the file itself, which is the package's too.
+    rmSync(name);
     writeFileSync(name, text.replace(from, to));
   };
   edit(file('disclosure', 'objects', 'Data_Store__c', 'Data_Store__c.object-meta.xml'), /<sharingModel>Private</, '<sharingModel>Read<');
