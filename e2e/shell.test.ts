@@ -9,7 +9,8 @@ import type { Served } from '../local-org/lightning/testing.ts';
 import { launchBrowser, still } from './browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Kept between runs, like the cache of the org itself. */
+/** More than a page needs that fetches each component as one file; with a file for each source it would be over a hundred. */
+const FEW_REQUESTS = 35;
 
 let served: Served;
 let browser: Browser;
@@ -45,11 +46,14 @@ after(async () => {
 test('a person is chosen, and lands at home under the ribbon', async () => {
   await page.goto(served.url);
   await accessible('the choice of persona');
+  let requests = 0;
+  page.on('request', () => requests++);
   await page.getByRole('button', { name: /Gardener/ }).click();
   await page.waitForURL('**/lightning/page/home');
   await page.getByRole('button', { name: 'App Launcher' }).click();
   await page.getByRole('button', { name: 'Greenhouse' }).click();
   await page.getByText('Welcome to the greenhouse').waitFor();
+  assert.ok(requests < FEW_REQUESTS, `${requests} requests for the first pages`);
   assert.match(await page.locator('.org-ribbon').innerText(), /Local demo org – not Salesforce\. Invented people only\./);
   assert.equal(await page.title(), 'Home | Greenhouse');
   assert.match((await page.locator('c-garden-welcome').innerText()).replace(/\s+/g, ' '), /23\/11\/2026,? 14:05/);

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Org } from '../org.ts';
-import { Bundles, importsOf } from './build/bundles.ts';
-import { isPersonal, salesforceHash, salesforceModule } from './build/salesforce.ts';
+import type { Links } from './build/links.ts';
+import { salesforceModule } from './build/salesforce.ts';
 import type { VendorBuild } from './build/vendor.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -32,10 +32,11 @@ export const SLDS_VERSION = (JSON.parse(readFileSync(path.join(slds, '..', 'pack
 
 export interface Delivery {
   readonly org: Org;
-  readonly bundles: Bundles;
   readonly sessions: Sessions;
   /** Null until the base components are ready. */
   vendor(): VendorBuild | null;
+  /** Null until the base components are ready. */
+  links(): Links | null;
 }
 
 /** Mounts every address below which files are found. */
@@ -46,22 +47,20 @@ export function deliverFiles(app: FastifyInstance, delivery: Delivery): void {
     const vendor = delivery.vendor();
     return vendor?.key === key ? sendFile(reply, vendor.dir, name, FOR_GOOD) : missing(reply);
   });
-  app.get('/lightning/m/:hash/:namespace/:name/*', (request, reply) =>
-    sendBundle(reply, delivery, request.params as BundleParams, (request.query as { scoped?: string }).scoped !== undefined)
-  );
-  app.get('/lightning/sf/:hash/*', (request, reply) =>
-    sendGenerated(reply, FOR_GOOD, () => salesforceModule(org, null, `@salesforce/${(request.params as { '*': string })['*']}`))
-  );
+  app.get('/lightning/m/:key/*', (request, reply) => {
+    const { key, '*': name } = request.params as { key: string; '*': string };
+    const links = delivery.links();
+    return links ? sendModule(reply, async () => linked(await links.file(key, name))) : missing(reply);
+  });
   app.get('/lightning/my/*', (request, reply) => {
     const session = sessions.of(request);
+    const name = `@salesforce/${(request.params as { '*': string })['*']}`;
     return session
-      ? sendGenerated(reply, 'no-store', () =>
-          salesforceModule(org, session.userId, `@salesforce/${(request.params as { '*': string })['*']}`)
-        )
+      ? sendModule(reply, async () => ({ code: salesforceModule(org, session.userId, name), caching: 'no-store' }))
       : missing(reply);
   });
   app.get('/assets/:version/*', (request, reply) => sendFile(reply, slds, (request.params as { '*': string })['*'], FOR_GOOD));
-  // The base components ask for sprites at this address, without a version.
+  // The base components ask for sprites at this address, without a version, and so does the shell: each is read and parsed once a page.
   app.get('/assets/icons/*', (request, reply) =>
     sendFile(reply, path.join(slds, 'icons'), (request.params as { '*': string })['*'], 'public, max-age=86400')
   );
@@ -71,95 +70,25 @@ export function deliverFiles(app: FastifyInstance, delivery: Delivery): void {
   );
 }
 
-/** @returns the import map: every specifier that a module may name, to its hashed address. */
-export function importMap(delivery: Delivery, vendor: VendorBuild): Record<string, string> {
-  const map: Record<string, string> = {};
-  for (const [specifier, file] of Object.entries(vendor.files)) map[specifier] = `/lightning/vendor/${vendor.key}/${file}`;
-  for (const bundle of delivery.bundles.all()) map[bundle.specifier] = bundleAddress(delivery.bundles, bundle.specifier);
-  const generated = `/lightning/sf/${salesforceHash(delivery.org)}`;
-  map['@salesforce/'] = `${generated}/`;
-  map['@salesforce/apex'] = `${generated}/apex`;
-  for (const kind of ['user', 'customPermission', 'userPermission']) map[`@salesforce/${kind}/`] = `/lightning/my/${kind}/`;
-  return map;
+interface Module {
+  readonly code: string;
+  readonly caching: string;
 }
 
-/** @returns the addresses of everything that the roots import, so that the browser fetches it all at once instead of level by level. */
-export function preloads(delivery: Delivery, vendor: VendorBuild, roots: readonly string[]): string[] {
-  const map = importMap(delivery, vendor);
-  const found = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (specifier: string): void => {
-    if (seen.has(specifier)) return;
-    seen.add(specifier);
-    const bundle = delivery.bundles.get(specifier);
-    const file = vendor.files[specifier];
-    if (bundle) for (const next of visitBundle(delivery.bundles, specifier, found)) visit(next);
-    else if (file) for (const name of [file, ...(vendor.graph[file] ?? [])]) found.add(`/lightning/vendor/${vendor.key}/${name}`);
-    else if (specifier.startsWith('@salesforce/') && !isPersonal(specifier))
-      found.add(map[specifier] ?? `${map['@salesforce/']}${specifier.slice('@salesforce/'.length)}`);
-  };
-  roots.forEach(visit);
-  return [...found];
-}
-
-/** Adds the bundle's own files. @returns what they import from elsewhere. A file that does not compile is left for the browser to report. */
-function visitBundle(bundles: Bundles, specifier: string, found: Set<string>): string[] {
-  const bundle = bundles.get(specifier)!;
-  const { file, hash } = bundles.entry(bundle);
-  const outside: string[] = [];
-  const queue = [file];
-  const seen = new Set(queue);
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const [name, search] = next.split('?') as [string, string | undefined];
-    found.add(`/lightning/m/${hash}/${specifier}/${next}`);
-    let code: string | undefined;
-    try {
-      code = bundles.compile(bundle, name, search?.includes('scoped') ?? false);
-    } catch {
-      continue;
-    }
-    for (const target of importsOf(code ?? '')) {
-      const local = target.startsWith('.') ? path.posix.join(path.posix.dirname(name), target) : undefined;
-      if (local === undefined) outside.push(target);
-      else if (!seen.has(local)) {
-        seen.add(local);
-        queue.push(local);
-      }
-    }
-  }
-  return outside;
-}
-
-function bundleAddress(bundles: Bundles, specifier: string): string {
-  const { file, hash } = bundles.entry(bundles.get(specifier)!);
-  return `/lightning/m/${hash}/${specifier}/${file}`;
-}
-
-interface BundleParams {
-  readonly hash: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly '*': string;
-}
-
-function sendBundle(
-  reply: FastifyReply,
-  { bundles }: Delivery,
-  { namespace, name, hash, '*': file }: BundleParams,
-  scoped: boolean
-): unknown {
-  const bundle = bundles.get(`${namespace}/${name}`);
-  if (!bundle) return missing(reply);
-  return sendGenerated(reply, bundles.entry(bundle).hash === hash ? FOR_GOOD : 'no-store', () => bundles.compile(bundle, file, scoped));
+/** A file that an older address asks for is given as it is now, once. */
+function linked(found: { code: string; current: boolean } | undefined): Module | undefined {
+  return found && { code: found.code, caching: found.current ? FOR_GOOD : 'no-store' };
 }
 
 /** A module that cannot be made becomes one that throws: the error reaches the page that asked, and the console of the server. */
-function sendGenerated(reply: FastifyReply, caching: string, make: () => string | undefined): unknown {
+async function sendModule(reply: FastifyReply, make: () => Promise<Module | undefined>): Promise<unknown> {
   try {
-    const code = make();
-    return code === undefined
+    const module = await make();
+    return module === undefined
       ? missing(reply)
-      : reply.headers({ 'content-type': JAVASCRIPT, 'cache-control': caching, 'x-content-type-options': 'nosniff' }).send(code);
+      : reply
+          .headers({ 'content-type': JAVASCRIPT, 'cache-control': module.caching, 'x-content-type-options': 'nosniff' })
+          .send(module.code);
   } catch (error) {
     const { message } = error as Error;
     console.error(message);

@@ -7,11 +7,12 @@ import path from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Org } from '../org.ts';
 import { Bundles, ownModules } from './build/bundles.ts';
+import { Links } from './build/links.ts';
 import { checkSalesforceImport } from './build/salesforce.ts';
 import { prepareVendor } from './build/vendor.ts';
 import type { VendorBuild } from './build/vendor.ts';
 import { answerCalls, placesOf } from './calls.ts';
-import { deliverFiles, importMap, preloads, SLDS_VERSION } from './delivery.ts';
+import { deliverFiles, SLDS_VERSION } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
 import { pageHeaders, refusalOf } from './guard.ts';
 import { appDocument, personaDocument, waitingDocument } from './page.ts';
@@ -20,6 +21,7 @@ import { appsFor, openableItem } from './shell/apps.ts';
 import { appName, bootData } from './shell/operations.ts';
 import { homePageName, pageFor, recordPageName } from './shell/pages.ts';
 import { personas } from './shell/personas.ts';
+import { utilitiesOf } from './shell/utilities.ts';
 
 export interface UiOptions {
   /** Folder for compiled components; may be deleted at any time. */
@@ -58,16 +60,16 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
   ready.catch((error: unknown) => {
     state = `The Lightning components could not be prepared: ${(error as Error).message}`;
   });
-  let bundles = bundlesOf(org, options);
+  let links: Links | null = null;
   let from = org.metadata;
   const delivery: Delivery = {
     org,
     sessions,
     vendor: () => vendor,
-    // A deployment into the running org brings others.
-    get bundles() {
-      if (from !== org.metadata) [bundles, from] = [bundlesOf(org, options), org.metadata];
-      return bundles;
+    // A deployment into the running org brings other components.
+    links() {
+      if (vendor && (!links || from !== org.metadata)) [links, from] = [linksOf(org, vendor, options), org.metadata];
+      return links;
     }
   };
   app.register((scope, _options, done) => {
@@ -89,17 +91,22 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
     answerCalls(scope, org, sessions);
     scope.get('/', (request, reply) => choosePersona(org, sessions, request, reply));
     scope.get('/lightning', (_request, reply) => reply.redirect('/lightning/page/home'));
-    scope.get('/lightning/*', (request, reply) => {
+    scope.get('/lightning/*', async (request, reply) => {
       const session = sessions.of(request);
       if (!session) return reply.redirect('/');
       const nonce = pageHeaders(reply);
-      if (!vendor) return waitingDocument(state, SLDS, shellCss());
-      const roots = ['shell/start', ...componentsOf(org, session.userId, appName(org, session), (request.params as { '*': string })['*'])];
+      const modules = delivery.links();
+      if (!modules) return waitingDocument(state, SLDS, shellCss());
+      const name = appName(org, session);
+      const components = [
+        ...componentsOf(org, session.userId, name, (request.params as { '*': string })['*']),
+        ...(name === null ? [] : utilitiesOf(org, session.userId, name)).filter(({ eager }) => eager).map(({ component }) => component.name)
+      ];
       const [app] = appsFor(org, session.userId);
       return appDocument({
         nonce,
-        imports: importMap(delivery, vendor),
-        preloads: preloads(delivery, vendor, roots),
+        imports: await modules.importMap(),
+        preloads: await modules.preloads(components),
         boot: bootData(org, session),
         slds: SLDS,
         shellCss: shellCss(),
@@ -111,8 +118,9 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
   return { ready };
 }
 
-function bundlesOf(org: Org, { cacheDir }: UiOptions): Bundles {
-  return new Bundles(org.metadata, path.join(cacheDir, 'components'), (specifier) => checkSalesforceImport(org, specifier));
+function linksOf(org: Org, vendor: VendorBuild, { cacheDir }: UiOptions): Links {
+  const bundles = new Bundles(org.metadata, path.join(cacheDir, 'components'), (specifier) => checkSalesforceImport(org, specifier));
+  return new Links(org, bundles, vendor, path.join(cacheDir, 'linked'));
 }
 
 function choosePersona(org: Org, sessions: Sessions, request: FastifyRequest, reply: FastifyReply): unknown {

@@ -4,6 +4,7 @@ import { Bundles, importsOf } from './build/bundles.ts';
 import { checkSalesforceImport, salesforceModule } from './build/salesforce.ts';
 import { escape, personaDocument } from './page.ts';
 import { appsFor } from './shell/apps.ts';
+import { bootData } from './shell/operations.ts';
 import { pageFor, recordPageName } from './shell/pages.ts';
 import { personas } from './shell/personas.ts';
 import { serveBench } from './testing.ts';
@@ -154,9 +155,17 @@ test('modules of @salesforce come from the org', () => {
     salesforceModule(org, null, '@salesforce/schema/Garden__c.Status__c'),
     'export default {"fieldApiName":"Status__c","objectApiName":"Garden__c"};'
   );
-  assert.equal(salesforceModule(org, gardenerId, '@salesforce/customPermission/Open_Gate'), 'export default true;');
-  assert.equal(salesforceModule(org, strangerId, '@salesforce/customPermission/Open_Gate'), 'export default undefined;');
+  assert.equal(salesforceModule(org, gardenerId, '@salesforce/user/Id'), `export default "${gardenerId}";`);
   assert.equal(salesforceModule(org, null, '@salesforce/i18n/timeZone'), 'export default "Europe/London";');
+});
+
+test('a page says which custom permissions she holds, and its modules read them there', () => {
+  const held = (userId: string) => (bootData(org, { userId, appName: null }) as { customPermissions: string[] }).customPermissions;
+  assert.deepEqual([held(gardenerId), held(strangerId)], [['Open_Gate'], []]);
+  assert.equal(
+    salesforceModule(org, null, '@salesforce/customPermission/Open_Gate'),
+    'import { boot } from \'shell/boot\'; export default boot.customPermissions.includes("Open_Gate") || undefined;'
+  );
 });
 
 test('a module of a name that does not exist is refused, with the name', () => {

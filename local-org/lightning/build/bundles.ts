@@ -85,6 +85,11 @@ export class Bundles {
     return { bundle, file, hash: this.hash(bundle) };
   }
 
+  /** @returns whether the bundle has a source of just that path. */
+  has(bundle: Bundle, file: string): boolean {
+    return this.resolve(bundle, file) === path.resolve(bundle.dir, file);
+  }
+
   /**
    * @param file path inside the bundle; the engine asks for a html and a css that a component may not have
    * @returns JavaScript, or undefined when there is no such file. @throws the compiler's error, or that of an import of a name that does not exist.
@@ -140,8 +145,8 @@ export class Bundles {
     return [full, `${full}.js`].find((candidate) => SOURCE.test(candidate) && existsSync(candidate));
   }
 
-  /** Content hash, taken anew when a file's size or time of change differs. */
-  private hash(bundle: Bundle): string {
+  /** @returns the bundle's content hash, taken anew when a file's size or time of change differs. */
+  hash(bundle: Bundle): string {
     const files = sourcesOf(bundle.dir);
     const stamp = files
       .map((file) => {

@@ -1,30 +1,35 @@
 /** The `@salesforce/*` modules: generated from the org, and refused when they name something that does not exist, as a deployment would refuse them. */
 import { createHash } from 'node:crypto';
 import { NotSupportedError } from '../../errors.ts';
+import type { PackageMetadata } from '../../metadata/types.ts';
 import type { Org } from '../../org.ts';
 import type { ObjectDef } from '../../schema/types.ts';
 import { localeModule } from './i18n.ts';
 
 /** What differs by user: never cached by the browser. */
-const PERSONAL = /^@salesforce\/(user|customPermission|userPermission)\//;
+const PERSONAL = /^@salesforce\/(user|userPermission)\//;
 const VENDOR_OWN =
   /^@salesforce\/(accessCheck|gate|internal|label\/Lightning|label\/(AddressAutocomplete|Duration|Global_Entity|LWCFileUpload|PillsContainer)\b)/;
 
-/** @returns whether the module's content depends on the user who asks. */
-export function isPersonal(specifier: string): boolean {
-  return PERSONAL.test(specifier);
+/** @returns the module's source where it is the same for everybody, undefined where each person asks for her own. @throws as salesforceModule. */
+export function sharedModule(org: Org, specifier: string): string | undefined {
+  const source = salesforceModule(org, null, specifier);
+  return PERSONAL.test(specifier) ? undefined : source;
 }
 
-/** @returns hash over everything that the impersonal modules are made of. */
-export function salesforceHash(org: Org): string {
-  const { labels, apexClasses, lwcBundles } = org.metadata;
-  const digest = createHash('sha256')
-    .update(JSON.stringify([...labels]))
-    .update(JSON.stringify(lwcBundles.map(({ name }) => name)));
-  return digest
-    .update(apexClasses.map(({ name }) => name).join())
+/** Metadata is read once, and anew after a deployment. */
+const hashes = new WeakMap<PackageMetadata, string>();
+
+/** @returns hash over everything that the modules which are the same for everybody are made of. */
+export function salesforceHash({ metadata }: Org): string {
+  const known = hashes.get(metadata);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([...metadata.labels]))
     .digest('hex')
     .slice(0, 12);
+  hashes.set(metadata, hash);
+  return hash;
 }
 
 /**
@@ -45,7 +50,7 @@ export function salesforceModule(org: Org, userId: string | null, specifier: str
     case 'user':
       return userModule(userId, rest);
     case 'customPermission':
-      return customPermissionModule(org, userId, rest);
+      return customPermissionModule(org, rest);
     case 'userPermission':
       return flag(userId !== null && org.security.hasUserPermission(userId, rest));
     case 'resourceUrl':
@@ -109,10 +114,11 @@ function userModule(userId: string | null, property: string): string {
   throw new Error(`Invalid reference ${property} of type user in @salesforce/user`);
 }
 
-function customPermissionModule(org: Org, userId: string | null, name: string): string {
+/** Those that she holds stand in the page itself: a component of everybody's can be linked with the question. */
+function customPermissionModule(org: Org, name: string): string {
   const known = org.metadata.components.get('CustomPermission');
   if (!known?.has(name)) throw new Error(`Invalid reference ${name} of type customPermission in @salesforce/customPermission`);
-  return flag(userId !== null && org.security.hasCustomPermission(userId, name));
+  return `import { boot } from 'shell/boot'; export default boot.customPermissions.includes(${JSON.stringify(name)}) || undefined;`;
 }
 
 function resourceModule(org: Org, name: string): string {

@@ -9,7 +9,7 @@ import postcss from 'postcss';
 import { rollup } from 'rollup';
 import type { GetModuleInfo, OutputChunk, Plugin, RollupLog } from 'rollup';
 import { localeModule } from './i18n.ts';
-import { MAX_API_VERSION, writeIndex } from './vendor.ts';
+import { EVERYWHERE, MAX_API_VERSION, writeIndex } from './vendor.ts';
 
 interface Task {
   readonly dir: string;
@@ -41,6 +41,8 @@ async function build(task: Task): Promise<void> {
   const input: Record<string, string> = {};
   for (const [specifier, name] of Object.entries(names)) input[name] = resolveModule(specifier, home, { rootDir: home, modules }).entry;
   const supplied = new Set(task.supplied);
+  const engine = new Set(ENGINE.map(([specifier]) => input[names[specifier]!]!));
+  const everywhere = EVERYWHERE.map((specifier) => input[specifier]!);
   const bundle = await rollup({
     input,
     external: (id) => supplied.has(id),
@@ -64,9 +66,10 @@ async function build(task: Task): Promise<void> {
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
-    // Nearly every page needs nearly all that components share: one file instead of sixty.
-    manualChunks: (id, { getModuleInfo }) => (standsAlone(id, getModuleInfo) ? 'shared' : undefined),
+    manualChunks: (id, { getModuleInfo }) => sharedFile(id, getModuleInfo, engine, everywhere),
     onlyExplicitManualChunks: true,
+    // A file that passes on what stands in another says nothing else: whoever imports it can be linked to that other (link.ts).
+    hoistTransitiveImports: false,
     minifyInternalExports: false
   });
   const chunks = output.filter((file) => file.type === 'chunk');
@@ -75,17 +78,26 @@ async function build(task: Task): Promise<void> {
 }
 
 /**
- * @returns whether a module is inside the base components and reaches nothing that has a file of its own but the engine: the file
- * it goes into then imports no file that imports it. In such a circle a class could be extended before it exists.
+ * What is on nearly every page is one file instead of a hundred, what else components share another.
+ * @returns the file that a module goes into; undefined when it reaches something that has a file of its own but the engine: the shared
+ * file would then import one that imports it. In such a circle a class could be extended before it exists.
  */
-function standsAlone(id: string, infoOf: GetModuleInfo): boolean {
-  const reached = new Set([id]);
-  for (const next of reached) {
-    const info = infoOf(next);
-    if (!info || info.isExternal || (info.isEntry && info.importedIds.length > 0)) return false;
-    for (const imported of info.importedIds) reached.add(imported);
-  }
-  return !infoOf(id)!.isEntry;
+function sharedFile(id: string, infoOf: GetModuleInfo, engine: ReadonlySet<string>, everywhere: readonly string[]): string | undefined {
+  const common = reach(everywhere, infoOf);
+  const ownFile = (each: string) => engine.has(each) || (infoOf(each)!.isEntry && !common.has(each));
+  const standsAlone = [...reach([id], infoOf)].every((each) => {
+    const info = infoOf(each);
+    return info && !info.isExternal && (!ownFile(each) || info.importedIds.length === 0);
+  });
+  if (ownFile(id) || !standsAlone) return undefined;
+  return common.has(id) ? 'everywhere' : 'shared';
+}
+
+/** @returns the modules and all that they import, through others too. */
+function reach(ids: readonly string[], infoOf: GetModuleInfo): Set<string> {
+  const reached = new Set(ids);
+  for (const next of reached) for (const imported of infoOf(next)?.importedIds ?? []) reached.add(imported);
+  return reached;
 }
 
 /** The engine that this workspace pins, wherever npm has put it: another version of it may lie nearer to the base components. */
@@ -112,15 +124,16 @@ function baseComponentsPlugin(mode: string, home: string): Plugin {
       const [file] = id.split('?') as [string];
       return file.endsWith('.css') && file.startsWith(home) ? withoutNativeShadowRules(file) : undefined;
     },
-    transform(code, id) {
-      return id.endsWith('/lightning/primitiveIcon/primitiveIcon.js') ? { code: spriteIcons(code), map: null } : undefined;
+    transform(source, id) {
+      const code = id.endsWith('/lightning/primitiveIcon/primitiveIcon.js') ? spriteIcons(source) : source;
+      // The libraries are written for a bundler that defines these, and leaves out what they rule out.
+      const settled = code.replaceAll('import.meta.env.SSR', 'false').replaceAll('process.env.NODE_ENV', JSON.stringify(mode));
+      return settled === source ? undefined : { code: settled, map: null };
     },
     moduleParsed({ id }) {
       const [, folder, name] = /\/lightning\/([^/]+)\/([^/]+)\.js$/.exec(id) ?? [];
       if (folder && folder === name) parentPort?.postMessage({ done: Math.min(++done, total), total });
-    },
-    // The base components are written for a bundler that defines these.
-    renderChunk: (code) => code.replaceAll('import.meta.env.SSR', 'false').replaceAll('process.env.NODE_ENV', JSON.stringify(mode))
+    }
   };
 }
 
@@ -164,9 +177,7 @@ function preloadGraph(chunks: readonly OutputChunk[]): Record<string, string[]> 
       }
     return seen;
   };
-  return Object.fromEntries(
-    chunks.filter((chunk) => chunk.isEntry).map((chunk) => [chunk.fileName, [...reach(chunk.fileName, new Set())]])
-  );
+  return Object.fromEntries(chunks.map((chunk) => [chunk.fileName, [...reach(chunk.fileName, new Set())]]));
 }
 
 function report(note: RollupLog): void {

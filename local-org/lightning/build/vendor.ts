@@ -29,6 +29,34 @@ export interface VendorBuild {
   readonly built: boolean;
 }
 
+/** What nearly every page shows: these components and all that they need are one file. Any other has a file of its own. */
+export const EVERYWHERE = [
+  'badge',
+  'button',
+  'buttonIcon',
+  'card',
+  'checkboxGroup',
+  'combobox',
+  'configProvider',
+  'formattedDateTime',
+  'formattedEmail',
+  'formattedNumber',
+  'formattedRichText',
+  'formattedText',
+  'helptext',
+  'icon',
+  'input',
+  'messageDispatcher',
+  'modal',
+  'radioGroup',
+  'spinner',
+  'tab',
+  'tabset',
+  'textarea',
+  'toast',
+  'toastContainer'
+].map((name) => `lightning/${name}`);
+
 /** The newest API version that the pinned compiler knows. */
 export const MAX_API_VERSION = 66;
 

@@ -4,7 +4,6 @@ import type { Org } from '../../org.ts';
 import { transact } from '../../transaction.ts';
 import { getRecord } from '../../api/ui/records.ts';
 import { readableObject } from '../../api/ui/fields.ts';
-import { SLDS_VERSION } from '../delivery.ts';
 import type { Session } from '../sessions.ts';
 import { recordActions } from './actions.ts';
 import { allItems, appsFor, objectIcon, openableItem } from './apps.ts';
@@ -76,7 +75,9 @@ export function bootData(org: Org, session: Session): object {
     })),
     items: allItems(org, session.userId),
     unseen: notifications(org, session.userId).filter((notification) => !notification.seen).length,
-    assets: `/assets/${SLDS_VERSION}`
+    customPermissions: [...(org.metadata.components.get('CustomPermission')?.keys() ?? [])].filter((name) =>
+      org.security.hasCustomPermission(session.userId, name)
+    )
   };
 }
 

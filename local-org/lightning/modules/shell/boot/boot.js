@@ -4,8 +4,8 @@
 /** @type {any} its shape is bootData of shell/operations.ts */
 export const boot = JSON.parse(document.getElementById('boot')?.textContent ?? '{}');
 
-/** @param {string} icon `utility:search` @returns {string} address inside the SLDS sprite */
+/** @param {string} icon `utility:search` @returns {string} address inside the SLDS sprite, the one that the base components ask for too */
 export function sprite(icon) {
   const [set, name] = icon.split(':');
-  return `${boot.assets}/icons/${set}-sprite/svg/symbols.svg#${name}`;
+  return `/assets/icons/${set}-sprite/svg/symbols.svg#${name}`;
 }
