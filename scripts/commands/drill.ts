@@ -21,7 +21,8 @@ export default class Drill extends ConfideCommand {
     for (const { promise, state, standing, controls, shown } of drilled.evidence)
       this.log(words.promise(promise, state, standing, controls, shown));
     const failed = drilled.steps.filter(({ holds }) => !holds).length;
-    this.log(words.done(drilled.family, failed));
+    const families = [drilled.family, drilled.oldFamily].filter((code) => code !== '');
+    this.log(words.done(families, failed));
     this.status = failed > 0 ? EXIT.blocked : EXIT.ok;
     return drilled;
   }

@@ -25,6 +25,8 @@ export interface Evidence {
 export interface Drilled {
   /** The code of the invented family. */
   readonly family: string;
+  /** The code of the one whose time is up. */
+  readonly oldFamily: string;
   readonly steps: readonly Shown[];
   readonly evidence: readonly Evidence[];
 }
@@ -40,10 +42,11 @@ export const DEMO: People = {
   lead: 'safeguarding@demo.example',
   dpo: 'dpo@demo.example',
   analyst: 'analyst@demo.example',
-  database: 'dbmanager@demo.example'
+  database: 'dbmanager@demo.example',
+  integration: 'integration@demo.example'
 };
 
-/** Plays the life of one invented family. @throws ToolError for a production org: it writes what nobody asked for */
+/** Plays the life of an invented family, and the end of the file of another. @throws ToolError for a production org: it writes what nobody asked for */
 export async function drill(org: OrgConnection, people: People, byAlias: boolean, tell: (shown: Shown) => void): Promise<Drilled> {
   if (org.identity.isProduction) throw new ToolError(words.notInProduction, EXIT.blocked, 'PRODUCTION_REFUSED');
   const play = await prepare(org, people, byAlias);
@@ -53,7 +56,7 @@ export async function drill(org: OrgConnection, people: People, byAlias: boolean
     steps.push(shown);
     tell(shown);
   }
-  return { family: play.code, steps, evidence: await evidence(play, steps) };
+  return { family: play.code, oldFamily: play.old.code, steps, evidence: await evidence(play, steps) };
 }
 
 async function tried(step: Step, play: Play): Promise<Shown> {
@@ -85,7 +88,9 @@ async function prepare(org: OrgConnection, people: People, byAlias: boolean): Pr
     client: '',
     referral: '',
     code: '',
-    concern: ''
+    concern: '',
+    paper: '',
+    old: { client: '', code: '', disposal: '' }
   };
 }
 

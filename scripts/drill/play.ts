@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Connection } from '@jsforce/jsforce-node';
 import { codeOf } from '../shared/failure.ts';
 
-export type Role = 'supporter' | 'stranger' | 'coordinator' | 'lead' | 'dpo' | 'analyst' | 'database';
+export type Role = 'supporter' | 'stranger' | 'coordinator' | 'lead' | 'dpo' | 'analyst' | 'database' | 'integration';
 
 /** What the steps hand on: ids of rows and the family's code. */
 export interface Play {
@@ -14,6 +14,9 @@ export interface Play {
   referral: string;
   code: string;
   concern: string;
+  paper: string;
+  /** A family whose support ended years ago, and the deletion that is decided of her. */
+  old: { readonly client: string; readonly code: string; readonly disposal: string };
 }
 
 /** One step of the life of an invented family; `show` throws or answers false when the promise is not kept. */
@@ -25,6 +28,37 @@ export interface Step {
 
 /** Nobody: a name that occurs nowhere by chance, so that it can be looked for. */
 export const NOBODY = { firstName: 'Drillia', lastName: 'Nobodyson' } as const;
+/** Put in every free text: nobody is meant. */
+export const DRILL = 'A drill: nobody is meant.';
+
+/** A referral as the coordinator takes it in. */
+export const intake = (play: Play): Record<string, unknown> => ({
+  requestKey: requestKey(),
+  programmeId: play.programme,
+  receivedOn: play.today,
+  source: 'Self',
+  channel: 'Phone',
+  personAware: 'Yes',
+  personAgreed: 'Yes',
+  reason: DRILL,
+  ...NOBODY,
+  dateOfBirth: '1990-02-03',
+  postcode: 'ZZ9 9ZZ',
+  mobile: '07700 900555',
+  contactCare: 'Usual',
+  language: 'English',
+  preferences: [{ channel: 'Call', allowed: 'Yes', askedAlone: 'Yes', contentLevel: 1 }],
+  agreedOn: play.today,
+  agreedMethod: 'Spoken'
+});
+
+/** The day some years earlier, in ISO form. */
+export const yearsAgo = (today: string, years: number): string => {
+  const day = new Date(`${today}T12:00:00Z`);
+  day.setUTCFullYear(day.getUTCFullYear() - years);
+  return day.toISOString().slice(0, 10);
+};
+
 const REST = '/confide/v1';
 
 export const requestKey = (): string => randomBytes(16).toString('hex');

@@ -1,27 +1,5 @@
-import { count, entries, NOBODY, plain, type Play, post, refused, requestKey, rowsOf, type Step } from './play.ts';
-
-/** Put in every free text: nobody is meant. */
-const DRILL = 'A drill: nobody is meant.';
-
-const intake = (play: Play): Record<string, unknown> => ({
-  requestKey: requestKey(),
-  programmeId: play.programme,
-  receivedOn: play.today,
-  source: 'Self',
-  channel: 'Phone',
-  personAware: 'Yes',
-  personAgreed: 'Yes',
-  reason: DRILL,
-  ...NOBODY,
-  dateOfBirth: '1990-02-03',
-  postcode: 'ZZ9 9ZZ',
-  mobile: '07700 900555',
-  contactCare: 'Usual',
-  language: 'English',
-  preferences: [{ channel: 'Call', allowed: 'Yes', askedAlone: 'Yes', contentLevel: 1 }],
-  agreedOn: play.today,
-  agreedMethod: 'Spoken'
-});
+import { AFTERWARDS } from './after.ts';
+import { count, DRILL, entries, intake, NOBODY, plain, type Play, post, refused, requestKey, rowsOf, type Step } from './play.ts';
 
 /** Who looks at the details of the family, as a screen would. */
 const look = async (play: Play, role: 'supporter' | 'stranger' | 'analyst' | 'database'): Promise<unknown> =>
@@ -241,5 +219,5 @@ const PROTECTION: readonly Step[] = [
   }
 ];
 
-/** From the referral to what she may ask of us. */
-export const STEPS: readonly Step[] = [...BEGINNING, ...WORK, ...PROTECTION];
+/** From the referral to what she may ask of us, and on to the end of a file. */
+export const STEPS: readonly Step[] = [...BEGINNING, ...WORK, ...PROTECTION, ...AFTERWARDS];

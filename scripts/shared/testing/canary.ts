@@ -46,8 +46,11 @@ export interface Nest {
   remove(): void;
 }
 
-/** A place of its own for one run, with folders for everything that a run may leave. */
-export function canaryNest(): Nest {
+/**
+ * A place of its own for one run, with folders for everything that a run may leave.
+ * @param more names that a command invents by itself, looked for as well
+ */
+export function canaryNest(more: Readonly<Record<string, string>> = {}): Nest {
   const base = mkdtempSync(path.join(tmpdir(), 'confide-canary-'));
   const place = (name: string): string => (mkdirSync(path.join(base, name), { mode: 0o700 }), path.join(base, name));
   const [inputs, left, home, state, temporary, crash] = ['inputs', 'work', 'home', 'state', 'tmp', 'crash'].map(place) as [
@@ -75,8 +78,8 @@ export function canaryNest(): Nest {
     inputs,
     home,
     state,
-    async run(args, more = {}) {
-      const ran = await confide(args, { ...env, ...more }, left);
+    async run(args, own = {}) {
+      const ran = await confide(args, { ...env, ...own }, left);
       noted.set(`output of ${args.slice(0, 2).join(' ')} #${noted.size}`, `${ran.stdout}\n${ran.stderr}`);
       return ran;
     },
@@ -84,10 +87,10 @@ export function canaryNest(): Nest {
     found() {
       const files = [left, home, state, temporary, crash].flatMap(filesIn);
       return [
-        ...[...noted].flatMap(([where, text]) => canariesIn(Buffer.from(text)).map((which) => `${where}: ${which}`)),
+        ...[...noted].flatMap(([where, text]) => canariesIn(Buffer.from(text), more).map((which) => `${where}: ${which}`)),
         ...files.flatMap((file) => [
-          ...canariesIn(Buffer.from(path.basename(file))).map((which) => `name of ${path.relative(base, file)}: ${which}`),
-          ...canariesIn(readFileSync(file)).map((which) => `${path.relative(base, file)}: ${which}`)
+          ...canariesIn(Buffer.from(path.basename(file)), more).map((which) => `name of ${path.relative(base, file)}: ${which}`),
+          ...canariesIn(readFileSync(file), more).map((which) => `${path.relative(base, file)}: ${which}`)
         ])
       ];
     },
@@ -98,9 +101,9 @@ export function canaryNest(): Nest {
 }
 
 /** @returns which canaries the bytes hold, plain or in one of the forms in which data hides */
-export function canariesIn(bytes: Buffer): string[] {
+export function canariesIn(bytes: Buffer, more: Readonly<Record<string, string>> = {}): string[] {
   const forms = [bytes, ...unzipped(bytes)].map((form) => form.toString('latin1').toLowerCase());
-  return Object.entries(CANARY).flatMap(([which, value]) =>
+  return Object.entries({ ...CANARY, ...more }).flatMap(([which, value]) =>
     spellings(value).some((word) => forms.some((form) => form.includes(word))) ? [which] : []
   );
 }
