@@ -52,6 +52,7 @@ const DIRECTORIES: Readonly<Record<string, string>> = {
   QuickAction: 'quickActions',
   RemoteSiteSetting: 'remoteSiteSettings',
   ReportType: 'reportTypes',
+  RestrictionRule: 'restrictionRules',
   Settings: 'settings',
   SharingRules: 'sharingRules',
   Translations: 'translations',

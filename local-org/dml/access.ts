@@ -86,7 +86,8 @@ export function checkRecordAccess(statement: Statement, level: RecordLevel): voi
     options.userId,
     object.name,
     rows.map((row) => row.given.id!),
-    level
+    level,
+    options.access.mode
   );
   for (const row of rows)
     if (!reached.has(row.given.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
@@ -102,7 +103,8 @@ function checkTransfer({ org, object, options, rows, operation }: Statement): vo
     options.userId,
     object.name,
     given.map((row) => row.given.id!),
-    'all'
+    'all',
+    options.access.mode
   );
   for (const row of given)
     if (!whole.has(row.given.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id', ['OwnerId']);
@@ -136,7 +138,7 @@ export function checkParentAccess(statement: Statement): void {
         .filter((row) => row.get('IsDeleted') !== true)
         .map((row) => row.get('Id') as string)
     );
-    const reached = org.security.reachable(options.userId, parent.name, ids, level);
+    const reached = org.security.reachable(options.userId, parent.name, ids, level, options.access.mode);
     for (const { row, field, id } of uses) {
       // A row that does not exist is refused by the validation, in its own words.
       if (existing.has(id) && !reached.has(id))

@@ -30,7 +30,9 @@ export function resolveParentKeys(org: Org, rows: readonly Row[], options: DmlOp
     const ids = idsByKey(org, parent, key.name, members.map(valueOf), key.caseSensitive, fold);
     for (const row of members) {
       const all = ids.get(fold(valueOf(row))) ?? [];
-      const visible = options.access.sharing ? [...org.security.reachable(options.userId, parent.name, all, 'read')] : all;
+      const visible = options.access.sharing
+        ? [...org.security.reachable(options.userId, parent.name, all, 'read', options.access.mode)]
+        : all;
       if (visible.length === 1) row.given.values.set(field.name, visible[0]!);
       else if (visible.length === 0)
         fail(row, 'INVALID_FIELD', `Foreign key external ID not found for field ${key.name} in entity ${parent.name}`, [field.name]);

@@ -157,6 +157,11 @@ export const TYPES: readonly TypeSpec[] = [
     }
   },
   {
+    type: 'RestrictionRule',
+    suffix: 'rule',
+    elements: all('text', 'active description enforcementType masterLabel recordFilter targetEntity userCriteria version')
+  },
+  {
     type: 'CustomMetadata',
     suffix: 'md',
     elements: { ...all('text', 'label protected description'), values: { field: 'text', value: 'text' } }

@@ -66,7 +66,7 @@ function itemCondition({ field, operation, value }: CriteriaItem, alias: string)
   }
 }
 
-function typed(field: FieldDef, value: string): string | number {
+export function typed(field: FieldDef, value: string): string | number {
   switch (field.type) {
     case 'Checkbox':
       return /^(true|1)$/i.test(value) ? 1 : 0;

@@ -8,10 +8,11 @@ import { FileLinks } from './files.ts';
 import { recordPredicate } from './predicate.ts';
 import type { PredicateContext } from './predicate.ts';
 import { Reach } from './reach.ts';
+import { restriction, restrictionRules } from './restriction-rules.ts';
 import { isGoverned, maySeeObject, mayWriteObject } from './setup-objects.ts';
 import { ShareRows } from './share-rows.ts';
-import { isOneOf, quoted } from './sql.ts';
-import type { FieldAccess, ObjectAccess, RecordLevel, SecurityService, SqlFragment, Written } from './types.ts';
+import { both, isOneOf, quoted } from './sql.ts';
+import type { AccessMode, FieldAccess, ObjectAccess, RecordLevel, SecurityService, SqlFragment, Written } from './types.ts';
 import { readUserAccess } from './user-access.ts';
 import type { UserAccess } from './user-access.ts';
 
@@ -83,26 +84,35 @@ class Security implements SecurityService {
       .some((row) => user.grants.entities.has(row.Id as string));
   }
 
-  recordPredicate(userId: string, object: string, alias: string, level: RecordLevel): SqlFragment | null {
+  recordPredicate(
+    userId: string,
+    object: string,
+    alias: string,
+    level: RecordLevel,
+    mode: AccessMode['mode'] = 'user'
+  ): SqlFragment | null {
     this.parts.shares.upToDate();
     const access = this.user(userId);
-    return recordPredicate(
+    const shared = recordPredicate(
       this.context(access, (each) => this.parts.reach.isWide(access, each)),
       this.objectOf(object),
       alias,
       level
     );
+    return both(shared, this.restricted(access, this.objectOf(object), alias, mode));
   }
 
-  reachable(userId: string, object: string, ids: readonly string[], level: RecordLevel): Set<string> {
+  reachable(userId: string, object: string, ids: readonly string[], level: RecordLevel, mode: AccessMode['mode'] = 'user'): Set<string> {
     if (!ids.length) return new Set();
     this.parts.shares.upToDate();
-    const predicate = recordPredicate(
-      this.context(this.user(userId), () => true),
+    const access = this.user(userId);
+    const shared = recordPredicate(
+      this.context(access, () => true),
       this.objectOf(object),
       'a',
       level
     );
+    const predicate = both(shared, this.restricted(access, this.objectOf(object), 'a', mode));
     const list = isOneOf('a."Id"', ids);
     const more = predicate ? ` AND (${predicate.sql})` : '';
     const rows = this.org.store.all(`SELECT a."Id" FROM ${quoted(this.objectOf(object).name)} a WHERE ${list.sql}${more}`, [
@@ -130,6 +140,15 @@ class Security implements SecurityService {
   recalculateSharing(): void {
     this.setupChanged();
     this.parts.shares.recalculate();
+  }
+
+  /** Restriction rules stop nobody who sees all rows of the object, and reach no details of the rows that they hide. */
+  private restricted(access: UserAccess, object: ObjectDef, alias: string, mode: AccessMode['mode']): SqlFragment | null {
+    const rules = mode === 'user' ? restrictionRules(this.org.metadata, this.org.schema).get(object.name) : undefined;
+    if (!rules || this.accessTo(access, object).viewAll) return null;
+    const [row = {}] = this.org.store.all('SELECT * FROM "User" WHERE "Id" = ?', [access.userId]);
+    const hasCustomPermission = (name: string): boolean => this.hasCustomPermission(access.userId, name);
+    return restriction(rules, { userId: access.userId, row, hasCustomPermission }, alias);
   }
 
   private context(access: UserAccess, reachesMany: (object: ObjectDef) => boolean): PredicateContext {

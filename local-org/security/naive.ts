@@ -3,7 +3,7 @@
  * tells it ("Record-Level Security", "Sharing Rule Categories", "Controlled by Parent", "Permission Set Groups"). No SQL, no code of the org.
  */
 import { KINDS } from './fixtures/forest.ts';
-import type { Assignment, Change, Criterion, PermissionSet, Rights, Row, Rule, User, Who, World } from './worlds.ts';
+import type { Assignment, Change, Criterion, PermissionSet, Restriction, Rights, Row, Rule, User, Who, World } from './worlds.ts';
 import type { RecordLevel } from './types.ts';
 
 const RANK = { Read: 1, Edit: 2, All: 3 } as const;
@@ -17,9 +17,40 @@ export class Naive {
     this.world = world;
   }
 
-  /** Sharing alone: whether the row is among hers at that level. */
+  /** Sharing and restriction rules: whether the row is among hers at that level. */
   reaches(user: number, row: number, level: RecordLevel): boolean {
-    return this.world.users[user]!.active && this.reachesRow(this.world.users[user]!, this.world.rows[row]!, level);
+    const who = this.world.users[user]!;
+    return who.active && this.reachesRow(who, this.world.rows[row]!, level) && this.isLeft(user, this.world.rows[row]!);
+  }
+
+  /** Restriction rules stop nobody who views all rows; what they hide hides no details. */
+  private isLeft(user: number, row: Row): boolean {
+    if (this.rightsOf(this.world.users[user]!, KINDS[row.object]!.name).viewAll) return true;
+    return this.world.restrictions
+      .filter(({ object, users }) => object === row.object && (users === null || users.includes(user)))
+      .every(({ filter }) => this.fits(filter, user, row));
+  }
+
+  private fits(filter: Restriction['filter'], user: number, row: Row): boolean {
+    const among = (values: readonly string[], colour: string | null): boolean =>
+      values.some((each) => each.toLowerCase() === colour?.toLowerCase());
+    switch (filter.by) {
+      case 'colour':
+        return among(filter.values, row.colour);
+      case 'height':
+        return filter.values.some((each) => each === row.height);
+      case 'herself':
+        return row.owner.kind === 'user' && row.owner.at === user;
+      case 'owner':
+        return row.owner.kind === 'user' && filter.users.includes(row.owner.at);
+      case 'master colour':
+        return among(filter.values, this.masterOf(row, 0).colour);
+    }
+  }
+
+  private masterOf(row: Row, n: number): Row {
+    const object = KINDS.findIndex((each) => each.name === KINDS[row.object]!.masters[n]!.object);
+    return this.world.rows.filter((each) => each.object === object)[row.masters[n]!]!;
   }
 
   rights(user: number, object: string): Rights {
@@ -68,8 +99,7 @@ export class Naive {
     if (rights.modifyAll || (level === 'read' && rights.viewAll)) return true;
     if (kind.masters.length)
       return kind.masters.every((master, n) => {
-        const object = KINDS.findIndex((each) => each.name === master.object);
-        const above = this.world.rows.filter((each) => each.object === object)[row.masters[n]!]!;
+        const above = this.masterOf(row, n);
         const writing = master.readIsEnough ? 'read' : 'edit';
         return this.reachesRow(user, above, level === 'read' || level === 'all' ? level : writing);
       });
@@ -184,12 +214,14 @@ export function logicText(rule: Rule): string {
   const numbers = rule.criteria.map((_, n) => String(n + 1));
   if (rule.logic === 'all' || numbers.length === 1) return numbers.join(' AND ');
   if (rule.logic === 'any') return numbers.join(' OR ');
+  if (rule.logic === 'first and any of the rest') return `${numbers[0]} AND (${numbers.slice(1).join(' OR ')})`;
   return `${numbers[0]} AND (NOT (${numbers.slice(1).join(' OR ')}))`;
 }
 
 function logic(rule: Rule, [first = true, ...rest]: readonly boolean[]): boolean {
   if (rule.logic === 'all' || rest.length === 0) return first && rest.every(Boolean);
   if (rule.logic === 'any') return first || rest.some(Boolean);
+  if (rule.logic === 'first and any of the rest') return first && rest.some(Boolean);
   return first && !rest.some(Boolean);
 }
 

@@ -9,7 +9,7 @@ import { logicText } from './naive.ts';
 import { SYSTEM } from './types.ts';
 import { transact } from '../transaction.ts';
 import { SHARED, TOP } from './worlds.ts';
-import type { Assignment, Change, Group, PermissionSet, Rights, Rule, Who, World } from './worlds.ts';
+import type { Assignment, Change, Group, PermissionSet, Restriction, Rights, Rule, Who, World } from './worlds.ts';
 
 const DAY = 86_400_000;
 
@@ -195,6 +195,11 @@ export class Forest {
       ofObject.set(KINDS[at]!.name, node);
     }
     components.set('SharingRules', ofObject);
+    const restrictions = this.world.restrictions.map((each, n): [string, XmlNode] => [
+      `X${n}`,
+      parseXml(restrictionXml(each), 'rule').node
+    ]);
+    components.set('RestrictionRule', new Map(restrictions));
   }
 
   private plantRows(): void {
@@ -241,6 +246,30 @@ function ruleXml(rule: Rule, n: number): string {
   );
   const filter = rule.logic === 'all' ? '' : `<booleanFilter>${logicText(rule)}</booleanFilter>`;
   return `<sharingCriteriaRules>${common}${filter}${items.join('')}<includeRecordsOwnedByAll>true</includeRecordsOwnedByAll></sharingCriteriaRules>`;
+}
+
+function restrictionXml({ object, users, filter }: Restriction): string {
+  const aliases = (numbers: readonly number[]): string => `'${numbers.map((n) => `u${n}`).join(', ')}'`;
+  const filterText = {
+    colour: () => `Colour__c = '${(filter as { values: readonly string[] }).values.join(',')}'`,
+    height: () => `${KINDS[object]!.name}.Height__c=${(filter as { values: readonly number[] }).values.join(', ')}`,
+    herself: () => 'OwnerId = $User.Id',
+    owner: () => `Owner:User.Alias = ${aliases((filter as { users: readonly number[] }).users)}`,
+    'master colour': () =>
+      `${KINDS[object]!.masters[0]!.object.replace('__c', '__r')}.Colour__c = '${(filter as { values: readonly string[] }).values.join(',')}'`
+  }[filter.by]();
+  const body = {
+    active: 'true',
+    description: 'd',
+    enforcementType: 'Restrict',
+    masterLabel: 'm',
+    recordFilter: filterText,
+    targetEntity: KINDS[object]!.name,
+    userCriteria: users ? `$User.Alias = ${aliases(users)}` : '$User.IsActive=true',
+    version: '1'
+  };
+  const elements = Object.entries(body).map(([name, value]) => `<${name}>${value}</${name}>`);
+  return `<RestrictionRule xmlns="http://soap.sforce.com/2006/04/metadata">${elements.join('')}</RestrictionRule>`;
 }
 
 function targetXml(who: Who): string {

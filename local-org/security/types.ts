@@ -44,11 +44,12 @@ export interface SecurityService {
   canExecuteApex(userId: string, className: string): boolean;
   /**
    * WHERE fragment that is true for the rows of `object` (table alias `alias`) that the user may reach at that level, or null when all.
-   * Compiled into queries; covers OWD, ownership, hierarchy, groups, queues, shares, sharing rules, master-detail, View/Modify All.
+   * Compiled into queries; covers OWD, ownership, hierarchy, groups, queues, shares, sharing rules, master-detail, View/Modify All,
+   * and in user mode, which is meant unless told otherwise, restriction rules.
    */
-  recordPredicate(userId: string, object: string, alias: string, level: RecordLevel): SqlFragment | null;
+  recordPredicate(userId: string, object: string, alias: string, level: RecordLevel, mode?: AccessMode['mode']): SqlFragment | null;
   /** @returns those of `ids` (all of one object) that the user may reach at that level. */
-  reachable(userId: string, object: string, ids: readonly string[], level: RecordLevel): Set<string>;
+  reachable(userId: string, object: string, ids: readonly string[], level: RecordLevel, mode?: AccessMode['mode']): Set<string>;
   /**
    * Called by the save order after rows of an object were written: keeps owner and sharing-rule rows of `__Share` right.
    * @param how what the caller knows of the write, so that nothing is looked up that cannot have changed; absent: nothing.

@@ -49,6 +49,17 @@ export type Criterion =
       readonly operation: 'equals' | 'notEqual' | 'lessThan' | 'greaterThan' | 'lessOrEqual' | 'greaterOrEqual';
       readonly value: string;
     };
+/** `$User.Alias = value` and a filter: a field of the row, of its owner or of its master, equal to values or to the user's own Id. */
+export interface Restriction {
+  readonly object: number;
+  /** Users by number; null: everybody. */
+  readonly users: readonly number[] | null;
+  readonly filter:
+    | { readonly by: 'colour' | 'master colour'; readonly values: readonly string[] }
+    | { readonly by: 'height'; readonly values: readonly number[] }
+    | { readonly by: 'owner'; readonly users: readonly number[] }
+    | { readonly by: 'herself' };
+}
 export interface Rule {
   /** An object that has an owner and is not open for writing. */
   readonly object: number;
@@ -57,7 +68,7 @@ export interface Rule {
   /** Whose rows, or which. */
   readonly from: Who | null;
   readonly criteria: readonly Criterion[];
-  readonly logic: 'all' | 'any' | 'first and not the rest';
+  readonly logic: 'all' | 'any' | 'first and not the rest' | 'first and any of the rest';
 }
 export interface Row {
   readonly object: number;
@@ -77,6 +88,7 @@ export interface World {
   readonly sets: readonly PermissionSet[];
   readonly setGroups: readonly PermissionSetGroup[];
   readonly rules: readonly Rule[];
+  readonly restrictions: readonly Restriction[];
   readonly rows: readonly Row[];
 }
 export type Change =
@@ -162,8 +174,24 @@ const rule: fc.Arbitrary<Rule> = fc.record({
   to: sharedTo,
   from: fc.option(fc.oneof(sharedTo, at('queue', COUNTS.queues)), { nil: null }),
   criteria: fc.array(fc.oneof(textCriterion, numberCriterion), { minLength: 1, maxLength: 3 }),
-  logic: fc.constantFrom('all', 'any', 'first and not the rest')
+  logic: fc.constantFrom('all', 'any', 'first and not the rest', 'first and any of the rest')
 });
+const someUsers = fc.uniqueArray(below(COUNTS.users), { minLength: 1, maxLength: 3 });
+const someColours = fc.uniqueArray(fc.constantFrom('red', 'GREEN', 'dark red', 'blue'), { minLength: 1, maxLength: 2 });
+/** At most one rule an object and user, as the platform wants it. */
+const restrictionOf = (object: number): fc.Arbitrary<Restriction> => {
+  const ofItsOwn = fc.oneof(
+    fc.record({ by: fc.constant('colour' as const), values: someColours }),
+    fc.record({ by: fc.constant('height' as const), values: fc.uniqueArray(fc.constantFrom(0, 1, 5), { minLength: 1, maxLength: 2 }) })
+  );
+  const ofOthers = KINDS[object]!.masters.length
+    ? fc.record({ by: fc.constant('master colour' as const), values: someColours })
+    : fc.oneof(fc.constant({ by: 'herself' as const }), fc.record({ by: fc.constant('owner' as const), users: someUsers }));
+  return fc.record({ object: fc.constant(object), users: fc.option(someUsers, { nil: null }), filter: fc.oneof(ofItsOwn, ofOthers) });
+};
+const restrictions = fc
+  .uniqueArray(below(KINDS.length), { maxLength: 3 })
+  .chain((objects) => fc.tuple(...objects.map(restrictionOf)).map((list): Restriction[] => list));
 
 const share = fc.record({ to: fc.oneof(user, at('group', COUNTS.groups), role), level });
 const rowOf = (object: number): fc.Arbitrary<Row> =>
@@ -207,6 +235,7 @@ export const world: fc.Arbitrary<World> = fc.record({
     { minLength: COUNTS.setGroups, maxLength: COUNTS.setGroups }
   ),
   rules: fc.array(rule, { maxLength: 5 }),
+  restrictions,
   rows: fc.tuple(...KINDS.flatMap((_, object) => Array.from({ length: ROWS_OF_EACH }, () => rowOf(object))))
 });
 

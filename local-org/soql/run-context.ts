@@ -40,7 +40,8 @@ export class RunContext {
 
   /** @returns the condition for the rows this run may see, null for all. */
   predicate(object: ObjectDef, alias: string): SqlFragment | null {
-    return this.sharing ? this.org.security.recordPredicate(this.options.userId, object.name, alias, 'read') : null;
+    if (!this.sharing) return null;
+    return this.org.security.recordPredicate(this.options.userId, object.name, alias, 'read', this.userMode ? 'user' : 'system');
   }
 
   mayReadObject(object: ObjectDef): boolean {

@@ -11,6 +11,7 @@ import { deployCustomMetadata } from './custom-metadata.ts';
 import { deployDefinitions } from './definitions.ts';
 import { deployGroups } from './groups.ts';
 import { removeOrphans } from './orphans.ts';
+import { checkRestrictionRules } from './restriction-rules.ts';
 import { DeployedRows } from './rows.ts';
 import { checkSharingRules } from './sharing-rules.ts';
 import { deployStaticResources } from './static-resources.ts';
@@ -38,6 +39,7 @@ export function deploy(org: Pick<Org, 'metadata' | 'schema' | 'store' | 'now'>, 
     deployCustomMetadata(target, rows);
     deployStaticResources(target, rows);
     checkSharingRules(target);
+    checkRestrictionRules(target);
     checkUserInterface(target);
     target.problems.raise();
     rows.finish();

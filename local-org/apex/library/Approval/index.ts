@@ -57,7 +57,7 @@ function refusalsOf(id: string): RecordError[] {
   if (!object || !row || row.get('IsDeleted') === true)
     return [{ statusCode: 'INVALID_CROSS_REFERENCE_KEY', message: 'invalid cross reference id', fields: [] }];
   const { mode, sharing } = engine().access;
-  if ((mode === 'user' || sharing) && !org.security.reachable(userId, object.name, [id], 'edit').has(id))
+  if ((mode === 'user' || sharing) && !org.security.reachable(userId, object.name, [id], 'edit', mode).has(id))
     return [{ statusCode: 'INSUFFICIENT_ACCESS_OR_READONLY', message: 'insufficient access rights on object id', fields: [] }];
   return [];
 }
