@@ -20,7 +20,7 @@ export const migrate = {
     rollback: {
       summary: 'Take back the last load of a migration: put back what it changed, remove what it created.',
       description:
-        'What it changed comes from its encrypted before-images. What it created is removed only when another person has signed that (confide migrate decide --take-back), within thirty days, and where nobody has worked with the file since; what stays is written into stays.csv with its reason.',
+        'What it changed comes from its encrypted before-images. What it created is removed only when another person has signed that (confide migrate decide --take-back), within thirty days, and where nobody has worked with the file since; what stays is written into stays.csv with its reason. What is removed leaves the recycle bin within the hour, by the org’s own job.',
       keepCreated: 'Put back what was changed and leave what was created.',
       further: 'Go on to the load before, when the last is taken back already.'
     },
@@ -134,7 +134,7 @@ steps:
     lockLost: 'The org ended the lock of this run, or your window has closed. Nothing more is sent. Then go on: confide migrate resume',
     step: (object: string) => `Loading ${object}`,
     taken: (run: string, restored: number, removed: number, left: number, rejected: number) =>
-      `${run}: ${restored} records put back, ${removed} removed, ${rejected} refused. ${left} records that the load had created stay.`,
+      `${run}: ${restored} records put back, ${removed} removed, ${rejected} refused. ${left} records that the load had created stay.${removed > 0 ? ' What was removed leaves the recycle bin within the hour, by the org’s own job.' : ''}`,
     stays: (file: string) => `What stays, and why: ${file}`,
     takeBackUnsigned: (created: number) =>
       `The load created ${created} records. Nothing goes by one person’s word: the data protection officer runs confide migrate decide --take-back, or leave them with --keep-created.`,
