@@ -1,4 +1,5 @@
 /** Days of a time zone as instants. */
+import { IANAZone } from 'luxon';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -20,8 +21,55 @@ function format(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
+/** Since then clocks of every zone have changed at whole minutes. */
+const SETTLED = Date.UTC(1973, 0);
+const MINUTE = 60_000;
+const MOST = 20_000;
+
+/** Offsets by the minute: to work one out costs as much as a small query. */
+class Offsets {
+  private readonly known = new Map<number, number>();
+
+  at(time: number, compute: (time: number) => number): number {
+    if (!(time >= SETTLED)) return compute(time);
+    const minute = Math.floor(time / MINUTE);
+    let offset = this.known.get(minute);
+    if (offset === undefined) {
+      if (this.known.size >= MOST) this.known.clear();
+      this.known.set(minute, (offset = compute(time)));
+    }
+    return offset;
+  }
+}
+
+/** A zone for luxon that remembers its offsets. */
+class KnownZone extends IANAZone {
+  private readonly offsets = new Offsets();
+
+  override offset(time: number): number {
+    return this.offsets.at(time, (at) => super.offset(at));
+  }
+}
+
+const zones = new Map<string, KnownZone>();
+
+/** @param name a zone that exists. @returns it as luxon takes zones. */
+export function zoneNamed(name: string): KnownZone {
+  let zone = zones.get(name);
+  if (!zone) zones.set(name, (zone = new KnownZone(name)));
+  return zone;
+}
+
+const offsets = new Map<string, Offsets>();
+
 /** Milliseconds that the zone is ahead of UTC at an instant. */
 function offsetAt(zone: string, time: number): number {
+  let known = offsets.get(zone);
+  if (!known) offsets.set(zone, (known = new Offsets()));
+  return known.at(time, (at) => computedOffset(zone, at));
+}
+
+function computedOffset(zone: string, time: number): number {
   const part = Object.fromEntries(
     format(zone)
       .formatToParts(time)

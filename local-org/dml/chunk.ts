@@ -58,7 +58,7 @@ function saveRows(statement: Statement): void {
   hook.afterWrite?.(statement);
   fire(statement, 'after');
   rollUp(statement);
-  if (object.isSetup) org.security.setupChanged();
+  if (object.isSetup) org.security.setupChanged(object.name);
 }
 
 function removeOrRestore(statement: Statement): void {
@@ -80,7 +80,7 @@ function removeOrRestore(statement: Statement): void {
   else org.security.recordsSaved(object.name, ids);
   fire(statement, 'after');
   rollUp(statement);
-  if (object.isSetup) org.security.setupChanged();
+  if (object.isSetup) org.security.setupChanged(object.name);
 }
 
 /** Loads the rows as they stand. @returns false when one is missing. */

@@ -13,6 +13,7 @@ function ready(org: Org): void {
 /** @returns those of the rows that are locked. */
 export function lockedAmong(org: Org, ids: readonly string[]): ReadonlySet<string> {
   ready(org);
+  if (org.store.rows('SELECT 1 FROM "_lock" LIMIT 1').length === 0) return new Set();
   const rows = org.store.all('SELECT "Id" FROM "_lock" WHERE "Id" IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
   return new Set(rows.map((row) => row['Id'] as string));
 }

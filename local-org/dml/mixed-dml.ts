@@ -28,7 +28,7 @@ export function noteObject(org: Org, object: ObjectDef, operation: Operation, ro
     );
   }
   if (object.isSetup) {
-    if (!touched.setup) current().afterRollback.push(() => org.security.setupChanged());
+    if (!touched.setup) current().afterRollback.push(() => org.security.setupUndone());
     touched.setup ??= object.name;
   } else {
     touched.ordinary ??= object.name;

@@ -86,7 +86,8 @@ export class Save {
     if (operation === 'insert' || operation === 'update') resolveParentKeys(this.org, pending(), this.options);
     for (let attempt = 1; pending().length > 0; attempt++) {
       const rows = pending();
-      const savepoint = this.org.store.savepoint();
+      // All or none: a fault takes the whole statement back, whose own savepoint will do.
+      const savepoint = this.options.allOrNone ? null : this.org.store.savepoint();
       try {
         runChunk({ org: this.org, object, operation, options: this.options, rows, internal: this.internal });
       } catch (error) {
@@ -96,7 +97,7 @@ export class Save {
         for (const one of pending()) fail(one, error.statusCode, error.message, error.fields);
         return;
       }
-      if (rows.every((one) => one.errors.length === 0)) return savepoint.release();
+      if (rows.every((one) => one.errors.length === 0)) return savepoint?.release();
       undo(savepoint);
       this.forget(chunk);
       if (this.options.allOrNone) return;
@@ -113,11 +114,12 @@ export class Save {
       if (operation === 'insert') row.given.values.delete('Id');
       setup ||= row.given.object.isSetup;
     }
-    if (setup) this.org.security.setupChanged();
+    if (setup) this.org.security.setupUndone();
   }
 }
 
-function undo(savepoint: Savepoint): void {
+function undo(savepoint: Savepoint | null): void {
+  if (!savepoint) return;
   savepoint.rollback();
   savepoint.release();
 }

@@ -41,6 +41,7 @@ export function bench(): Bench {
     reachable: (_user, _object, ids) => new Set(ids),
     recordsSaved: () => undefined,
     setupChanged: () => undefined,
+    setupUndone: () => undefined,
     recalculateSharing: () => undefined
   };
   const apex: TriggerRunner = {

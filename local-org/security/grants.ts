@@ -72,6 +72,7 @@ function components(store: Store, groups: readonly string[]): AssignedSets['grou
 export class GrantReader {
   private readonly store: Store;
   private readonly known = new Map<string, Grants>();
+  private readonly named = new Map<string, readonly string[]>();
 
   constructor(store: Store) {
     this.store = store;
@@ -88,6 +89,16 @@ export class GrantReader {
       add(result, whole);
     }
     return result;
+  }
+
+  /** @returns the ids of the custom permissions of that name. */
+  customPermission(developerName: string): readonly string[] {
+    let ids = this.named.get(developerName);
+    if (!ids) {
+      const rows = this.store.all('SELECT "Id" FROM "CustomPermission" WHERE "DeveloperName" = ?', [developerName]);
+      this.named.set(developerName, (ids = rows.map((row) => row.Id as string)));
+    }
+    return ids;
   }
 
   private read(id: string, table: 'PermissionSet' | 'MutingPermissionSet'): Grants {

@@ -27,6 +27,17 @@ interface Parts {
   readonly reach: Reach;
 }
 
+/** Setup objects that say who holds what, and nothing of what is held. */
+const ASSIGNING: ReadonlySet<string> = new Set([
+  'User',
+  'UserRole',
+  'Group',
+  'GroupMember',
+  'QueueSobject',
+  'PermissionSetAssignment',
+  'PermissionSetGroup'
+]);
+
 const NONE: ObjectAccess = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
 
 class Security implements SecurityService {
@@ -34,6 +45,8 @@ class Security implements SecurityService {
   private users = new Map<string, UserAccess>();
   private objectAccesses = new WeakMap<UserAccess, Map<string, ObjectAccess>>();
   private made: Parts | null = null;
+  /** What permission sets hold was written, and a roll-back may still undo it. */
+  private setsWritten = false;
 
   constructor(org: Org) {
     this.org = org;
@@ -72,8 +85,8 @@ class Security implements SecurityService {
   }
 
   hasCustomPermission(userId: string, developerName: string): boolean {
-    const rows = this.org.store.all('SELECT "Id" FROM "CustomPermission" WHERE "DeveloperName" = ?', [developerName]);
-    return rows.some((row) => this.user(userId).grants.entities.has(row.Id as string));
+    const { entities } = this.user(userId).grants;
+    return this.parts.reader.customPermission(developerName).some((id) => entities.has(id));
   }
 
   canExecuteApex(userId: string, className: string): boolean {
@@ -129,12 +142,21 @@ class Security implements SecurityService {
     this.parts.reach.changed(definition.shareOf ?? definition.name, ids.length);
   }
 
-  setupChanged(): void {
+  setupChanged(object?: string): void {
+    if (object === undefined || !ASSIGNING.has(object)) this.setsWritten = true;
+    this.setupUndone();
+  }
+
+  setupUndone(): void {
     this.users = new Map();
-    if (!this.made) return;
-    this.made.files.changed();
-    this.made.shares.membersChanged();
-    this.made = { ...this.made, reader: new GrantReader(this.org.store) };
+    if (this.made) {
+      this.made.files.changed();
+      this.made.shares.membersChanged();
+      // What the sets hold is read anew only when it may be another: it is the larger part of a user's access.
+      if (this.setsWritten) this.made = { ...this.made, reader: new GrantReader(this.org.store) };
+    }
+    // Outside a transaction nothing is left that a roll-back could bring back.
+    if (this.org.store.depth === 0) this.setsWritten = false;
   }
 
   recalculateSharing(): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { gardenOrg } from '../fixtures/index.ts';
 import type { Value } from '../schema/types.ts';
+import { undone } from './testing.ts';
 
 let clock = Date.parse('2026-11-24T12:00:00Z');
 let org = gardenOrg({ now: () => clock });
@@ -217,4 +218,20 @@ test('without View Setup a user sees her own assignments and writes no setup row
   assert.equal(org.security.reachable(admin(), 'PermissionSetAssignment', [mine, theirs], 'read').size, 2);
   assert.equal(org.security.objectAccess(ann, 'PermissionSetAssignment').create, false);
   assert.equal(org.security.objectAccess(admin(), 'PermissionSetAssignment').create, true);
+});
+
+test('what a permission set holds is read anew when it was written, and again when that was taken back', () => {
+  const ann = person('Ann');
+  grant(ann, 'Garden_Use');
+  const mayDelete = (): boolean => org.security.objectAccess(ann, 'Garden__c').delete;
+  assert.equal(mayDelete(), false);
+  undone(org, () => {
+    org.store.run('UPDATE "ObjectPermissions" SET "PermissionsDelete" = 1 WHERE "SobjectType" = \'Garden__c\'');
+    org.security.setupChanged('ObjectPermissions');
+    assert.equal(mayDelete(), true);
+    // Who holds what is another matter, and leaves what was read.
+    org.security.setupChanged('GroupMember');
+    assert.equal(mayDelete(), true);
+  });
+  assert.equal(mayDelete(), false);
 });

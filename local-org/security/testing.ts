@@ -12,6 +12,6 @@ export function undone(org: Org, work: () => void): void {
   } catch (error) {
     if (error !== enough) throw error;
   } finally {
-    org.security.setupChanged();
+    org.security.setupUndone();
   }
 }

@@ -55,8 +55,10 @@ export interface SecurityService {
    * @param how what the caller knows of the write, so that nothing is looked up that cannot have changed; absent: nothing.
    */
   recordsSaved(object: string, ids: readonly string[], how?: Written): void;
-  /** Called after setup rows changed (group members, permission set assignments, users): drops caches. */
-  setupChanged(): void;
+  /** Called after setup rows changed (group members, permission set assignments, users): drops caches. @param object the only one written. */
+  setupChanged(object?: string): void;
+  /** Called after setup rows may have been rolled back. */
+  setupUndone(): void;
   /** Computes every owner and sharing-rule row of `__Share` anew: called once after the metadata was deployed, before the first request. */
   recalculateSharing(): void;
 }

@@ -26,12 +26,12 @@ export class Sequences {
   }
 
   private save(): void {
-    for (const name of this.unsaved) {
-      this.database.run('INSERT INTO "_sequence" (name, next) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next = excluded.next', [
-        name,
-        this.next.get(name)!
-      ]);
-    }
+    if (this.unsaved.size === 0) return;
+    // In one statement: after a rollback each is a transaction of its own.
+    this.database.run(
+      'INSERT INTO "_sequence" (name, next) SELECT key, value FROM json_each(?) WHERE true ON CONFLICT (name) DO UPDATE SET next = excluded.next',
+      [JSON.stringify(Object.fromEntries([...this.unsaved].map((name) => [name, this.next.get(name)!])))]
+    );
     this.unsaved.clear();
   }
 }

@@ -36,7 +36,7 @@ export function runTestClass(org: Org, test: TestClass, report: (result: TestMet
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
   }
-  org.security.setupChanged();
+  org.security.setupUndone();
 }
 
 interface Failure {
@@ -63,7 +63,7 @@ function isolated(org: Org, work: () => void): Failure | null {
   } finally {
     point.rollback();
     point.release();
-    org.security.setupChanged();
+    org.security.setupUndone();
   }
 }
 

@@ -1,9 +1,12 @@
 import { DateTime } from 'luxon';
+import { zoneNamed } from '../../zones.ts';
 import { ApexDate } from './date.ts';
 import { raise } from './exception.ts';
 import { formatPattern } from './pattern.ts';
 import { ApexTime } from './time.ts';
 import { userZone } from './zone.ts';
+
+const STORED = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** An Apex Datetime: an instant. Local parts are those of the running user's zone. Immutable. */
 export class ApexDatetime {
@@ -22,6 +25,8 @@ export class ApexDatetime {
 
   /** From the stored form, ISO 8601 UTC; also JSON, with any offset. @throws TypeException `Invalid date/time: x`. */
   static fromIso(text: string): ApexDatetime {
+    const stored = Date.parse(text);
+    if (STORED.test(text) && !Number.isNaN(stored) && new Date(stored).toISOString() === text) return new ApexDatetime(stored);
     const at = DateTime.fromISO(text.trim(), { zone: 'UTC' });
     if (!at.isValid) raise('TypeException', `Invalid date/time: ${text}`);
     return new ApexDatetime(at.toMillis());
@@ -44,7 +49,7 @@ export class ApexDatetime {
   }
 
   in(zone: string): DateTime {
-    return DateTime.fromMillis(this.millis, { zone });
+    return DateTime.fromMillis(this.millis, { zone: zone === 'UTC' ? zone : zoneNamed(zone) });
   }
 
   date(zone: string): ApexDate {

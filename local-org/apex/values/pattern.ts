@@ -1,11 +1,12 @@
 import { DateTime } from 'luxon';
+import { zoneNamed } from '../../zones.ts';
 import { raise } from './exception.ts';
 
 /** Formats by a pattern of Java's SimpleDateFormat, which is what `Datetime.format(pattern)` documents. @throws StringException */
 export function formatPattern(millis: number, pattern: string, zone: string): string {
-  const at = DateTime.fromMillis(millis, { zone, locale: 'en-GB' });
+  const at = DateTime.fromMillis(millis, { zone: zone === 'UTC' ? zone : zoneNamed(zone), locale: 'en-GB' });
   let text = '';
-  for (const piece of pieces(pattern)) text += piece.literal ?? letters(piece.letter, piece.count, at);
+  for (const piece of piecesOf(pattern)) text += piece.literal ?? letters(piece.letter, piece.count, at);
   return text;
 }
 
@@ -13,6 +14,17 @@ interface Piece {
   readonly literal?: string;
   readonly letter: string;
   readonly count: number;
+}
+
+const patterns = new Map<string, readonly Piece[]>();
+
+function piecesOf(pattern: string): readonly Piece[] {
+  let known = patterns.get(pattern);
+  if (!known) {
+    if (patterns.size >= 500) patterns.clear();
+    patterns.set(pattern, (known = pieces(pattern)));
+  }
+  return known;
 }
 
 function pieces(pattern: string): Piece[] {

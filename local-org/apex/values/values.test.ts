@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gardenOrg } from '../../fixtures/index.ts';
 import { run } from '../library/testing.ts';
-import { ApexDate, ApexDecimal, formatDouble, id18, isId, toId } from './index.ts';
+import { ApexDate, ApexDatetime, ApexDecimal, formatDouble, id18, isId, toId } from './index.ts';
 
 test('decimals keep scale and round by every mode', () => {
   const modes = ['UP', 'DOWN', 'CEILING', 'FLOOR', 'HALF_UP', 'HALF_DOWN', 'HALF_EVEN'] as const;
@@ -82,4 +82,18 @@ test('a collection is not altered while it is walked', () => {
     run('List<Integer> a = new List<Integer>{ 1, 2 }; for (Integer i : a) { break; } a.add(3); System.debug(a);', gardenOrg()),
     ['(1, 2, 3)']
   );
+});
+
+test('clocks change in the minute in which they change, however often the time before it was asked for', () => {
+  const shown = (iso: string, zone: string): string => ApexDatetime.fromIso(iso).format('yyyy-MM-dd HH:mm:ss', zone);
+  assert.deepEqual(
+    ['2026-03-29T00:59:59.000Z', '2026-03-29T00:59:00.000Z', '2026-03-29T01:00:00.000Z'].map((iso) => shown(iso, 'Europe/London')),
+    ['2026-03-29 00:59:59', '2026-03-29 00:59:00', '2026-03-29 02:00:00']
+  );
+  // Newfoundland's clocks changed at one minute past midnight.
+  assert.deepEqual(
+    ['1990-04-01T03:30:59.000Z', '1990-04-01T03:31:00.000Z'].map((iso) => shown(iso, 'America/St_Johns')),
+    ['1990-04-01 00:00:59', '1990-04-01 01:01:00']
+  );
+  assert.throws(() => ApexDatetime.fromIso('2026-02-30T00:00:00.000Z'), /Invalid date/);
 });

@@ -25,7 +25,7 @@ export class ApexSavepoint {
     this.#point.rollback();
     this.#point = current().org.store.savepoint();
     const { security } = current().org;
-    security.setupChanged();
+    security.setupUndone();
   }
 
   release(): void {

@@ -22,8 +22,8 @@ export default systemClass('public class System.Test', {
   'static Boolean isRunningTest()': isTesting,
   'static EventBus.TestBroker getEventBus()': () => TestBroker.one,
   'static void setCreatedDate(Id recordId, Datetime created)': setCreatedDate,
-  'static void calculatePermissionSetGroup(String groupId)': () => current().org.security.setupChanged(),
-  'static void calculatePermissionSetGroup(List<String> groupIds)': () => current().org.security.setupChanged(),
+  'static void calculatePermissionSetGroup(String groupId)': () => current().org.security.setupChanged('PermissionSetGroup'),
+  'static void calculatePermissionSetGroup(List<String> groupIds)': () => current().org.security.setupChanged('PermissionSetGroup'),
   'static Object createStub(Type parentType, StubProvider provider)': createStub,
   'static Id getStandardPricebookId()': refused('getStandardPricebookId'),
   'static void setMock(Type type, Object mock)': (type: ApexType | null, mock: object | null) => {
