@@ -46,24 +46,37 @@ function failure(status: number, errorCode: string, message: string): RestRespon
 interface Resource {
   readonly cls: UserClass;
   readonly mapping: string;
+  readonly pattern: RegExp;
 }
+
+/** What the classes of an engine answer at: looked for among all of them once. */
+const known = new WeakMap<ApexEngine, readonly Resource[]>();
 
 /** An exact mapping before any other, then the longest that fits; `*` stands for anything. */
 function resourceFor(engine: ApexEngine, path: string): Resource | null {
+  const resources = known.get(engine) ?? resourcesOf(engine);
+  known.set(engine, resources);
   let best: Resource | null = null;
-  for (const type of engine.userClasses()) {
-    const mapping = type.user?.annotations.find((a) => a.name.toLowerCase() === 'restresource')?.values['urlmapping'];
-    if (typeof mapping !== 'string') continue;
-    if (mapping === path) return { cls: type.user as UserClass, mapping };
+  for (const resource of resources) {
+    const { mapping, pattern } = resource;
+    if (mapping === path) return resource;
+    const fits = pattern.test(path) || (mapping.endsWith('/*') && path === mapping.slice(0, -2));
+    if (fits && (!best || mapping.length > best.mapping.length)) best = resource;
+  }
+  return best;
+}
+
+function resourcesOf(engine: ApexEngine): Resource[] {
+  return [...engine.userClasses()].flatMap(({ user }) => {
+    const mapping = user?.annotations.find((a) => a.name.toLowerCase() === 'restresource')?.values['urlmapping'];
+    if (!user || typeof mapping !== 'string') return [];
     const pattern = mapping
       .replace(/\/+$/, '')
       .split('*')
       .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
       .join('.*');
-    const fits = new RegExp(`^${pattern}$`).test(path) || (mapping.endsWith('/*') && path === mapping.slice(0, -2));
-    if (fits && (!best || mapping.length > best.mapping.length)) best = { cls: type.user as UserClass, mapping };
-  }
-  return best;
+    return [{ cls: user, mapping, pattern: new RegExp(`^${pattern}$`) }];
+  });
 }
 
 function allowed(cls: UserClass): string[] {

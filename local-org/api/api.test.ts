@@ -62,6 +62,16 @@ test('a password login gives a token in the form the clients accept; a wrong one
   assert.deepEqual((await login('wrong')).body, { error: 'invalid_grant', error_description: 'authentication failure' });
   await s.raw('/services/oauth2/revoke', { method: 'POST', body: new URLSearchParams({ token: body.access_token }) });
   assert.equal((await s.call('GET', 'limits', undefined, body.access_token)).status, 401);
+
+  assert.equal((await login('demo-2')).status, 200, 'as often as she likes');
+  const { credentials } = s.server;
+  credentials.setPassword(gardenerId, 'demo-3');
+  assert.deepEqual(
+    [(await login('demo-2')).status, (await login('demo-3')).status],
+    [400, 200],
+    'a password that was right before it changed'
+  );
+  credentials.setPassword(gardenerId, 'demo-2');
 });
 
 test('the SOAP login of jsforce and anonymous Apex of the CLI carry the prefixes they look for', async () => {

@@ -32,6 +32,8 @@ export async function peopleFolder(data: string): Promise<string> {
   try {
     const ran = await confide(['seed', '--folder', folder, ...as(org, ADMIN)], { CONFIDE_PASSWORD: PASSWORD });
     if (ran.code !== 0) throw new Error(`confide seed ended with ${ran.code}: ${ran.output}`);
+    // On a new machine the screens are built once; an org that stops before throws the work away, and the next one begins it anew.
+    await org.screens;
   } finally {
     rmSync(folder, { recursive: true, force: true });
     await org.stop();
