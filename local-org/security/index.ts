@@ -10,13 +10,14 @@ import type { PredicateContext } from './predicate.ts';
 import { Reach } from './reach.ts';
 import { restriction, restrictionRules } from './restriction-rules.ts';
 import { isGoverned, maySeeObject, mayWriteObject } from './setup-objects.ts';
-import { ShareRows } from './share-rows.ts';
+import { ShareRows, createOwnersTable } from './share-rows.ts';
 import { both, isOneOf, quoted } from './sql.ts';
 import type { AccessMode, FieldAccess, ObjectAccess, RecordLevel, SecurityService, SqlFragment, Written } from './types.ts';
 import { readUserAccess } from './user-access.ts';
 import type { UserAccess } from './user-access.ts';
 
 export function createSecurity(org: Org): SecurityService {
+  createOwnersTable(org.store);
   return new Security(org);
 }
 

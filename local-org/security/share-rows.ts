@@ -2,6 +2,7 @@
 import type { Org } from '../org.ts';
 import { FieldValues, shapeOf } from '../schema/field-values.ts';
 import type { ObjectDef } from '../schema/types.ts';
+import type { Store } from '../store/types.ts';
 import { conditionOf, groupIdOf, ownersOf, sharingRules } from './sharing-rules.ts';
 import type { SharingRule } from './sharing-rules.ts';
 import { quoted } from './sql.ts';
@@ -14,11 +15,19 @@ interface Wanted {
   readonly cause: 'Owner' | 'Rule';
 }
 
+/** Records whose rows are compared at a time: an object may have more than fit into memory. */
+const PORTION = 2000;
+/** Stands after every id. */
+const LAST = '~';
+
+/** For each object with owner rules: the owners its rows were last computed for. */
+export function createOwnersTable(store: Store): void {
+  store.run('CREATE TABLE IF NOT EXISTS "_rule_owners" (object TEXT PRIMARY KEY, owners TEXT NOT NULL) WITHOUT ROWID');
+}
+
 export class ShareRows {
   private readonly org: Org;
   private readonly rulesOf = new Map<string, readonly SharingRule[]>();
-  /** For each object with owner rules: the owners its rows were last computed for. */
-  private readonly owners = new Map<string, string>();
   private ownersChecked = false;
   /** Of each rule: the group it shares with, and its condition with the owners of the moment. */
   private readonly knownOf = new Map<SharingRule, { readonly to: string; readonly condition: SqlFragment }>();
@@ -60,8 +69,9 @@ export class ShareRows {
   recalculate(): void {
     this.rulesOf.clear();
     this.knownOf.clear();
-    for (const object of this.org.schema.objects()) if (object.shareObject) this.refresh(object, null);
-    this.rememberOwners();
+    for (const object of this.org.schema.objects()) if (object.shareObject) this.refreshAll(object);
+    for (const object of this.ownerRuleObjects()) this.remember(object, this.ownerKey(object));
+    this.ownersChecked = true;
   }
 
   /** Computes objects with owner rules anew whose owners (members of groups, queues, roles) are no longer the same. */
@@ -70,15 +80,20 @@ export class ShareRows {
     this.ownersChecked = true;
     for (const object of this.ownerRuleObjects()) {
       const key = this.ownerKey(object);
-      if (this.owners.get(object.name) === key) continue;
-      this.owners.set(object.name, key);
-      this.refresh(object, null);
+      if (this.remembered(object) === key) continue;
+      this.org.store.atomically(() => {
+        this.refreshAll(object);
+        this.remember(object, key);
+      });
     }
   }
 
-  private rememberOwners(): void {
-    for (const object of this.ownerRuleObjects()) this.owners.set(object.name, this.ownerKey(object));
-    this.ownersChecked = true;
+  private remembered(object: ObjectDef): string | undefined {
+    return this.org.store.all('SELECT owners FROM "_rule_owners" WHERE object = ?', [object.name])[0]?.owners as string | undefined;
+  }
+
+  private remember(object: ObjectDef, key: string): void {
+    this.org.store.run('INSERT OR REPLACE INTO "_rule_owners" (object, owners) VALUES (?, ?)', [object.name, key]);
   }
 
   private *ownerRuleObjects(): Iterable<ObjectDef> {
@@ -98,14 +113,23 @@ export class ShareRows {
     return rules;
   }
 
-  /** @param only the ids, as `IN …`; null for all rows. */
-  private refresh(object: ObjectDef, only: SqlFragment | null): void {
+  /** Portion by portion in the order of ids; the portions touch, so that rows of records that are gone go too. */
+  private refreshAll(object: ObjectDef): void {
+    const nth = `SELECT "Id" AS id FROM ${quoted(object.name)} WHERE "Id" > ? ORDER BY "Id" LIMIT 1 OFFSET ${PORTION - 1}`;
+    for (let from = ''; from < LAST;) {
+      const to = (this.org.store.all(nth, [from])[0]?.['id'] as string | undefined) ?? LAST;
+      this.refresh(object, { sql: 'BETWEEN ? AND ?', params: [from, to] });
+      from = to === LAST ? LAST : `${to}!`;
+    }
+  }
+
+  /** @param only the ids, as `IN …` or `BETWEEN …` */
+  private refresh(object: ObjectDef, only: SqlFragment): void {
     const { store } = this.org;
     const share = quoted(object.shareObject!);
-    const parents = only ? `s."ParentId" ${only.sql}` : '1';
     const rows = store.all(
-      `SELECT s."Id", s."ParentId", s."UserOrGroupId", s."AccessLevel", s."RowCause" FROM ${share} s WHERE ${parents} AND s."RowCause" IN ('Owner', 'Rule', 'Manual')`,
-      only?.params ?? []
+      `SELECT s."Id", s."ParentId", s."UserOrGroupId", s."AccessLevel", s."RowCause" FROM ${share} s WHERE s."ParentId" ${only.sql} AND s."RowCause" IN ('Owner', 'Rule', 'Manual')`,
+      only.params
     );
     const wanted = new Map<string, Wanted>();
     for (const each of [...this.ownerRows(object, only), ...this.ruleRows(object, only)])
@@ -126,17 +150,17 @@ export class ShareRows {
     if (wanted.size) this.insert(object.shareObject!, [...wanted.values()]);
   }
 
-  private ownerRows(object: ObjectDef, only: SqlFragment | null): Wanted[] {
+  private ownerRows(object: ObjectDef, only: SqlFragment): Wanted[] {
     if (!object.fields.has('ownerid')) return [];
     const rows = this.org.store.all(
-      `SELECT a."Id", a."OwnerId" FROM ${quoted(object.name)} a WHERE ${only ? `a."Id" ${only.sql}` : '1'} AND a."OwnerId" IS NOT NULL`,
-      only?.params ?? []
+      `SELECT a."Id", a."OwnerId" FROM ${quoted(object.name)} a WHERE a."Id" ${only.sql} AND a."OwnerId" IS NOT NULL`,
+      only.params
     );
     return rows.map((row) => ({ parent: row.Id as string, to: row.OwnerId as string, level: 'All', cause: 'Owner' }));
   }
 
   /** One row for each record and group, with the widest level that any rule gives. */
-  private ruleRows(object: ObjectDef, only: SqlFragment | null): Wanted[] {
+  private ruleRows(object: ObjectDef, only: SqlFragment): Wanted[] {
     const rules = this.rules(object);
     if (rules.length === 0) return [];
     const best = new Map<string, Wanted>();
@@ -146,17 +170,11 @@ export class ShareRows {
       if (best.get(key)?.level !== 'Edit') best.set(key, { parent, to, level: rule.level, cause: 'Rule' });
     };
     const conditions = rules.map((rule) => this.known(rule).condition);
-    if (only) {
-      // A few rows: each is looked at once, for all rules.
-      const list = conditions.map((condition) => `(${condition.sql}) IS TRUE`).join(', ');
-      const sql = `SELECT a."Id", ${list} FROM ${quoted(object.name)} a WHERE a."Id" ${only.sql}`;
-      for (const [id, ...met] of this.org.store.rows(sql, [...conditions.flatMap((condition) => condition.params), ...only.params]))
-        rules.forEach((rule, i) => met[i] === 1 && note(rule, id as string));
-    } else
-      for (const [i, rule] of rules.entries()) {
-        const sql = `SELECT a."Id" FROM ${quoted(object.name)} a WHERE (${conditions[i]!.sql})`;
-        for (const [id] of this.org.store.rows(sql, conditions[i]!.params)) note(rule, id as string);
-      }
+    // Each row is looked at once, for all rules.
+    const list = conditions.map((condition) => `(${condition.sql}) IS TRUE`).join(', ');
+    const sql = `SELECT a."Id", ${list} FROM ${quoted(object.name)} a WHERE a."Id" ${only.sql}`;
+    for (const [id, ...met] of this.org.store.rows(sql, [...conditions.flatMap((condition) => condition.params), ...only.params]))
+      rules.forEach((rule, i) => met[i] === 1 && note(rule, id as string));
     return [...best.values()];
   }
 

@@ -5,6 +5,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   createSign,
   createVerify,
   type KeyObject,
@@ -33,6 +34,18 @@ const known = (table: Readonly<Record<string, string>>, name: string | null): st
   table[argument(name).toUpperCase()] ?? raise('SecurityException', `Invalid algorithm ${name}`);
 const blob = (bytes: Uint8Array): ApexBlob => new ApexBlob(new Uint8Array(bytes));
 
+/** The last few keys as Node's own objects: it looks at bare bytes for longer than it takes to hash a short text. */
+const secrets = new Map<string, KeyObject>();
+function secret(bytes: Uint8Array): KeyObject {
+  const text = Buffer.from(bytes).toString('latin1');
+  const known = secrets.get(text);
+  if (known) return known;
+  if (secrets.size >= 16) secrets.clear();
+  const made = createSecretKey(bytes);
+  secrets.set(text, made);
+  return made;
+}
+
 const Crypto_ = systemClass('public class System.Crypto', {
   'static Blob generateDigest(String algorithm, Blob input)': (algorithm: string | null, input: ApexBlob | null) =>
     blob(createHash(known(DIGESTS, algorithm)).update(argument(input).bytes).digest()),
@@ -40,14 +53,19 @@ const Crypto_ = systemClass('public class System.Crypto', {
     algorithm: string | null,
     input: ApexBlob | null,
     key: ApexBlob | null
-  ) => blob(createHmac(known(MACS, algorithm), argument(key).bytes).update(argument(input).bytes).digest()),
+  ) =>
+    blob(
+      createHmac(known(MACS, algorithm), secret(argument(key).bytes))
+        .update(argument(input).bytes)
+        .digest()
+    ),
   'static Boolean verifyHMac(String algorithm, Blob input, Blob key, Blob mac)': (
     algorithm: string | null,
     input: ApexBlob | null,
     key: ApexBlob | null,
     mac: ApexBlob | null
   ) =>
-    createHmac(known(MACS, algorithm), argument(key).bytes)
+    createHmac(known(MACS, algorithm), secret(argument(key).bytes))
       .update(argument(input).bytes)
       .digest()
       .equals(Buffer.from(argument(mac).bytes)),
