@@ -1,11 +1,31 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, test } from 'node:test';
+import { bootOrg } from '../boot.ts';
 import type { Value } from '../schema/types.ts';
-import { libraryOrg } from './fixtures/library.ts';
 
 const SHELVES = 4_500;
-const org = libraryOrg();
-after(() => org.store.close());
+const SPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
+const FILES: Readonly<Record<string, string>> = {
+  'objects/Shelf__c/Shelf__c.object-meta.xml': `<CustomObject ${SPACE}><deploymentStatus>Deployed</deploymentStatus><externalSharingModel>Private</externalSharingModel><label>Shelf</label><nameField><label>Name</label><type>Text</type></nameField><pluralLabel>Shelves</pluralLabel><sharingModel>Private</sharingModel></CustomObject>`,
+  'roles/Clerk.role-meta.xml': `<Role ${SPACE}><name>Clerk</name></Role>`,
+  'roles/Side.role-meta.xml': `<Role ${SPACE}><name>Side</name></Role>`,
+  'sharingRules/Shelf__c.sharingRules-meta.xml': `<SharingRules ${SPACE}><sharingOwnerRules><fullName>Clerks_to_side</fullName><accessLevel>Edit</accessLevel><label>Clerks</label><sharedTo><role>Side</role></sharedTo><sharedFrom><role>Clerk</role></sharedFrom></sharingOwnerRules></SharingRules>`
+};
+
+const dir = mkdtempSync(path.join(tmpdir(), 'shelves-'));
+for (const [name, content] of Object.entries(FILES)) {
+  const file = path.join(dir, 'main', name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `<?xml version="1.0" encoding="UTF-8"?>\n${content}\n`);
+}
+const org = bootOrg({ packageDirs: [dir], database: ':memory:' });
+after(() => {
+  org.store.close();
+  rmSync(dir, { recursive: true });
+});
 
 const idOf = (table: string, column: string, value: string): string =>
   org.store.all(`SELECT "Id" FROM "${table}" WHERE "${column}" = ?`, [value])[0]!.Id as string;
