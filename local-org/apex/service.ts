@@ -1,4 +1,5 @@
 import { transact } from '../transaction.ts';
+import type { Transaction } from '../transaction.ts';
 import type { Org } from '../org.ts';
 import type { DmlOperation, TriggerTiming } from '../dml/types.ts';
 import type { SRecord } from '../schema/record.ts';
@@ -6,9 +7,11 @@ import { AuraValues } from './aura-values.ts';
 import type { CompileOptions } from './compile.ts';
 import { CompileErrors } from './errors.ts';
 import { asException, toFault } from './faults.ts';
-import { debugLines } from './library/debug.ts';
+import { debugLog, debugText } from './library/debug.ts';
+import type { DebugLog } from './library/debug.ts';
 import { forbidDml } from './library/dml.ts';
 import { libraryClasses } from './library/index.ts';
+import { writtenOut } from './logs.ts';
 import { invokeRest } from './rest.ts';
 import { ApexEngine } from './runtime/apex-engine.ts';
 import { withStack } from './runtime/stack.ts';
@@ -90,7 +93,8 @@ export class Apex extends ApexEngine implements ApexService {
       compileProblem: null,
       exceptionMessage: null,
       exceptionStackTrace: null,
-      debugLog: ''
+      debugLog: '',
+      log: ''
     };
     let body: () => void;
     try {
@@ -100,13 +104,18 @@ export class Apex extends ApexEngine implements ApexService {
       if (!problem) throw error;
       return { ...none, compiled: false, success: false, line: problem.line, column: problem.column, compileProblem: problem.message };
     }
-    let lines: readonly string[] = [];
+    let ran: Transaction | null = null;
+    let log: DebugLog | null = null;
+    const told = (): Pick<AnonymousResult, 'debugLog' | 'log'> =>
+      ran && log ? { debugLog: debugText(log), log: writtenOut(ran, log) } : { debugLog: '', log: '' };
     try {
-      transact(this.org, userId, 'anonymous', () => {
-        lines = debugLines();
+      transact(this.org, userId, 'anonymous', (transaction) => {
+        ran = transaction;
+        log = debugLog();
+        log.source = source;
         this.enter(body);
       });
-      return { ...none, debugLog: lines.join('\n') };
+      return { ...none, ...told() };
     } catch (error) {
       const exception = asException(error);
       if (!exception) throw error;
@@ -119,7 +128,7 @@ export class Apex extends ApexEngine implements ApexService {
         column: line < 0 ? -1 : 1,
         exceptionMessage: exceptionText(exception),
         exceptionStackTrace: exception.apexStack,
-        debugLog: lines.join('\n')
+        ...told()
       };
     }
   }

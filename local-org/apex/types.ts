@@ -37,7 +37,10 @@ export interface AnonymousResult {
   readonly compileProblem: string | null;
   readonly exceptionMessage: string | null;
   readonly exceptionStackTrace: string | null;
+  /** Debug lines alone: `USER_DEBUG|DEBUG|text`. */
   readonly debugLog: string;
+  /** The log as the platform writes it. */
+  readonly log: string;
 }
 export interface TestMethodResult {
   readonly className: string;

@@ -9,6 +9,7 @@ import { isMultipart } from './bulk2/multipart.ts';
 import { Credentials } from './auth/credentials.ts';
 import { registerOAuth } from './auth/oauth.ts';
 import type { OAuthOptions } from './auth/oauth.ts';
+import { forgetLogs } from '../apex/logs.ts';
 import { apiUser, apiUserOfToken } from './auth/session.ts';
 import { dispatch } from './dispatch.ts';
 import { answerOf, report } from './errors.ts';
@@ -18,6 +19,7 @@ import { createCursors } from './rest/query.ts';
 import { passwordRoutes } from './rest/user-password.ts';
 import { registerMetadata } from './metadata/routes.ts';
 import { registerSoap } from './soap/routes.ts';
+import { registerStreaming } from './streaming/cometd.ts';
 import type { Answer, Call } from './types.ts';
 
 /** The newest version served. Older ones get the same answers: clients ask in versions of their own. */
@@ -34,6 +36,7 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
   const passwords = passwordRoutes(credentials);
   const tests = testRoutes(runs);
   app.addHook('onClose', () => runs.stop());
+  forgetLogs(org);
   let used = 0;
   app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -61,6 +64,7 @@ export function registerApi(app: FastifyInstance, org: Org, options: OAuthOption
       }
     });
     registerClassicBulk(scope, org, credentials, callOf, registerBulk(scope, org, callOf));
+    registerStreaming(scope, org, credentials, runs);
     registerMetadata(scope, org, credentials, callOf, send);
     scope.all('/services/apexrest/*', (request, reply) => answerApexRest(org, credentials, request, reply));
     done();

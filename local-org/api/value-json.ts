@@ -54,9 +54,16 @@ const date: Reader = (value) => {
   return parts ? realDate(parts[1]!) : undefined;
 };
 
-/** Without a zone the time is in GMT. */
+/** As Tooling's own client writes moments. */
+const HTTP_DATE =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?:0[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d GMT$/;
+
+/** Without a zone the time is in GMT; a number counts milliseconds since 1970. */
 const dateTime: Reader = (value) => {
   if (value === '') return null;
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) && Math.abs(value) < 8.64e15 ? new Date(value).toISOString() : undefined;
+  if (typeof value === 'string' && HTTP_DATE.test(value)) return new Date(value).toISOString();
   const parts = typeof value === 'string' ? DATETIME.exec(value) : null;
   if (!parts || realDate(parts[1]!) === undefined) return undefined;
   const zone = (parts[3] ?? 'Z').replace(/^([-+]\d{2})(\d{2})$/, '$1:$2');

@@ -9,6 +9,7 @@ import { codeId } from './test-results.ts';
 
 interface Asked {
   readonly job: string;
+  readonly userId: string;
   readonly run: string;
   /** Queue items by the name of the class. */
   readonly items: ReadonlyMap<string, string>;
@@ -21,6 +22,8 @@ export class TestRuns {
   private last: Promise<void> = Promise.resolve();
   private running: Running | null = null;
   private stopped = false;
+  /** Is told of each run that is over. */
+  ended: (job: string, userId: string) => void = () => undefined;
 
   /** @param report is told of faults that are the org's own */
   constructor(org: Org, report: (error: unknown) => void) {
@@ -109,7 +112,7 @@ export class TestRuns {
           TestRunResultId: run
         })
       );
-    return { job, run, items };
+    return { job, userId, run, items };
   }
 
   private async work(asked: Asked, names: readonly string[]): Promise<void> {
@@ -126,6 +129,7 @@ export class TestRuns {
       this.status(asked, 'Failed', {});
     } finally {
       this.running = null;
+      if (!this.stopped) this.ended(asked.job, asked.userId);
     }
   }
 

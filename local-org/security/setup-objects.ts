@@ -1,4 +1,5 @@
 /** Objects that object permissions do not govern: setup rows, files, activities. Who may read, and which permission lets her write. */
+import { apexLogs } from '../schema/standard/apex-logs.ts';
 import { apexTests } from '../schema/standard/apex-tests.ts';
 import type { ObjectDef } from '../schema/types.ts';
 import { isOneOf } from './sql.ts';
@@ -43,6 +44,8 @@ const WRITERS: Readonly<Record<string, readonly string[]>> = {
   Task: ['EditTask'],
   Event: ['EditEvent'],
   EmailMessage: ['EditTask'],
+  DebugLevel: ['AuthorApex'],
+  TraceFlag: ['AuthorApex'],
   FeedItem: ['ChatterInternalUser'],
   FeedComment: ['ChatterInternalUser']
 };
@@ -55,6 +58,7 @@ const OF_SETUP: ReadonlySet<string> = new Set([
   'ApexClass',
   'ApexTrigger',
   ...apexTests.map((object) => object.name),
+  ...apexLogs.map((object) => object.name),
   'ConnectedApplication',
   'NamedCredential',
   'RemoteProxy'

@@ -25,6 +25,12 @@ export function apexStack(stack: string): string {
   return frames.join('\n');
 }
 
+/** @returns the line of Apex that is running, null outside of it. */
+export function apexLine(): number | null {
+  const line = /: line (\d+)/.exec(apexStack(new Error().stack ?? ''))?.[1];
+  return line === undefined ? null : Number(line);
+}
+
 function frameOf(file: string, jsLine: number): string | null {
   const script = scripts.get(file);
   if (!script) return null;

@@ -46,7 +46,7 @@ export function create(call: Call, name: string): Answer {
 }
 
 /** Through a query, so that what comes back is what the user may see. */
-function retrieve(call: Call, name: string, id: string): Answer {
+export function retrieve(call: Call, name: string, id: string): Answer {
   const object = objectOf(call, name);
   return ok(readRow(call, object, visibleId(call, object, id), call.query['fields']));
 }
@@ -74,7 +74,7 @@ function readableFields({ org, userId }: Call, object: ObjectDef): string[] {
     .map((field) => field.name);
 }
 
-function update(call: Call, name: string, id: string): Answer {
+export function update(call: Call, name: string, id: string): Answer {
   const object = objectOf(call, name);
   const record = recordFromJson(call.org, call.userId, object, call.body);
   if (record.values.has('Id'))

@@ -87,7 +87,7 @@ function apex(org: Org, credentials: Credentials, soap: SoapRequest, _request: F
     throw new PlatformError('FUNCTIONALITY_NOT_ENABLED', `Not supported by the local org: SOAP operation ${soap.operation}`);
   demandAuthor({ org, userId });
   const result = org.apex.executeAnonymous(userId, soap.parameters['String'] ?? soap.parameters['apexcode'] ?? '');
-  const header = `<DebuggingInfo>${element('debugLog', result.debugLog)}</DebuggingInfo>`;
+  const header = `<DebuggingInfo>${element('debugLog', result.log)}</DebuggingInfo>`;
   const fields = (['column', 'compileProblem', 'compiled', 'exceptionMessage', 'exceptionStackTrace', 'line', 'success'] as const)
     .map((name) => element(name, result[name]))
     .join('');

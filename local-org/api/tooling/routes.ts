@@ -3,9 +3,10 @@ import { transact } from '../../transaction.ts';
 import { describeSObject } from '../../schema/describe.ts';
 import { notFound } from '../errors.ts';
 import { query } from '../rest/query.ts';
-import { create, remove } from '../rest/sobjects.ts';
+import { logText } from '../../apex/logs.ts';
+import { create, remove, retrieve, update } from '../rest/sobjects.ts';
 import { ok } from '../types.ts';
-import type { Answer, Call, Route } from '../types.ts';
+import type { Answer, Call, Handler, Route } from '../types.ts';
 
 /** As much of the Tooling API as running queries, anonymous Apex and tests needs. */
 export const TOOLING_ROUTES: readonly Route[] = [
@@ -15,10 +16,25 @@ export const TOOLING_ROUTES: readonly Route[] = [
     run: (call) => transact(call.org, call.userId, 'api', () => withCoverage(query(call, false)))
   },
   { method: 'GET', path: /^tooling\/sobjects\/(\w+)\/describe$/, run: describe },
-  { method: 'POST', path: /^tooling\/sobjects\/(RemoteProxy)$/, run: create },
-  { method: 'DELETE', path: /^tooling\/sobjects\/(RemoteProxy)\/(\w+)$/, run: remove },
+  { method: 'POST', path: /^tooling\/sobjects\/(RemoteProxy|TraceFlag|DebugLevel)$/, run: inTransaction(create) },
+  { method: 'GET', path: /^tooling\/sobjects\/(TraceFlag|DebugLevel|ApexLog)\/(\w+)$/, run: inTransaction(retrieve) },
+  { method: 'PATCH', path: /^tooling\/sobjects\/(TraceFlag|DebugLevel)\/(\w+)$/, run: inTransaction(update) },
+  { method: 'DELETE', path: /^tooling\/sobjects\/(RemoteProxy|TraceFlag|DebugLevel)\/(\w+)$/, run: inTransaction(remove) },
+  { method: 'GET', path: /^tooling\/sobjects\/ApexLog\/(\w+)\/Body$/i, run: logBody },
   { method: 'GET', path: /^tooling\/executeAnonymous$/, run: executeAnonymous }
 ];
+
+function inTransaction(run: Handler): Handler {
+  return (call, ...parts) => transact(call.org, call.userId, 'api', () => run(call, ...parts));
+}
+
+/** A log may hold anything that Apex has seen: for who may write Apex, as on the platform. */
+function logBody(call: Call, id: string): Answer {
+  demandAuthor(call);
+  const text = logText(call.org, id);
+  if (text === null) throw notFound();
+  return { status: 200, body: Buffer.from(text), headers: { 'content-type': 'text/plain; charset=UTF-8' } };
+}
 
 /** No source tracking here: SourceMember and its like do not exist. */
 function describe(call: Call, name: string): Answer {
@@ -38,7 +54,7 @@ export function demandAuthor({ org, userId }: Pick<Call, 'org' | 'userId'>): voi
 
 function executeAnonymous(call: Call): Answer {
   demandAuthor(call);
-  const { debugLog: _log, ...result } = call.org.apex.executeAnonymous(call.userId, call.query['anonymousBody'] ?? '');
+  const { debugLog: _lines, log: _log, ...result } = call.org.apex.executeAnonymous(call.userId, call.query['anonymousBody'] ?? '');
   return ok(result);
 }
 

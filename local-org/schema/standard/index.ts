@@ -3,6 +3,7 @@ import type { ObjectDraft } from '../define.ts';
 import { account } from './account.ts';
 import { aggregateResult } from './aggregate-result.ts';
 import { apexClass } from './apex-class.ts';
+import { apexLogs } from './apex-logs.ts';
 import { apexTests } from './apex-tests.ts';
 import { apexTrigger } from './apex-trigger.ts';
 import { attachment } from './attachment.ts';
@@ -128,6 +129,7 @@ export const STANDARD_OBJECTS: readonly ObjectDraft[] = [
   apexClass,
   apexTrigger,
   ...apexTests,
+  ...apexLogs,
   appDefinition,
   appMenuItem,
   entityDefinition,
