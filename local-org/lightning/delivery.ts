@@ -1,5 +1,5 @@
 /** Files that the browser loads: the vendor build, compiled bundles, generated modules, SLDS, static resources. Hashed addresses are kept for good. */
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -71,12 +71,12 @@ export function deliverFiles(app: FastifyInstance, delivery: Delivery): void {
 }
 
 interface Module {
-  readonly code: string;
+  readonly code: string | Buffer;
   readonly caching: string;
 }
 
 /** A file that an older address asks for is given as it is now, once. */
-function linked(found: { code: string; current: boolean } | undefined): Module | undefined {
+function linked(found: { code: Buffer; current: boolean } | undefined): Module | undefined {
   return found && { code: found.code, caching: found.current ? FOR_GOOD : 'no-store' };
 }
 
@@ -100,14 +100,30 @@ async function sendModule(reply: FastifyReply, make: () => Promise<Module | unde
 
 function sendFile(reply: FastifyReply, root: string, name: string, caching: string): unknown {
   const file = path.resolve(root, name);
-  if (!file.startsWith(root + path.sep) || !existsSync(file) || !statSync(file).isFile()) return missing(reply);
+  const content = file.startsWith(root + path.sep) ? contentOf(file) : undefined;
+  if (!content) return missing(reply);
   return reply
     .headers({
       'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
       'cache-control': caching,
       'x-content-type-options': 'nosniff'
     })
-    .send(readFileSync(file));
+    .send(content);
+}
+
+/** Files that pages ask for again and again: the components, the sheets, the icons. */
+const contents = new Map<string, { stamp: string; content: Buffer }>();
+
+/** @returns the file's bytes as they are now; undefined when it is none. */
+function contentOf(file: string): Buffer | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile()) return undefined;
+  const stamp = `${stat.mtimeMs} ${stat.size}`;
+  const known = contents.get(file);
+  if (known?.stamp === stamp) return known.content;
+  const content = readFileSync(file);
+  contents.set(file, { stamp, content });
+  return content;
 }
 
 /** A static resource is one file beside its metadata, or a folder of files. */

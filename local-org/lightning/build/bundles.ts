@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { PackageMetadata } from '../../metadata/types.ts';
@@ -51,7 +52,7 @@ export function ownModules(): Bundle[] {
 
 export class Bundles {
   private readonly bySpecifier = new Map<string, Bundle>();
-  private readonly hashes = new Map<string, { stamp: string; hash: string }>();
+  private readonly hashes = new Map<string, { paths: readonly string[]; stamp: string; hash: string }>();
   private readonly compiled = new Map<string, string>();
   private readonly cacheDir: string;
   /** Says why an import of `@salesforce/…` is refused: a name that does not exist in the org. Checked as a deployment would. */
@@ -145,21 +146,17 @@ export class Bundles {
     return [full, `${full}.js`].find((candidate) => SOURCE.test(candidate) && existsSync(candidate));
   }
 
-  /** @returns the bundle's content hash, taken anew when a file's size or time of change differs. */
+  /** @returns the bundle's content hash, taken anew when a folder's or file's time of change, or a file's size, differs. */
   hash(bundle: Bundle): string {
-    const files = sourcesOf(bundle.dir);
-    const stamp = files
-      .map((file) => {
-        const { mtimeMs, size } = statSync(file);
-        return `${file} ${mtimeMs} ${size}`;
-      })
-      .join('\n');
     const known = this.hashes.get(bundle.specifier);
-    if (known?.stamp === stamp) return known.hash;
+    if (known && stampOf(known.paths) === known.stamp) return known.hash;
+    const { folders, files } = sourcesOf(bundle.dir);
+    const paths = [...folders, ...files];
+    const stamp = stampOf(paths);
     const digest = createHash('sha256').update(String(bundle.apiVersion));
     for (const file of files) digest.update(path.relative(bundle.dir, file)).update(readFileSync(file));
     const hash = digest.digest('hex').slice(0, 12);
-    this.hashes.set(bundle.specifier, { stamp, hash });
+    this.hashes.set(bundle.specifier, { paths, stamp, hash });
     return hash;
   }
 }
@@ -169,9 +166,21 @@ export function importsOf(code: string): string[] {
   return [...code.matchAll(IMPORT)].map((match) => match[2]!);
 }
 
-function sourcesOf(dir: string): string[] {
-  return readdirSync(dir, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && SOURCE.test(entry.name) && !entry.parentPath.includes('__'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
+/** A folder's time of change tells when a file is added or taken away, so that the folders need not be read again. */
+function stampOf(paths: readonly string[]): string {
+  return paths
+    .map((each) => {
+      const stat = statSync(each, { throwIfNoEntry: false });
+      return stat ? `${stat.mtimeMs} ${stat.size}` : '';
+    })
+    .join('\n');
+}
+
+function sourcesOf(dir: string): { folders: string[]; files: string[] } {
+  const entries = readdirSync(dir, { withFileTypes: true, recursive: true }).filter(({ parentPath }) => !parentPath.includes('__'));
+  const paths = (kept: Dirent[]) => kept.map((entry) => path.join(entry.parentPath, entry.name)).sort();
+  return {
+    folders: [dir, ...paths(entries.filter((entry) => entry.isDirectory() && !entry.name.includes('__')))],
+    files: paths(entries.filter((entry) => entry.isFile() && SOURCE.test(entry.name)))
+  };
 }

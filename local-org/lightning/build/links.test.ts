@@ -80,6 +80,20 @@ test('an edit shows under another address; the old one gives the file as it is n
   assert.equal(old!.current, false);
 });
 
+test('a file that is added or taken away shows too, in a folder of its own as well', async () => {
+  const { links, write, remove } = made({ plain: { 'plain.js': 'export default 1;', 'plain.html': '<template><p>Hello</p></template>' } });
+  const first = (await ask(links, 'c/plain')).code;
+  write('plain', { 'parts/more.js': 'export const more = 2;', 'plain.js': "export { more as default } from './parts/more';" });
+  const second = (await ask(links, 'c/plain')).code;
+  assert.match(second, /more = 2/);
+  write('plain', { 'parts/more.js': 'export const more = 33;' });
+  assert.match((await ask(links, 'c/plain')).code, /more = 33/);
+  remove('plain', 'parts/more.js');
+  await assert.rejects(ask(links, 'c/plain'), /There is no file c\/plain\/parts\/more/);
+  write('plain', { 'plain.js': 'export default 1;' });
+  assert.equal((await ask(links, 'c/plain')).code, first);
+});
+
 test('a component that cannot be made says why, and the others are there', async () => {
   const { links } = made({ bad: { 'bad.js': "import x from '@salesforce/label/c.Nope'; export default x;" }, soil: SOIL });
   assert.ok((await links.preloads(['c/bad', 'c/soil'])).some((address) => address.endsWith('c/soil.js')));
@@ -112,22 +126,26 @@ type Sources = Readonly<Record<string, Readonly<Record<string, string>>>>;
 function made(sources: Sources, cacheDir = path.join(scratch, 'cache')) {
   const dir = mkdtempSync(path.join(scratch, 'lwc-'));
   const write = (name: string, files: Readonly<Record<string, string>>) => {
-    mkdirSync(path.join(dir, name), { recursive: true });
-    for (const [file, text] of Object.entries(files)) writeFileSync(path.join(dir, name, file), text);
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(dir, name, file)), { recursive: true });
+      writeFileSync(path.join(dir, name, file), text);
+    }
   };
+  const remove = (name: string, file: string) => rmSync(path.join(dir, name, file));
   for (const [name, files] of Object.entries(sources)) write(name, files);
   const lwcBundles = Object.keys(sources).map((name) => ({ name, dir: path.join(dir, name), meta: {} }));
   const bundles = new Bundles({ ...org.metadata, lwcBundles }, cacheDir, (specifier) => checkSalesforceImport(org, specifier));
-  return { links: new Links(org, bundles, vendor, cacheDir), write, cacheDir };
+  return { links: new Links(org, bundles, vendor, cacheDir), write, remove, cacheDir };
 }
 
 async function ask(links: Links, specifier: string): Promise<{ code: string; current: boolean }> {
   return (await at(links, (await links.importMap())[specifier]!))!;
 }
 
-function at(links: Links, address: string) {
+async function at(links: Links, address: string): Promise<{ code: string; current: boolean } | undefined> {
   const [, key, name] = /^\/lightning\/m\/(\w+)\/(.+)$/.exec(address)!;
-  return links.file(key!, name!);
+  const found = await links.file(key!, name!);
+  return found && { code: found.code.toString(), current: found.current };
 }
 
 function imports(code: string): string[] {

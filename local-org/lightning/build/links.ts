@@ -1,12 +1,11 @@
 /** The linked files that pages load: the org's own modules, and each component of the package. Made when they are asked for, and kept. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Org } from '../../org.ts';
 import { ownModules } from './bundles.ts';
 import type { Bundle, Bundles } from './bundles.ts';
-import { link } from './link.ts';
-import type { Library, Linked } from './link.ts';
+import type { Library, Linked, LinkTask } from './link.ts';
 import { checkSalesforceImport, salesforceHash, sharedModule } from './salesforce.ts';
 import type { VendorBuild } from './vendor.ts';
 
@@ -19,9 +18,12 @@ export const START = 'shell/start';
 /** Modules of the shell that components, or what they import, reach too. */
 const BENEATH = new Set(['shell/router', 'shell/boot']);
 
+/** Rollup takes a moment to load, and only what was not seen before is linked. */
+const link = async (task: LinkTask): Promise<Linked> => (await import('./link.ts')).link(task);
+
 /** A linked file, and whether it is what the key of its address stands for. */
 interface Found {
-  readonly code: string;
+  readonly code: Buffer;
   readonly current: boolean;
 }
 
@@ -42,6 +44,8 @@ export class Links {
   private readonly own: readonly Bundle[];
   /** By key. Promises, so that two pages that ask at once wait for one making. */
   private readonly made = new Map<string, Promise<Linked>>();
+  /** By key and name: what was asked for, as it goes to the browser. */
+  private readonly ready = new Map<string, Buffer>();
   /** By key of a component's file that a page may ask for: the org's own modules that it was promised with. */
   private readonly promised = new Map<string, OwnLibrary>();
 
@@ -67,13 +71,18 @@ export class Links {
 
   /** @param name what follows the key in an address @returns the file as it is now; undefined when there is none. @throws as link does. */
   async file(key: string, name: string): Promise<Found | undefined> {
-    const made = await this.made.get(key);
-    if (made) return found(made, name, true);
+    const ready = this.ready.get(key + name);
+    if (ready) return { code: ready, current: true };
     const own = this.promised.get(key) ?? (await this.ownLibrary());
     const specifier = name.replace(/\.js$/, '');
-    if (!isComponent(specifier)) return found(own, name, key === own.key);
-    if (!this.bundles.get(specifier)) return undefined;
-    return found(await this.component(specifier, own), name, key === this.keyOf(specifier, own));
+    const component = isComponent(specifier);
+    if (component && !this.bundles.get(specifier)) return undefined;
+    const { files } = component ? await this.component(specifier, own) : own;
+    if (!Object.hasOwn(files, name)) return undefined;
+    const code = Buffer.from(files[name]!.code);
+    const current = key === (component ? this.keyOf(specifier, own) : own.key);
+    if (current) this.ready.set(key + name, code);
+    return { code, current };
   }
 
   /** @returns the addresses of the shell, the components and all that they import, so that a browser fetches it all at once. */
@@ -164,10 +173,6 @@ export class Links {
   }
 }
 
-function found({ files }: Pick<Linked, 'files'>, name: string, current: boolean): Found | undefined {
-  return Object.hasOwn(files, name) ? { code: files[name]!.code, current } : undefined;
-}
-
 /** @returns whether the specifier is of the package: each of those is a file of its own. */
 function isComponent(specifier: string): boolean {
   return specifier.startsWith('c/');
@@ -186,7 +191,7 @@ function vendorLibrary({ key, dir, files }: VendorBuild): Library {
 }
 
 function keyFrom(...parts: readonly (string | number)[]): string {
-  return createHash('sha256').update(parts.join(' ')).digest('hex').slice(0, 16);
+  return hash('sha256', parts.join(' ')).slice(0, 16);
 }
 
 function keep(file: string, text: string): void {
