@@ -84,8 +84,9 @@ function orgOn(database: Database, options: BootOptions): Org {
     state = { source: { metadata, schema, store }, services: new Map() };
     deploy({ metadata, schema, store, now }, options.adminUsername ?? 'admin@demo.example');
     settle(org);
-    // Its tables have to stand before a first transaction can be rolled back.
+    // Their tables have to stand before a first transaction can be rolled back, which would then also cost every statement its compiled form.
     void org.async;
+    void org.dml;
   };
   return Object.assign(org, {
     redeploy(deployed: DeployedSource | null, alongside: () => void = () => undefined): void {

@@ -2,24 +2,19 @@ import type { Org } from '../org.ts';
 import { alive, fail } from './statement.ts';
 import type { Statement } from './statement.ts';
 
-/**
- * Rows that are locked for editing, as an approval does or Apex by `Approval.lock`.
- * Made where it is used: a rolled back transaction may have undone it.
- */
-function ready(org: Org): void {
+/** Rows that are locked for editing, as an approval does or Apex by `Approval.lock`. */
+export function makeLocks(org: Org): void {
   org.store.run('CREATE TABLE IF NOT EXISTS "_lock" ("Id" TEXT PRIMARY KEY)');
 }
 
 /** @returns those of the rows that are locked. */
 export function lockedAmong(org: Org, ids: readonly string[]): ReadonlySet<string> {
-  ready(org);
   if (org.store.rows('SELECT 1 FROM "_lock" LIMIT 1').length === 0) return new Set();
   const rows = org.store.all('SELECT "Id" FROM "_lock" WHERE "Id" IN (SELECT value FROM json_each(?))', [JSON.stringify(ids)]);
   return new Set(rows.map((row) => row['Id'] as string));
 }
 
 export function setLock(org: Org, id: string, locked: boolean): void {
-  ready(org);
   org.store.run(locked ? 'INSERT OR IGNORE INTO "_lock" ("Id") VALUES (?)' : 'DELETE FROM "_lock" WHERE "Id" = ?', [id]);
 }
 

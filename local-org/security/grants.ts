@@ -10,10 +10,17 @@ export const FIELD = { read: 1, edit: 2 } as const;
 
 /** Names are in lower case, fields as `object.field`. */
 export interface Grants {
+  readonly objects: ReadonlyMap<string, number>;
+  readonly fields: ReadonlyMap<string, number>;
+  readonly permissions: ReadonlySet<string>;
+  /** Ids of classes, custom permissions, apps and types that are opened. */
+  readonly entities: ReadonlySet<string>;
+}
+
+interface GrowingGrants {
   readonly objects: Map<string, number>;
   readonly fields: Map<string, number>;
   readonly permissions: Set<string>;
-  /** Ids of classes, custom permissions, apps and types that are opened. */
   readonly entities: Set<string>;
 }
 
@@ -73,16 +80,25 @@ export class GrantReader {
   private readonly store: Store;
   private readonly known = new Map<string, Grants>();
   private readonly named = new Map<string, readonly string[]>();
+  /** By the ids of all that is assigned: most users hold what many others hold. */
+  private readonly unions = new Map<string, Grants>();
 
   constructor(store: Store) {
     this.store = store;
   }
 
   /** @returns everything assigned, combined: the union of the sets, where each group first loses what it mutes. */
-  combined(assigned: AssignedSets): Grants {
+  combined({ sets, groups }: AssignedSets): Grants {
+    const key = JSON.stringify([sets, groups]);
+    let union = this.unions.get(key);
+    if (!union) this.unions.set(key, (union = this.union(sets, groups)));
+    return union;
+  }
+
+  private union(sets: AssignedSets['sets'], groups: AssignedSets['groups']): Grants {
     const result = emptyGrants();
-    for (const id of assigned.sets) add(result, this.read(id, 'PermissionSet'));
-    for (const group of assigned.groups) {
+    for (const id of sets) add(result, this.read(id, 'PermissionSet'));
+    for (const group of groups) {
       const whole = emptyGrants();
       for (const id of group.sets) add(whole, this.read(id, 'PermissionSet'));
       for (const id of group.muting) mute(whole, this.read(id, 'MutingPermissionSet'));
@@ -139,18 +155,18 @@ function objectBits(row: Row): number {
   );
 }
 
-function emptyGrants(): Grants {
+function emptyGrants(): GrowingGrants {
   return { objects: new Map(), fields: new Map(), permissions: new Set(), entities: new Set() };
 }
 
-function add(to: Grants, from: Grants): void {
+function add(to: GrowingGrants, from: Grants): void {
   for (const [name, bits] of from.objects) to.objects.set(name, (to.objects.get(name) ?? 0) | bits);
   for (const [name, bits] of from.fields) to.fields.set(name, (to.fields.get(name) ?? 0) | bits);
   for (const name of from.permissions) to.permissions.add(name);
   for (const id of from.entities) to.entities.add(id);
 }
 
-function mute(from: Grants, muted: Grants): void {
+function mute(from: GrowingGrants, muted: Grants): void {
   for (const [name, bits] of muted.objects) from.objects.set(name, (from.objects.get(name) ?? 0) & ~withDependent(bits));
   for (const [name, bits] of muted.fields)
     from.fields.set(name, (from.fields.get(name) ?? 0) & ~(bits & FIELD.read ? FIELD.read | FIELD.edit : bits));

@@ -139,6 +139,8 @@ class Security implements SecurityService {
   recordsSaved(object: string, ids: readonly string[], how?: Written): void {
     const definition = this.objectOf(object);
     if (definition.name === 'ContentDocumentLink') this.parts.files.changed();
+    // At once: what fails between here and the end of the save is rolled back with access that was read meanwhile.
+    if (definition.isSetup && !ASSIGNING.has(definition.name)) this.setsWritten = true;
     this.parts.shares.saved(definition, ids, how);
     this.parts.reach.changed(definition.shareOf ?? definition.name, ids.length);
   }
