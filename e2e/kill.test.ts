@@ -15,7 +15,7 @@ it(`survives being killed ${KILLS} times while it writes`, { timeout: 600_000 },
   let known = 0;
   try {
     for (let kill = 0; kill < KILLS; kill++) {
-      const org = await startOrg(data);
+      const org = await startOrg(data, 0, undefined, true);
       known = await wholeBatches(org, known);
       const writes = Array.from({ length: 4 }, (_, batch) => write(org, `k${kill}-${batch}`));
       const outcomes = Promise.allSettled(writes);
@@ -23,7 +23,7 @@ it(`survives being killed ${KILLS} times while it writes`, { timeout: 600_000 },
       await org.stop('SIGKILL');
       interrupted += (await outcomes).filter(({ status }) => status === 'rejected').length;
     }
-    const org = await startOrg(data);
+    const org = await startOrg(data, 0, undefined, true);
     await wholeBatches(org, known);
     await org.stop();
   } finally {

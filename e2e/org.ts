@@ -34,8 +34,16 @@ export async function seededOrg(): Promise<RunningOrg> {
   return startOrg(data);
 }
 
-/** Starts an org on a data folder, new or not, with the package and the demo's metadata unless other sources are given; without any it is empty. */
-export async function startOrg(data: string, port = 0, sources = ['force-app', 'config/demo/metadata']): Promise<RunningOrg> {
+/**
+ * Starts an org on a data folder, new or not, with the package and the demo's metadata unless other sources are given; without any it is empty.
+ * @param synced waits for the disk at each commit, as an org does that people start
+ */
+export async function startOrg(
+  data: string,
+  port = 0,
+  sources = ['force-app', 'config/demo/metadata'],
+  synced = false
+): Promise<RunningOrg> {
   const chosen = port || (await freePort());
   const child = fork(
     path.join(root, 'local-org', 'cli.ts'),
@@ -45,6 +53,7 @@ export async function startOrg(data: string, port = 0, sources = ['force-app', '
       String(chosen),
       '--data',
       data,
+      ...(synced ? [] : ['--unsynced']),
       ...(sources.length > 0 ? sources.flatMap((source) => ['--source', source]) : ['--empty']),
       '--admin',
       ADMIN,

@@ -1,6 +1,7 @@
 /**
  * The org from the command line.
- *   start --port N --data DIR --source DIR … --admin NAME --password WORD   serves it until Ctrl-C (--empty: without source)
+ *   start --port N --data DIR --source DIR … --admin NAME --password WORD   serves it until Ctrl-C (--empty: without source;
+ *         --unsynced: without waiting for the disk, for tests)
  *   test  [--json [FILE]] [--source DIR …] [--tests A.b,C …] [Class …]       runs Apex tests in a fresh org
  *   exec  FILE --data DIR --source DIR …                                    runs anonymous Apex
  *   reset --data DIR                                                        removes the data
@@ -17,6 +18,7 @@ const OPTIONS = {
   data: { type: 'string', default: path.join('.confide', 'data') },
   source: { type: 'string', multiple: true },
   empty: { type: 'boolean' },
+  unsynced: { type: 'boolean' },
   admin: { type: 'string', default: 'admin@demo.example' },
   password: { type: 'string', default: 'demo' },
   tests: { type: 'string', multiple: true },
@@ -48,7 +50,15 @@ function read(args: readonly string[]) {
 function boot(options: Options, database: string, tolerant = false): Org {
   const packageDirs = options.empty ? [] : (options.source ?? ['force-app']);
   const deployedDir = database === ':memory:' ? null : path.join(path.resolve(options.data), 'deployed');
-  return bootOrg({ packageDirs, database, deployedDir, adminUsername: options.admin, cacheDir: CACHE, tolerant });
+  return bootOrg({
+    packageDirs,
+    database,
+    deployedDir,
+    adminUsername: options.admin,
+    cacheDir: CACHE,
+    tolerant,
+    unsynced: options.unsynced
+  });
 }
 
 function databaseOf(options: Options): string {

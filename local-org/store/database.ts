@@ -13,13 +13,17 @@ export class Database {
   /** Called just before the outermost work commits, and again once it was rolled back: writes what must not be rolled back. */
   beforeCommit: () => void = () => undefined;
 
-  /** @param file a path, or `:memory:`. @throws Error when another process has it open. */
-  constructor(file: string) {
+  /**
+   * @param file a path, or `:memory:`
+   * @param unsynced does not wait until the disk has what was committed: it survives a kill, and no power cut
+   * @throws Error when another process has it open.
+   */
+  constructor(file: string, unsynced = false) {
     this.sqlite = opened(file);
     try {
       // FULL: a committed transaction survives a kill and a power cut. EXCLUSIVE: a second server on the same data is refused.
       this.sqlite.exec(
-        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA recursive_triggers = OFF;'
+        `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = ${unsynced ? 'NORMAL' : 'FULL'}; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA recursive_triggers = OFF;`
       );
       this.sqlite.exec('BEGIN IMMEDIATE; COMMIT;');
       // For queries that count by the days and hours of a time zone.

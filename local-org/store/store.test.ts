@@ -268,3 +268,15 @@ test('data that cannot be opened for writing is refused with the remedy', (t) =>
   mkdirSync(database);
   assert.throws(() => new Database(database), /cannot be written to\. Choose another --data directory/);
 });
+
+test('each commit waits for the disk, unless the org was started for tests', (t) => {
+  const dir = mkdtempSync(path.join(tmpdir(), 'store-synced-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const synced = (unsynced?: boolean): unknown => {
+    const { store } = gardenOrg({ database: path.join(dir, `${unsynced}.db`), unsynced });
+    const [row] = store.all('PRAGMA synchronous');
+    store.close();
+    return row?.['synchronous'];
+  };
+  assert.deepEqual([synced(), synced(true)], [2, 1], 'FULL and NORMAL');
+});
