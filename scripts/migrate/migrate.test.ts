@@ -7,7 +7,7 @@ import { EXIT, ToolError } from '../shared/exit.ts';
 import { orgConnection, type OrgConnection } from '../shared/org/index.ts';
 import { canaryNest, type Nest } from '../shared/testing/canary.ts';
 import { ADMIN, as, env, peopleOrg, query, type RunningOrg } from '../shared/testing/org.ts';
-import { approvedDrive } from '../pack/testing/family.ts';
+import { anonymous, approvedDrive } from '../pack/testing/family.ts';
 import { openWindow } from '../window/window.ts';
 import { generate } from './example/generate.ts';
 import { migration } from './folder.ts';
@@ -306,6 +306,15 @@ describe('a migration of an old spreadsheet', () => {
     assert.match(readFileSync(list, 'utf8'), /^1,Client__c,P\d+,IN_USE,"Somebody has worked with the file since/m);
     const [{ state } = { state: '' }] = await status(manager);
     assert.equal(state, 'taken back');
+  });
+
+  it('leaves nothing in the bin once the org’s own job has run', async () => {
+    const names = encodeURIComponent('SELECT COUNT() FROM Client_Identity__c WHERE IsDeleted = TRUE');
+    const inBin = async () => (await server.rest(ADMIN, `/queryAll?q=${names}`)).body.totalSize as number;
+    assert.ok((await inBin()) > 40, 'until then an administrator could bring the names back');
+    await anonymous(server, 'MigrationBin.empty();');
+    assert.equal(await inBin(), 0);
+    assert.equal((await loadedRows(server))['Client__c'], 2, 'what stays, stays');
   });
 
   it('writes over what she changed where the charity has said so and another has signed, and a rollback gives it back', async () => {
