@@ -188,6 +188,57 @@ test('any XML is read or refused: entities are not expanded, no file is fetched'
   );
 });
 
+test('any job, batch or message of the older doors is read or refused', async () => {
+  const send = async (path: string, type: string, body: string): Promise<Reply> => {
+    const headers = { 'x-sfdc-session': org.token, authorization: `Bearer ${org.token}`, 'content-type': type };
+    const reply = await org.raw(path, { method: 'POST', headers, body });
+    calm(reply, body);
+    return reply;
+  };
+  const laughs = `<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "${'&a;'.repeat(100)}">]>`;
+  const xml = [
+    '<',
+    '',
+    `${laughs}<jobInfo><object>&b;</object></jobInfo>`,
+    deep('<a>', '</a>', 5000),
+    '<jobInfo><object><object/></object></jobInfo>',
+    '<jobInfo>x</jobInfo>',
+    '<jobInfo a="b"/>'
+  ];
+  const json = [
+    '',
+    '[',
+    'null',
+    '[]',
+    '[null]',
+    '{"object":null}',
+    '{"__proto__":{"operation":"insert"}}',
+    deep('[', ']', 5000),
+    '[{"channel":{}}]'
+  ];
+  for (const body of xml) await send('/services/async/67.0/job', 'application/xml', body);
+  for (const body of json) for (const path of ['/services/async/67.0/job', '/cometd/67.0']) await send(path, 'application/json', body);
+  const jobOf = async (contentType: string): Promise<string> => {
+    const spec = JSON.stringify({ object: 'Garden__c', operation: 'insert', contentType });
+    return `/services/async/67.0/job/${(await send('/services/async/67.0/job', 'application/json', spec)).body.id}/batch`;
+  };
+  const [xmlBatch, jsonBatch] = [await jobOf('XML'), await jobOf('JSON')];
+  const rows = (inner: string): string => `<sObjects><sObject>${inner}</sObject></sObjects>`;
+  for (const body of [...xml, rows('<Name><a/></Name>'), rows('<Owner><sObject/></Owner>'), rows('<Name>1</Name><Name>2</Name>')])
+    await send(xmlBatch, 'application/xml', body);
+  for (const body of [...json, '[{"Name":[1]}]', '[{"Owner":{}}]', '[{"Owner":{"Id":{}}}]', '[{"a.b.c":1}]'])
+    await send(jsonBatch, 'application/json', body);
+  for (const batch of [xmlBatch, jsonBatch])
+    for (let asked = 0, open = true; open && asked < 100; asked++) {
+      const { body } = await org.raw(batch, { headers: { 'x-sfdc-session': org.token, accept: 'application/json' } });
+      const states = (body.batchInfo as { state: string; stateMessage?: string }[]).map(
+        ({ state, stateMessage }) => `${state} ${stateMessage ?? ''}`
+      );
+      assert.doesNotMatch(states.join(), /Unknown/, 'every batch ends with a reason');
+      open = states.some((state) => /^(?:Queued|InProgress)/.test(state));
+    }
+});
+
 test('no path leads out of the org', async () => {
   for (const path of [
     '/..%2f..%2f..%2fetc%2fpasswd',

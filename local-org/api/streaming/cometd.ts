@@ -18,6 +18,7 @@ const HELD = 20_000;
 /** Clients that have not been heard of for so long are gone. */
 const GONE = 120_000;
 const MOST_CLIENTS = 100;
+const MOST_MESSAGES = 50;
 
 interface Message {
   readonly channel?: unknown;
@@ -136,7 +137,8 @@ export function registerStreaming(scope: FastifyInstance, org: Org, credentials:
     try {
       const userId = apiUser(org, credentials, request);
       const messages = JSON.parse(Buffer.isBuffer(request.body) ? request.body.toString() : '') as unknown;
-      return await streaming.answer(userId, (Array.isArray(messages) ? messages : [messages]) as Message[]);
+      const list = (Array.isArray(messages) ? messages : [messages]).map((each) => (each ?? {}) as Message);
+      return await streaming.answer(userId, list.slice(0, MOST_MESSAGES));
     } catch (error) {
       if (error instanceof SyntaxError) return reply.code(400).send([{ successful: false, error: '400::Not valid JSON' }]);
       const { status, body } = answerOf(error);
