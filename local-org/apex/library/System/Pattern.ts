@@ -77,9 +77,9 @@ const Matcher_ = systemClass(
     'Integer end()': (self: ApexMatcher) => self.found.end(),
     'Integer end(Integer group)': (self: ApexMatcher, group: number) => self.found.end(group),
     'String replaceAll(String replacement)': (self: ApexMatcher, replacement: string | null) =>
-      self.reset().matcher.replaceAll(argument(replacement)),
+      self.reset().matcher.replaceAll(argument(replacement), true),
     'String replaceFirst(String replacement)': (self: ApexMatcher, replacement: string | null) =>
-      self.reset().matcher.replaceFirst(argument(replacement)),
+      self.reset().matcher.replaceFirst(argument(replacement), true),
     'Matcher reset()': (self: ApexMatcher) => self.reset(),
     'Matcher reset(String input)': (self: ApexMatcher, input: string | null) => self.reset(argument(input)),
     'Pattern pattern()': (self: ApexMatcher) => self.pattern

@@ -1,7 +1,7 @@
 import { ApexList, ApexDatetime, argument, iterate, raise, textHash, textOf, toId, valueText } from '../../values/index.ts';
 import { listOf } from '../make.ts';
 import { systemClass } from '../define.ts';
-import { regex, split } from '../regex.ts';
+import { regex, replaceAll, split } from '../regex.ts';
 import { escapes } from '../text/escape.ts';
 import { caseAndClass } from '../text/classify.ts';
 import { searching } from '../text/search.ts';
@@ -67,9 +67,9 @@ export default systemClass('public final class System.String', {
   'String replace(String target, String replacement)': (self: string, target: string | null, replacement: string | null) =>
     self.replaceAll(argument(target), () => argument(replacement)),
   'String replaceAll(String regex, String replacement)': (self: string, pattern: string | null, replacement: string | null) =>
-    regex(pattern).matcher(self).replaceAll(argument(replacement)),
+    replaceAll(self, pattern, replacement),
   'String replaceFirst(String regex, String replacement)': (self: string, pattern: string | null, replacement: string | null) =>
-    regex(pattern).matcher(self).replaceFirst(argument(replacement)),
+    regex(pattern).matcher(self).replaceFirst(argument(replacement), true),
   ...caseAndClass,
   ...searching,
   ...shaping,
