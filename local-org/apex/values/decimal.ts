@@ -18,12 +18,22 @@ const ROUNDING: Readonly<Record<Exclude<RoundingName, 'UNNECESSARY'>, Decimal.Ro
 
 /** An Apex Decimal: an exact number that remembers its scale (`1.50` is not written `1.5`). Immutable. */
 export class ApexDecimal {
-  readonly number: Decimal;
   readonly scale: number;
+  /** The value, where it is a whole number that JavaScript holds exactly: most are, and the long way costs ten times as much. */
+  private readonly whole: number | null;
+  private exact: Decimal | null;
 
-  constructor(number: Decimal, scale: number) {
-    this.number = number;
+  /** @param number a JavaScript number only when it is a safe integer. */
+  constructor(number: Decimal | number, scale: number) {
+    const small = typeof number === 'number';
+    // Never -0, which the platform does not know.
+    this.whole = small ? number + 0 : null;
+    this.exact = small ? null : number;
     this.scale = scale;
+  }
+
+  get number(): Decimal {
+    return (this.exact ??= new Wide(this.whole!));
   }
 
   /** @throws TypeException for text that is no number. */
@@ -35,7 +45,7 @@ export class ApexDecimal {
   }
 
   static fromInteger(value: number | bigint): ApexDecimal {
-    return new ApexDecimal(new Wide(String(value)), 0);
+    return new ApexDecimal(Number.isSafeInteger(value) ? Number(value) : new Wide(String(value)), 0);
   }
 
   /** From a double: the digits JavaScript and Java print for it. */
@@ -47,20 +57,26 @@ export class ApexDecimal {
 
   /** From a stored number of a field with a declared scale: trailing zeros the field does not have are not shown. */
   static fromStored(value: number): ApexDecimal {
+    if (Number.isSafeInteger(value)) return new ApexDecimal(value, 0);
     const number = new Wide(String(value));
     return new ApexDecimal(number, number.decimalPlaces());
   }
 
   plus(other: ApexDecimal): ApexDecimal {
-    return new ApexDecimal(this.number.plus(other.number), Math.max(this.scale, other.scale));
+    const scale = Math.max(this.scale, other.scale);
+    const sum = this.whole === null || other.whole === null ? NaN : this.whole + other.whole;
+    return new ApexDecimal(Number.isSafeInteger(sum) ? sum : this.number.plus(other.number), scale);
   }
 
   minus(other: ApexDecimal): ApexDecimal {
-    return new ApexDecimal(this.number.minus(other.number), Math.max(this.scale, other.scale));
+    const scale = Math.max(this.scale, other.scale);
+    const rest = this.whole === null || other.whole === null ? NaN : this.whole - other.whole;
+    return new ApexDecimal(Number.isSafeInteger(rest) ? rest : this.number.minus(other.number), scale);
   }
 
   times(other: ApexDecimal): ApexDecimal {
-    return new ApexDecimal(this.number.times(other.number), this.scale + other.scale);
+    const product = this.whole === null || other.whole === null ? NaN : this.whole * other.whole;
+    return new ApexDecimal(Number.isSafeInteger(product) ? product : this.number.times(other.number), this.scale + other.scale);
   }
 
   /** The `/` operator: exact when it can be, else to 33 decimal places. @throws MathException `Divide by 0`. */
@@ -96,7 +112,7 @@ export class ApexDecimal {
       const unit = new Wide(10).pow(-scale);
       return new ApexDecimal(roundTo(this.number.dividedBy(unit), 0, mode).times(unit), 0);
     }
-    return new ApexDecimal(roundTo(this.number, scale, mode), scale);
+    return new ApexDecimal(this.whole ?? roundTo(this.number, scale, mode), scale);
   }
 
   /** `round(mode)`: to a whole number. */
@@ -113,15 +129,17 @@ export class ApexDecimal {
   }
 
   compare(other: ApexDecimal): number {
+    if (this.whole !== null && other.whole !== null) return Math.sign(this.whole - other.whole);
     return this.number.comparedTo(other.number);
   }
 
   equals(other: ApexDecimal): boolean {
+    if (this.whole !== null && other.whole !== null) return this.whole === other.whole;
     return this.number.equals(other.number);
   }
 
   isZero(): boolean {
-    return this.number.isZero();
+    return this.whole === null ? this.number.isZero() : this.whole === 0;
   }
 
   toInteger(): number {
@@ -133,10 +151,11 @@ export class ApexDecimal {
   }
 
   toNumber(): number {
-    return this.number.toNumber();
+    return this.whole ?? this.number.toNumber();
   }
 
   toPlainString(): string {
+    if (this.whole !== null && this.scale === 0) return String(this.whole);
     return this.number.toFixed(this.scale);
   }
 

@@ -99,3 +99,18 @@ test('datetimes are written by the clocks of their zone, also within the hour in
     assert.equal(localTime('America/St_Johns', '2010-03-14T03:31:00.000Z'), '2010-03-14T01:01:00');
   }
 });
+
+test('whole decimals are as exact as others: beyond what a double holds, with scale, and never minus nothing', () => {
+  const most = ApexDecimal.fromInteger(Number.MAX_SAFE_INTEGER);
+  const two = ApexDecimal.fromInteger(2);
+  assert.equal(most.plus(two).toString(), '9007199254740993');
+  assert.equal(most.times(most).toString(), '81129638414606663681390495662081');
+  assert.equal(most.negated().minus(two).toString(), '-9007199254740993');
+  assert.equal(two.setScale(2).toString(), '2.00');
+  assert.equal(two.setScale(2).times(ApexDecimal.parse('1.5')).toString(), '3.000');
+  assert.equal(ApexDecimal.fromStored(-0).times(ApexDecimal.fromInteger(-5)).toString(), '0');
+  assert.deepEqual(
+    [two.compare(ApexDecimal.parse('2.0')), two.equals(ApexDecimal.parse('2.00')), two.compare(most), most.compare(two)],
+    [0, true, -1, 1]
+  );
+});

@@ -9,7 +9,8 @@ import {
   createSign,
   createVerify,
   type KeyObject,
-  randomBytes
+  randomBytes,
+  randomFillSync
 } from 'node:crypto';
 import { NotSupportedError } from '../../../errors.ts';
 import { ApexBlob, argument, raise } from '../../values/index.ts';
@@ -44,6 +45,20 @@ function secret(bytes: Uint8Array): KeyObject {
   const made = createSecretKey(bytes);
   secrets.set(text, made);
   return made;
+}
+
+const pool = Buffer.alloc(4096);
+let taken = pool.length;
+
+/** A few random bytes out of many: to ask the system for each number costs as much as a small query. */
+function random(size: number): Buffer {
+  if (taken + size > pool.length) {
+    randomFillSync(pool);
+    taken = 0;
+  }
+  const bytes = Buffer.from(pool.subarray(taken, taken + size));
+  pool.fill(0, taken, (taken += size));
+  return bytes;
 }
 
 const Crypto_ = systemClass('public class System.Crypto', {
@@ -97,8 +112,8 @@ const Crypto_ = systemClass('public class System.Crypto', {
   'static Blob signWithCertificate(String algorithm, Blob input, String certificate)': () => {
     throw new NotSupportedError('Crypto.signWithCertificate');
   },
-  'static Integer getRandomInteger()': () => randomBytes(4).readInt32BE(),
-  'static Long getRandomLong()': () => randomBytes(8).readBigInt64BE(),
+  'static Integer getRandomInteger()': () => random(4).readInt32BE(),
+  'static Long getRandomLong()': () => random(8).readBigInt64BE(),
   'static Blob generateAesKey(Integer size)': (size: number) =>
     [128, 192, 256].includes(size) ? blob(randomBytes(size / 8)) : raise('InvalidParameterValueException', 'Invalid key size'),
   'static Blob encrypt(String algorithm, Blob key, Blob vector, Blob clear)': (
