@@ -72,6 +72,8 @@ export function registerUi(app: FastifyInstance, org: Org, options: UiOptions): 
       return links;
     }
   };
+  // Should it fail, the page that asks is told.
+  void ready.then(() => delivery.links()?.prepare()).catch(() => {});
   app.register((scope, _options, done) => {
     scope.addHook('onRequest', (request, reply, next) => {
       const refusal = refusalOf(request);

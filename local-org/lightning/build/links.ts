@@ -59,6 +59,11 @@ export class Links {
     mkdirSync(cacheDir, { recursive: true });
   }
 
+  /** Links the org's own modules where no earlier start has, while a person still chooses who she is. */
+  async prepare(): Promise<void> {
+    if (!existsSync(this.fileOf(this.ownKey()))) await this.ownLibrary();
+  }
+
   /** @returns every specifier that a linked file or the vendor's may name, to its address. */
   async importMap(): Promise<Record<string, string>> {
     const own = await this.ownLibrary();
@@ -133,8 +138,12 @@ export class Links {
     );
   }
 
+  private ownKey(): string {
+    return keyFrom(FORM, this.vendor.key, ...this.own.map((bundle) => this.bundles.hash(bundle)));
+  }
+
   private async ownLibrary(): Promise<OwnLibrary> {
-    const key = keyFrom(FORM, this.vendor.key, ...this.own.map((bundle) => this.bundles.hash(bundle)));
+    const key = this.ownKey();
     const { files, entries } = await this.kept(key, () => this.linkOwn());
     const base = `${LINKED}${key}/`;
     const read = (file: string) => files[file]!.code;
@@ -155,11 +164,15 @@ export class Links {
     });
   }
 
+  private fileOf(key: string): string {
+    return path.join(this.cacheDir, `${key}.json`);
+  }
+
   /** What was made once is checked against the org as it is now: a name that an import takes may be gone. */
   private kept(key: string, make: () => Promise<Linked>): Promise<Linked> {
     const known = this.made.get(key);
     if (known) return known;
-    const file = path.join(this.cacheDir, `${key}.json`);
+    const file = this.fileOf(key);
     const made = (async () => {
       const linked = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Linked) : await make();
       for (const { generated, imports } of Object.values(linked.files))
