@@ -36,7 +36,6 @@ describe('a supporter at a door', () => {
     return page;
   };
   const shows = async (page: Page, words: string) => (await page.locator('body').innerText()).includes(words);
-  const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const logged = async (action: string): Promise<number> => {
     const { body } = await stage.org.rest('dpo@demo.example', `/services/apexrest/confide/v1/access-log?clientCode=${code}`);
     return (body as { rows: { action: string }[] }).rows.filter((row) => row.action === action).length;
@@ -55,7 +54,7 @@ describe('a supporter at a door', () => {
     await page.keyboard.press('Enter');
     await card.locator('h3[data-name]').waitFor();
     assert.match((await focused(page)).name, new RegExp(her['lastName']!));
-    assert.ok((await sideways(page)) <= 0, 'nobody has to scroll sideways');
+    await stage.fits(page, 'what she took along');
     assert.ok(await shows(page, her['street']!));
     if (her['mobile']) assert.equal(await shows(page, her['mobile']), false, 'no number goes along');
     await stage.everywhere(page, 'the card');
@@ -114,9 +113,9 @@ describe('a supporter at a door', () => {
       parts.join(', ')
     );
     await stage.picture(page, 'family-phone');
-    assert.ok((await sideways(page)) <= 0, 'nobody has to scroll sideways');
+    await stage.fits(page, 'what she took along');
     const zoomed = await open({ width: 640, height: 400 });
-    assert.ok((await sideways(zoomed)) <= 0, 'nobody has to scroll sideways at 200 %');
+    await stage.fits(zoomed, 'what she took along, at 200 %');
     await zoomed.context().close();
     await page.context().close();
   });
@@ -158,7 +157,7 @@ describe('a supporter at a door', () => {
     await field.fill(her['lastName']!);
     await field.press('Enter');
     await page.locator('c-find-family').getByRole('link', { name: code }).waitFor();
-    assert.ok((await sideways(page)) <= 0, 'nobody has to scroll sideways');
+    await stage.fits(page, 'what she took along');
     await stage.everywhere(page, 'find among my families, narrow');
     await tabTo(page, 'Find');
     await page.keyboard.press('Tab');

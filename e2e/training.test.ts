@@ -1,7 +1,6 @@
 /** Training lapses on a Friday: she is warned, the doors close, her supervisor covers, and a renewal opens all again. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { ADMIN, anonymous, query } from './org.ts';
 import { focused, goTo, pick, Stage, tabTo } from './stage.ts';
 
@@ -39,7 +38,7 @@ describe('training lapses on a Friday', () => {
     assert.equal(await phone.locator('c-training-register tbody tr').count(), 1, 'she sees more than her own');
     await stage.everywhere(phone, 'her training on a phone');
     await stage.picture(phone, 'training-own-phone');
-    await fits(phone, 'her training');
+    await stage.fits(phone, 'her training');
     await phone.context().close();
   });
 
@@ -93,7 +92,7 @@ describe('training lapses on a Friday', () => {
     await page.getByRole('row', { name: HER }).waitFor();
     await stage.everywhere(page, 'the training register on a phone');
     await stage.picture(page, 'training-register-phone');
-    await fits(page, 'the training register');
+    await stage.fits(page, 'the training register');
     await page.context().close();
   });
 
@@ -118,7 +117,7 @@ describe('training lapses on a Friday', () => {
     await page.getByRole('button', { name: `Returned Keys of ${LEAVER}` }).press('Enter');
     await stage.everywhere(page, 'ticking off the keys');
     await stage.picture(page, 'things-to-get-back-phone');
-    await fits(page, 'what a leaver gives back');
+    await stage.fits(page, 'what a leaver gives back');
     await page.getByRole('button', { name: 'Tick it off' }).press('Enter');
     await page.getByText('Ticked off. Still to come:').waitFor();
     await page.getByText('ticked off by Hester Quayle').waitFor();
@@ -164,11 +163,6 @@ describe('training lapses on a Friday', () => {
       body: { clientId, purpose: 'PU1', reason: '' }
     });
 });
-
-async function fits(page: Page, what: string): Promise<void> {
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wider <= 0, `${what} is ${wider} pixels wider than the phone`);
-}
 
 /** @returns the coming Friday, today if it is one */
 function friday(): Date {
