@@ -2,12 +2,12 @@
  * What of each release has reached a table, line by line: written before a sending begins, after each request, after its end. A run that is
  * killed anywhere goes on from here. Keys of cells and fingerprints only.
  */
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { airtable as words } from '../messages/airtable.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
-import { appendDurable, stateFolder, wholeLines, writeAtomic } from '../shared/state.ts';
+import { appendDurable, makeFolder, stateFolder, wholeLines, writeAtomic } from '../shared/state.ts';
 import { type Place, placeOf } from './config.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -96,7 +96,7 @@ function json(text: string): unknown {
  */
 export function lockSending(orgId: string): () => void {
   const file = path.join(stateFolder('airtable', orgId), 'lock');
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(file));
   if (existsSync(file) && !isAlive(Number(readFileSync(file, 'utf8')))) rmSync(file, { force: true });
   try {
     const handle = openSync(file, 'wx', 0o600);

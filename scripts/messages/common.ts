@@ -87,6 +87,8 @@ export const state = {
   keyInside: 'The key lies in the folder that it locks. Move it elsewhere and point CONFIDE_KEY_FILE at it.',
   keyOpenToOthers: 'Others on this machine may read the key file. Close it with: chmod 600 FILE',
   wrongKey: 'This file was locked with another key, or it was changed since. It is not used.',
+  noFolder: (code: string) =>
+    `A folder cannot be made there (${code}). Nothing was written. Choose a place that exists and that you may write in, then run it again.`,
   diskFull:
     'The disk is full, so progress could not be written down. Free some space, then run the same command again: it goes on where it was.'
 };

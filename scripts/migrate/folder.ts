@@ -1,9 +1,10 @@
 /** The versioned folders: `scripts/migrations/NNNN_slug` with mapping.yaml and perhaps transform.ts, each chained to the one before. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { migrate as words } from '../messages/migrate.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
+import { makeFolder } from '../shared/state.ts';
 import { readMapping, type Mapping } from './mapping.ts';
 import { transformIn, type Transform } from './transform.ts';
 
@@ -69,7 +70,7 @@ export function newMigration(slug: string, root = FOLDER): Migration {
   if (!NAME.test(`0000_${slug}`)) throw new ToolError(words.folder.badSlug, EXIT.usage);
   const last = migrations(root).at(-1)?.name.slice(0, 4) ?? '0000';
   const name = `${String(Number(last) + 1).padStart(4, '0')}_${slug}`;
-  mkdirSync(path.join(root, name), { recursive: true });
+  makeFolder(path.join(root, name));
   writeFileSync(path.join(root, name, 'mapping.yaml'), words.folder.skeleton, { flag: 'wx' });
   return migrations(root).at(-1)!;
 }

@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { state as words } from '../messages/common.ts';
 import { EXIT, ToolError } from './exit.ts';
-import { stateRoot } from './state.ts';
+import { makeFolder, stateRoot } from './state.ts';
 
 const MAGIC = Buffer.from('CFD1');
 const NONCE = 12;
@@ -22,7 +22,7 @@ export function masterKey(make: boolean, env: NodeJS.ProcessEnv = process.env): 
   if (!existsSync(file)) {
     if (!make || env['CONFIDE_KEY_FILE']) throw new ToolError(words.keyMissing, EXIT.blocked);
     outside(file, env);
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(file));
     writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
   }
   outside(file, env);

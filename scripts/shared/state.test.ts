@@ -8,7 +8,7 @@ import { EXIT, ToolError } from './exit.ts';
 import { events, line } from './log.ts';
 import { SealedLines } from './sealed-lines.ts';
 import { keyedHash, keyFor, masterKey, seal, unseal } from './seal.ts';
-import { appendDurable, stateFolder, wholeLines, writeAtomic } from './state.ts';
+import { appendDurable, makeFolder, stateFolder, wholeLines, writeAtomic } from './state.ts';
 import { CANARY, canariesIn } from './testing/canary.ts';
 
 let base: string;
@@ -30,6 +30,18 @@ async function all<T>(records: AsyncIterable<T>): Promise<T[]> {
 }
 
 describe('local state', () => {
+  it('says that a folder cannot be made, and names no place', () => {
+    writeFileSync(path.join(base, 'a-file'), '');
+    const places = [path.join(base, 'a-file', 'below'), ...(process.platform === 'linux' ? ['/proc/confide/below'] : [])];
+    for (const place of places)
+      assert.throws(
+        () => {
+          makeFolder(place);
+        },
+        (error) => refused(EXIT.usage)(error) && !(error as Error).message.includes('below')
+      );
+  });
+
   it("is the owner's alone, and git does not see it", { skip: process.platform === 'win32' }, () => {
     const folder = stateFolder('migrations', '00D');
     writeAtomic(path.join(folder, 'a'), 'x');

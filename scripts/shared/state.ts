@@ -1,6 +1,8 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { state as words } from '../messages/common.ts';
+import { EXIT, ToolError } from './exit.ts';
 
 /**
  * Where the tool keeps what it must know the next time: `.confide/tool` beside the project's sfdx-project.json, or CONFIDE_STATE.
@@ -14,11 +16,29 @@ export function stateRoot(env: NodeJS.ProcessEnv = process.env, cwd = process.cw
   }
 }
 
+/**
+ * Makes the folder and those above it, the owner's alone. One by one: Node's own way never ends where none can be made, as in /proc.
+ * @throws ToolError when one cannot be made
+ */
+export function makeFolder(folder: string): void {
+  const missing: string[] = [];
+  for (let at = path.resolve(folder); !existsSync(at); at = path.dirname(at)) missing.unshift(at);
+  for (const one of missing) {
+    try {
+      mkdirSync(one, { mode: 0o700 });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOSPC' || code === 'EDQUOT') throw error;
+      if (code !== 'EEXIST' || !statSync(one).isDirectory()) throw new ToolError(words.noFolder(code ?? ''), EXIT.usage);
+    }
+  }
+}
+
 /** @returns the folder, made when it is missing: `stateFolder('migrations', orgId)` */
 export function stateFolder(...parts: string[]): string {
   const root = stateRoot();
   const folder = path.join(root, ...parts);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const ignore = path.join(root, '.gitignore');
   if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 });
   return folder;
