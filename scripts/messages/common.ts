@@ -51,6 +51,8 @@ export const remote = {
   unavailable: (code: string) => `The org is not available just now (${code}). Run the same command again later: it goes on where it was.`,
   refused: (code: string) =>
     `The org answered ${code}. Nothing of its words is shown, as they may hold data. Look the code up in the guide.`,
+  refusedByRule:
+    'The org refused this (REFUSED): it knows no such record, or your user may not ask about it. To run it again helps only when that has changed.',
   missing: (code: string) =>
     `The org does not know an object, a field or an address that the tool needs (${code}). Deploy the package, then check with: confide verify`
 };

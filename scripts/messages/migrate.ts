@@ -94,12 +94,16 @@ steps:
     columnTwice: (source: string) => `The source ${source} has two columns of the same name.`,
     noCsv: (source: string, line: number | null) =>
       `The source ${source} is no CSV${line === null ? '' : ` near line ${line}`}: a quote does not match, or a row is too long.`,
+    notUtf8: (file: string, line: number) =>
+      `${file}, line ${line}: this is not UTF-8, so letters of names would be lost. Nothing was sent. In Excel, save it as “CSV UTF-8”, then run it again.`,
     empty: (source: string) => `The source ${source} is empty.`,
     insideProject: 'The folder of --data lies inside the project, where git could take it up. Keep people’s data elsewhere.'
   },
   decisions: {
     bad: (line: number) =>
       `decisions.csv, line ${line}: the answer is none of its choices, or the line is not of the form that was written.`,
+    noCsv: (line: number | null) =>
+      `decisions.csv is no CSV${line === null ? '' : ` near line ${line}`}: a quote does not match, or a row is too long.`,
     unsigned: 'decisions.csv has answers that are not signed. The data protection officer reads them and runs: confide migrate decide',
     nothing: 'decisions.csv has no answers to sign.',
     signed: (count: number, hash: string) => `${count} decisions signed (${hash.slice(0, 12)}).`,
@@ -165,7 +169,8 @@ steps:
     KEY_MISSING: 'The row has no key.',
     KEY_TWICE_IN_SOURCE: 'Another row has the same key.',
     KEY_TOO_LONG: 'The key is longer than 64 characters.',
-    ROW_OF_ANOTHER_LENGTH: 'The row has not as many cells as there are columns.',
+    ROW_OF_ANOTHER_LENGTH:
+      'The row has more or fewer cells than the header. A value with a comma in it must stand in quotes: quote it in the source.',
     TRANSFORM_REFUSED: 'The migration’s transform refused the row.',
     TRANSFORM_BAD: 'The migration’s transform made something that is no row: a row holds texts by column.',
     COLUMN_MISSING: 'The migration’s transform made a row without a column that the mapping names.',

@@ -5,7 +5,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import { migrate as words } from '../messages/migrate.ts';
-import { csvRows } from '../shared/csv/read.ts';
+import { CsvFault, csvRows, EncodingFault } from '../shared/csv/read.ts';
 import { csvLine } from '../shared/csv/write.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import { writeAtomic } from '../shared/state.ts';
@@ -36,7 +36,7 @@ export class Decisions {
     const decisions = new Decisions(path.join(folder, 'decisions.csv'));
     if (!existsSync(decisions.#file)) return decisions;
     let line = 0;
-    for await (const cells of csvRows(createReadStream(decisions.#file))) {
+    for await (const cells of linesOf(decisions.#file)) {
       if (++line === 1) continue;
       const [source = '', key = '', question = '', column = '', choices = '', answer = ''] = cells.map((cell) => cell.trim());
       const known = choices.split(' | ');
@@ -77,6 +77,16 @@ export class Decisions {
       csvLine([source, key, question, column, choices.join(' | '), this.#answers.get(at) ?? ''])
     );
     writeAtomic(this.#file, csvLine(HEADER) + lines.join(''));
+  }
+}
+
+/** @throws ToolError when it is no CSV in UTF-8, as a spreadsheet may have written it */
+async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
+  try {
+    yield* csvRows(createReadStream(file));
+  } catch (error) {
+    if (error instanceof EncodingFault) throw new ToolError(words.source.notUtf8('decisions.csv', error.line), EXIT.usage);
+    throw error instanceof CsvFault ? new ToolError(words.decisions.noCsv(error.line), EXIT.usage) : error;
   }
 }
 

@@ -1,9 +1,10 @@
 /** What becomes of rows before anything is sent, without an org: the transform, and what a person has changed since. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { migrate as words } from '../messages/migrate.ts';
 import type { BulkClient } from '../shared/bulk/index.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import { CANARY } from '../shared/testing/canary.ts';
@@ -84,8 +85,8 @@ async function seen(one: ReturnType<typeof made>, inOrg: Record<string, string> 
   return { prepared, counts: prepared.steps[0]!.counts, codes: prepared.steps[0]!.codes, rows, rejects };
 }
 
-const refusedWith = (words: RegExp) => (error: unknown) =>
-  error instanceof ToolError && error.exitCode === EXIT.usage && words.test(error.message) && !error.message.includes(CANARY.lastName);
+const refusedWith = (said: RegExp) => (error: unknown) =>
+  error instanceof ToolError && error.exitCode === EXIT.usage && said.test(error.message) && !error.message.includes(CANARY.lastName);
 
 describe('a transform', () => {
   it('is refused when it takes code from elsewhere, which no checksum covers', async () => {
@@ -150,6 +151,57 @@ describe('a transform', () => {
     assert.notEqual((await seen(chance)).prepared.hash, (await seen(chance)).prepared.hash);
     const steady = made('export default (row) => row;\n');
     assert.equal((await seen(steady)).prepared.hash, (await seen(steady)).prepared.hash);
+  });
+});
+
+describe('a file as it comes from a spreadsheet', () => {
+  const HEADER = 'Ref,Language,Town\n';
+  const withFile = async <T>(content: string | Buffer, look: () => Promise<T>, name = 'families.csv'): Promise<T> => {
+    const file = path.join(folder, name);
+    const was = existsSync(file) ? readFileSync(file) : null;
+    writeFileSync(file, content);
+    try {
+      return await look();
+    } finally {
+      if (was) writeFileSync(file, was);
+      else rmSync(file);
+    }
+  };
+
+  it('has a row refused whose cells are not as many as the header names, never cut or filled up', async () => {
+    const file = `${HEADER}A,English,Housing settled, ${CANARY.lastName}\nB,Polish,"Housing, settled"\nC,English\n`;
+    const whole = MAPPING.replace('[Ref] }', '[Ref], whole: true }');
+    for (const one of [made(), made(undefined, whole), made('export default (row) => row;\n')]) {
+      const { counts, codes, rows, rejects } = await withFile(file, () => seen(one));
+      assert.deepEqual([counts.read, counts.create, counts.rejected, codes], [3, 1, 2, { ROW_OF_ANOTHER_LENGTH: 2 }]);
+      assert.deepEqual(
+        rows.map(({ number, cells }) => [number, cells.includes('Housing, settled')]),
+        [[2, true]]
+      );
+      assert.deepEqual(
+        rejects.map(({ number, key }) => [number, key]),
+        [
+          [1, ''],
+          [3, '']
+        ],
+        'told by its row: in its place a name could stand for the key'
+      );
+      assert.equal(rejects[0]!.values['#4'], ` ${CANARY.lastName}`, 'for the charity, nothing of it is lost');
+    }
+    assert.match(words.sentences['ROW_OF_ANOTHER_LENGTH']!, /quote/);
+  });
+
+  it('is refused when it is not UTF-8, by its line, before anything is sent', async () => {
+    const file = Buffer.from(`${HEADER}A,English,${CANARY.lastName}\nB,Polish,Orl\xe9ans\n`, 'latin1');
+    await assert.rejects(
+      withFile(file, () => seen(made())),
+      refusedWith(/^families\.csv, line 3: .*CSV UTF-8/)
+    );
+    const answers = Buffer.from('Source,Key,Question,Column,Choices,Answer\nZo\xeb,A,OVERWRITE,x,a | b,a\n', 'latin1');
+    await assert.rejects(
+      withFile(answers, () => seen(made()), 'decisions.csv'),
+      refusedWith(/^decisions\.csv, line 2: .*CSV UTF-8/)
+    );
   });
 });
 

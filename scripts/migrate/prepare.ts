@@ -210,9 +210,10 @@ class Preparation {
     return answer === undefined ? 'DECISION_NEEDED' : answer === 'leave' ? 'CHANGED_IN_ORG' : 'write over';
   }
 
-  /** A row that the transform did not make, by the key that it had before. */
+  /** A row that was not mapped, as its cells have moved or the transform did not make it, by the key that it had before. */
   #unmade({ source }: Step, { was, code = 'TRANSFORM_REFUSED', fields = [] }: FromSource) {
-    return { key: this.#keyOf(source, was), code, fields };
+    // In a row whose cells have moved, another's value could stand in the place of the key.
+    return { key: code === 'ROW_OF_ANOTHER_LENGTH' ? '' : this.#keyOf(source, was), code, fields };
   }
 
   /** Of a row as the manifest keeps it. */
@@ -283,7 +284,11 @@ class Preparation {
     // What a transform makes need not stand in the source.
     const asked = transform ? [] : [...new Set([...source.key, ...needed])];
     const named = namedOf(migration.mapping, name);
-    for await (const { number, row } of rowsOf(name, source, asked, data, client)) {
+    for await (const { number, row, isUneven } of rowsOf(name, source, asked, data, client)) {
+      if (isUneven) {
+        yield { number, row: null, was: row, code: 'ROW_OF_ANOTHER_LENGTH' };
+        continue;
+      }
       if (!transform) {
         yield { number, row, was: row };
         continue;

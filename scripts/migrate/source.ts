@@ -5,7 +5,7 @@ import path from 'node:path';
 import { migrate as words } from '../messages/migrate.ts';
 import type { BulkClient } from '../shared/bulk/index.ts';
 import { queryRows } from '../shared/bulk/index.ts';
-import { CsvFault, csvRows } from '../shared/csv/read.ts';
+import { CsvFault, csvRows, EncodingFault } from '../shared/csv/read.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import type { Source } from './mapping.ts';
 
@@ -16,9 +16,11 @@ export interface Numbered {
   /** Of the source, 1 for the first after the header. */
   readonly number: number;
   readonly row: SourceRow;
+  /** It has not as many cells as the header: which cell belongs to which column cannot be told. */
+  readonly isUneven: boolean;
 }
 
-/** @throws ToolError when a file is missing, is no CSV, or lacks a column that is asked for */
+/** @throws ToolError when a file is missing, is no CSV or not in UTF-8, or lacks a column that is asked for */
 export async function* rowsOf(
   name: string,
   source: Source,
@@ -38,13 +40,21 @@ export async function* rowsOf(
         if (new Set(header).size < header.length) throw new ToolError(words.source.columnTwice(name), EXIT.usage);
         continue;
       }
-      yield { number: ++number, row: Object.fromEntries(header.map((one, at) => [one, cells[at] ?? ''])) };
+      yield { number: ++number, row: rowOf(header, cells), isUneven: cells.length !== header.length };
     }
   } catch (error) {
+    if (error instanceof EncodingFault && 'csv' in source) throw new ToolError(words.source.notUtf8(source.csv, error.line), EXIT.usage);
     throw error instanceof CsvFault ? new ToolError(words.source.noCsv(name, error.line), EXIT.usage) : error;
   }
   if (!header) throw new ToolError(words.source.empty(name), EXIT.usage);
 }
+
+/** Cells beyond the header keep their number as a column, so that who opens what was not loaded sees them. */
+const rowOf = (header: readonly string[], cells: readonly string[]): SourceRow =>
+  Object.fromEntries([
+    ...header.map((one, at) => [one, cells[at] ?? ''] as const),
+    ...cells.slice(header.length).map((cell, at) => [`#${header.length + at + 1}`, cell] as const)
+  ]);
 
 /** In the order of ids: the same each time. The names in the header are as the mapping spells them. */
 async function* objectRows(source: Extract<Source, { object: string }>, client: BulkClient): AsyncGenerator<readonly string[]> {

@@ -15,7 +15,7 @@ export type Transform = (row: SourceRow, source: string) => SourceRow | readonly
 /** A row as the steps see it; where there is none, why not. */
 export interface Transformed {
   readonly row: SourceRow | null;
-  readonly code?: 'TRANSFORM_REFUSED' | 'TRANSFORM_BAD' | 'COLUMN_MISSING';
+  readonly code?: 'ROW_OF_ANOTHER_LENGTH' | 'TRANSFORM_REFUSED' | 'TRANSFORM_BAD' | 'COLUMN_MISSING';
   /** Columns that are missing. */
   readonly fields?: readonly string[];
 }

@@ -141,7 +141,8 @@ export abstract class ConfideCommand extends ToolCommand {
 
   /** One line in the log for each run that reached an org. */
   async #note({ identity, budget }: OrgConnection, error: Error | undefined): Promise<void> {
-    const { run } = await import('./run-log.ts');
+    const { run, UNKNOWN } = await import('./run-log.ts');
+    const { isCode } = await import('./log.ts');
     const told = error && failure(error);
     try {
       run('run.ended', {
@@ -149,7 +150,8 @@ export abstract class ConfideCommand extends ToolCommand {
         org: identity.orgId,
         exit: told?.exitCode ?? this.status,
         calls: budget.calls,
-        error: told?.code
+        // An org could answer any word: one that is no code known here is left out, and the run stands in the log.
+        error: told && (isCode(told.code) ? told.code : UNKNOWN)
       });
     } catch (fault) {
       this.warn(failure(fault).message);

@@ -7,7 +7,7 @@ const NETWORK =
   /^(E[A-Z]{3,}|UND_ERR_[A-Z_]+|CERT_[A-Z_]+|ERR_(TLS|SSL|STREAM|HTTP2?)_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/;
 const FILES = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'EEXIST', 'EMFILE', 'EROFS', 'EBUSY', 'ENOTEMPTY']);
 const DENIED =
-  /^(FORBIDDEN|INSUFFICIENT_ACCESS|API_DISABLED|API_CURRENTLY_DISABLED|FUNCTIONALITY_NOT_ENABLED|CANNOT_INSERT_UPDATE|FIELD_INTEGRITY)/;
+  /^(FORBIDDEN|UNAUTHORIZED|INSUFFICIENT_ACCESS|API_DISABLED|API_CURRENTLY_DISABLED|FUNCTIONALITY_NOT_ENABLED|CANNOT_INSERT_UPDATE|FIELD_INTEGRITY)/;
 const MISSING = new Set(['INVALID_TYPE', 'INVALID_FIELD', 'NOT_FOUND', 'ERROR_HTTP_404', 'URL_NOT_RESET']);
 const LATER = /^(SERVER_UNAVAILABLE|ERROR_HTTP_(429|5\d\d)|UNABLE_TO_LOCK_ROW|REQUEST_RUNNING_TOO_LONG|QUERY_TIMEOUT|UNKNOWN_EXCEPTION)$/;
 
@@ -30,6 +30,7 @@ function remoteFailure(code: string): ToolError {
   if (code === 'INVALID_SESSION_ID' || code === 'ERROR_HTTP_401') return new ToolError(remote.session, EXIT.remote, code);
   if (code === 'REQUEST_LIMIT_EXCEEDED') return new ToolError(remote.limit, EXIT.remote, code);
   if (DENIED.test(code)) return new ToolError(remote.denied(code), EXIT.blocked, code);
+  if (code === 'REFUSED') return new ToolError(remote.refusedByRule, EXIT.blocked, code);
   if (MISSING.has(code)) return new ToolError(remote.missing(code), EXIT.blocked, code);
   if (LATER.test(code)) return new ToolError(remote.unavailable(code), EXIT.remote, code);
   return new ToolError(remote.refused(code), EXIT.remote, code);

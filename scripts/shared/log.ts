@@ -1,6 +1,18 @@
 import { appendFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { stateFolder } from './state.ts';
+
+/** A single word in capitals could be a surname as well: these alone are codes. */
+const SINGLE: ReadonlySet<string> = new Set([
+  'REFUSED',
+  'FORBIDDEN',
+  'UNAUTHORIZED',
+  'INCOMPLETE',
+  'CONFLICT',
+  'ENOTFOUND',
+  ...Object.keys(constants.errno)
+]);
 
 /**
  * The log of the tool: events that are declared beforehand, with fields that can hold an id, a count, a code or a hash, and nothing
@@ -13,8 +25,9 @@ const FORMS = {
   count: (value: unknown) => Number.isSafeInteger(value),
   /** A command of the tool, by its id. */
   command: (value: unknown) => typeof value === 'string' && /^(confide:)?[a-z][a-z0-9-]{2,12}(:[a-z-]{2,12}){0,2}$/.test(value),
-  /** A code of an org or of the tool, in capitals with underscores. */
-  code: (value: unknown) => typeof value === 'string' && /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(value) && value.length <= 80,
+  /** A code of an org, of the network or of the tool: capitals with underscores, or one of the single words that are codes. */
+  code: (value: unknown) =>
+    typeof value === 'string' && (SINGLE.has(value) || (/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(value) && value.length <= 80)),
   /** A hash or a pseudonym, in hexadecimal digits. */
   hash: (value: unknown) => typeof value === 'string' && /^[0-9a-f]{8,64}$/.test(value),
   /** An object or field of the package. */
@@ -28,6 +41,9 @@ export type EventShapes = Readonly<Record<string, Readonly<Record<string, Form>>
 type ValueOf<F extends Form> = F extends 'count' ? number : F extends readonly string[] ? F[number] : string;
 export type Fields<S> = { readonly [K in keyof S]?: S[K] extends Form ? ValueOf<S[K]> : never };
 export type Write<E extends EventShapes> = <N extends keyof E & string>(event: N, fields?: Fields<E[N]>) => void;
+
+/** @returns whether a code may stand in the log */
+export const isCode = (value: string): boolean => FORMS.code(value);
 
 /** Declares a topic's events. Each topic has its own, in `<topic>/events.ts`: `export const log = events({ 'window.opened': { window: 'id' } })`. */
 export function events<const E extends EventShapes>(shapes: E): Write<E> {
