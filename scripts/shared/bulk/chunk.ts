@@ -3,6 +3,8 @@ import { DigestTable } from './hashes.ts';
 import type { Digest } from './hashes.ts';
 import type { Reject } from './types.ts';
 
+/** Bytes of a chunk, far below the 100 MB of Salesforce: two are in memory at a time. */
+export const CHUNK_BYTES = 13 * 1024 * 1024;
 const FIRST_BYTES = 64 * 1024;
 const FIRST_ROWS = 1024;
 /** Numbers kept for a row: where it begins, its number in the source, the digests of its key and of itself. */
@@ -100,7 +102,7 @@ export class Chunk {
 
   private makeRoom(bytes: number): void {
     if (this.length + bytes > this.room.buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.max(this.length + bytes, this.room.buffer.length * 2));
+      const larger = Buffer.allocUnsafe(Math.max(this.length + bytes, Math.min(this.room.buffer.length * 2, CHUNK_BYTES)));
       this.room.buffer.copy(larger, 0, 0, this.length);
       this.room.buffer = larger;
     }

@@ -1,6 +1,6 @@
 /** From rows to chunks: what the org has already is left out, what cannot be sent is refused. The same source gives the same chunks. */
 import { csvLine } from '../csv/write.ts';
-import { Chunk } from './chunk.ts';
+import { CHUNK_BYTES, Chunk } from './chunk.ts';
 import type { Room } from './chunk.ts';
 import { DigestSet } from './hashes.ts';
 import type { Hasher } from './hashes.ts';
@@ -8,8 +8,6 @@ import type { Manifest } from './manifest.ts';
 import { LOCAL_CODES } from './types.ts';
 import type { LoadSpec, Reject, Row } from './types.ts';
 
-/** Bytes of a chunk, far below the 100 MB of Salesforce: two are in memory at a time. */
-export const CHUNK_BYTES = 16 * 1024 * 1024;
 /** Source: Bulk API 2.0 limits, "Maximum number of characters in a record". */
 const LONGEST_ROW = 400_000;
 
