@@ -19,8 +19,8 @@ export default class Article30 extends ConfideCommand {
     for (const { purpose, what } of told.gaps) this.warn(words.gap(purpose, what));
     if (flags.out === undefined) this.log(inForm(told, flags.format));
     else {
-      const { writeAtomic } = await import('../shared/state.ts');
-      writeAtomic(flags.out, inForm(told, flags.format));
+      const { writeWhereSaid } = await import('../shared/state.ts');
+      writeWhereSaid(flags.out, inForm(told, flags.format));
       this.log(words.written(told.record.rows.length));
     }
     return told;

@@ -23,7 +23,7 @@ export default class Drill extends ConfideCommand {
     const failed = drilled.steps.filter(({ holds }) => !holds).length;
     const families = [drilled.family, drilled.oldFamily].filter((code) => code !== '');
     this.log(words.done(families, failed));
-    this.status = failed > 0 ? EXIT.blocked : EXIT.ok;
+    if (failed > 0) this.rejected();
     return drilled;
   }
 }

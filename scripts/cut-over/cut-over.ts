@@ -7,7 +7,7 @@ import { cutOver as words } from '../messages/cut-over.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import { codeOf } from '../shared/failure.ts';
 import type { OrgConnection } from '../shared/org/index.ts';
-import { writeAtomic } from '../shared/state.ts';
+import { writeWhereSaid } from '../shared/state.ts';
 import { readSource } from '../preflight/source.ts';
 import { project } from '../verify/expected.ts';
 
@@ -109,7 +109,7 @@ async function countOf({ connection }: OrgConnection, object: string): Promise<n
 
 function keep(file: string, org: string, left: readonly Left[]): void {
   const counts = Object.fromEntries(left.flatMap(({ object, now }) => (now === null ? [] : [[object, now]])));
-  writeAtomic(path.resolve(file), `${JSON.stringify({ org, at: new Date().toISOString(), counts }, null, 1)}\n`);
+  writeWhereSaid(file, `${JSON.stringify({ org, at: new Date().toISOString(), counts }, null, 1)}\n`);
 }
 
 function read<T>(file: string, shape: z.ZodType<T>): T {

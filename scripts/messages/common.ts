@@ -91,6 +91,8 @@ export const state = {
   wrongKey: 'This file was locked with another key, or it was changed since. It is not used.',
   noFolder: (code: string) =>
     `A folder cannot be made there (${code}). Nothing was written. Choose a place that exists and that you may write in, then run it again.`,
+  noFile: (code: string) =>
+    `The file cannot be written there (${code}). Nothing was written. Name a file in a folder that exists and that you may write in, then run it again.`,
   diskFull:
     'The disk is full, so progress could not be written down. Free some space, then run the same command again: it goes on where it was.'
 };

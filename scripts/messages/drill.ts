@@ -2,7 +2,7 @@
 export const drill = {
   summary: 'Play the life of an invented family in a sandbox or local org, and show promise by promise that the org keeps the notice.',
   description:
-    'Each step is done by the person whose work it is, through the package’s own doors, the refused cases too: so people of every role log in, each in the same way. It writes two invented families that stay, one of which is decided to be deleted, agreed and stopped; a production org is refused. Figures are shown by the rule through which they leave, on numbers of nobody: a release is drafted and approved on a screen. Ends with 3 when a step does not hold.',
+    'Each step is done by the person whose work it is, through the package’s own doors, the refused cases too: so people of every role log in, each in the same way. It writes two invented families that stay, one of which is decided to be deleted, agreed and stopped; a production org is refused. Figures are shown by the rule through which they leave, on numbers of nobody: a release is drafted and approved on a screen. Ends with 1 when a step does not hold.',
   examples: [
     '<%= config.bin %> <%= command.id %> --instance-url http://127.0.0.1:8067 --username dbmanager@demo.example',
     '<%= config.bin %> <%= command.id %> -o sandbox --people people.json --json'

@@ -65,6 +65,7 @@ export const migrate = {
   },
   folder: {
     none: 'There is no such migration. See: confide migrate status',
+    noRoot: 'There is no such folder. Say with --folder where the migrations lie.',
     which: 'There are several migrations. Say which, by its number.',
     badName: (name: string) => `The folder ${name} has no name of the form 0001_words, or shares its number with another.`,
     badSlug: 'The name is made of small letters, digits and underscores.',
@@ -130,6 +131,7 @@ steps:
     edited: (name: string) =>
       `The migration ${name} was edited after it was applied. Put it back as it was, and write a new migration for what is new.`,
     unfinished: 'A run of this migration was cut short. Go on with it: confide migrate resume',
+    stopped: (name: string) => `Stopped. Go on with: confide migrate resume ${name}`,
     nothingToResume: 'No run of this migration was cut short here.',
     sourceChanged:
       'The sources are not the same as when the run began, and it had not yet taken them over. Put them back, or begin anew with a plan: nothing was sent.',

@@ -5,6 +5,8 @@ export const setup = {
     'Run it after each deployment as the user who shall own the scheduled jobs. What can be done is done; what only a person can switch on is listed with its place in Setup. Running it again does only what is missing.',
   examples: ['<%= config.bin %> <%= command.id %> -o charity --confirm acme', '<%= config.bin %> <%= command.id %> --check -o charity'],
   check: 'Change nothing; only check.',
+  unseen:
+    'Your login does not see the setup of this org, so nothing can be said of it. Log in as an administrator, or ask for “View Setup and Configuration”.',
   steps: {
     PACKAGE: { ok: 'The package is there.', todo: 'Deploy the package first: confide preflight, then sf project deploy start.' },
     JOBS: {

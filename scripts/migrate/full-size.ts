@@ -1,6 +1,6 @@
 /**
  * Tries the worked migration at its full size in a local org: plan, apply, plan again, apply again, take back. Says times and counts.
- *     node scripts/migrate/full-size.ts [5000]
+ *     npx node scripts/migrate/full-size.ts [5000]
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

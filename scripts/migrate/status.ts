@@ -1,4 +1,5 @@
 /** What the org's history says of the folders that are here. */
+import { existsSync } from 'node:fs';
 import { migrate as words } from '../messages/migrate.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import type { OrgConnection } from '../shared/org/index.ts';
@@ -43,6 +44,7 @@ const last = (own: readonly RunRecord[]) => ({ run: own.at(-1)?.Name ?? null, at
 
 /** @throws ToolError naming what does not hold @returns how many migrations do */
 export async function validate(root?: string, org?: OrgConnection): Promise<number> {
+  if (root !== undefined && !existsSync(root)) throw new ToolError(words.folder.noRoot, EXIT.usage);
   const here = migrations(root);
   const faults: string[] = [];
   for (const one of here) {

@@ -1,6 +1,7 @@
 import type { Connection } from '@jsforce/jsforce-node';
 import { preflight as words } from '../messages/preflight.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
+import { requireSight } from '../setup/sight.ts';
 import { clashes, type Found, isFirst } from './clashes.ts';
 import { readSource, type Source } from './source.ts';
 
@@ -19,6 +20,7 @@ export async function preflight(connection: Connection, folder: string): Promise
   const source = readSource(folder);
   const names = source.objects.size + source.classes.size + source.triggers.size + source.permissionSets.size;
   if (names === 0) throw new ToolError(words.noSource, EXIT.usage);
+  await requireSight(connection);
   const found = await ask(connection, source);
   const taken = clashes(source, found);
   if (taken.length > 0)

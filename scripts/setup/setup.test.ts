@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Connection } from '@jsforce/jsforce-node';
-import { emptiesTheBin } from './setup.ts';
+import { preflight } from '../preflight/ask.ts';
+import { emptiesTheBin, setUp } from './setup.ts';
 
 interface Told {
   readonly owner?: string;
@@ -31,4 +32,17 @@ test('who has neither, or is no longer active, may not', async () => {
 
 test('without the job nobody empties anything', async () => {
   assert.equal(await emptiesTheBin(orgWith({})), false);
+});
+
+test('a login that does not see the setup is told so, not that the package is missing', async () => {
+  const unseen = (soql: string) =>
+    soql.includes('FROM EntityDefinition')
+      ? Promise.resolve({ totalSize: 0, records: [] })
+      : Promise.reject(Object.assign(new Error('x'), { errorCode: 'INVALID_TYPE' }));
+  const blind = { query: unseen } as unknown as Connection;
+  const expected = { code: 'SETUP_UNSEEN', exitCode: 3, message: /does not see the setup/ };
+  await assert.rejects(setUp(blind, true), expected);
+  await assert.rejects(preflight(blind, 'force-app/main/foundation'), expected);
+  const empty = { query: () => Promise.resolve({ totalSize: 0, records: [] }) } as unknown as Connection;
+  assert.deepEqual(await setUp(empty, true), [{ code: 'PACKAGE', state: 'todo' }], 'in an org without it, it is missing');
 });

@@ -1,5 +1,6 @@
 import type { Connection } from '@jsforce/jsforce-node';
 import { setup as words } from '../messages/setup.ts';
+import { requireSight } from './sight.ts';
 import { windows } from '../window/window.ts';
 
 export type Code = keyof typeof words.steps;
@@ -15,6 +16,7 @@ export async function setUp(connection: Connection, check: boolean): Promise<Ste
   const count = async (soql: string) => (await connection.query(`SELECT COUNT() FROM ${soql}`)).totalSize;
   const step = (code: Code, isRight: boolean): Step => ({ code, state: isRight ? 'ok' : 'todo' });
   const there = (await count("EntityDefinition WHERE QualifiedApiName = 'Access_Log_Head__c'")) > 0;
+  if (!there) await requireSight(connection);
   if (!there) return [step('PACKAGE', false)];
   const [org] = (
     await connection.query<{ DefaultLocaleSidKey: string; TimeZoneSidKey: string }>(

@@ -20,6 +20,20 @@ describe('confide', () => {
     assert.match(output, /The command does not know --everything/);
   });
 
+  it('says of a command that there is none, and where the list is', async () => {
+    for (const args of [['bogus'], ['migrate', 'frob'], ['migrate', 'frob', '--folder', 'x']]) {
+      const { code, output } = await confide(args);
+      assert.equal(code, EXIT.usage);
+      assert.match(output, /There is no such command\. See: confide --help/);
+    }
+  });
+
+  it('says of a folder of migrations that there is none', async () => {
+    const { code, output } = await confide(['migrate', 'validate', '--folder', '/nowhere/at-all']);
+    assert.equal(code, EXIT.usage);
+    assert.match(output, /There is no such folder/);
+  });
+
   it('says what to do when nobody answers', async () => {
     const { code, output } = await confide(['seed', ...nobody], { CONFIDE_PASSWORD: 'x' });
     assert.equal(code, EXIT.remote);

@@ -74,6 +74,9 @@ function parseFailure(error: unknown): ToolError | undefined {
       return new ToolError(usage.unknownCommand, EXIT.usage);
     case 'FailedFlagValidationError':
       return new ToolError(requiredFlags(error as Error) ?? usage.flags, EXIT.usage);
+    case 'CLIError':
+      if (/^command \S+ not found$/.test((error as Error).message)) return new ToolError(usage.unknownCommand, EXIT.usage);
+      return new ToolError(badFlag(error as Error) ?? usage.flags, EXIT.usage);
     default:
       return oclif ? new ToolError(badFlag(error as Error) ?? usage.flags, EXIT.usage) : undefined;
   }

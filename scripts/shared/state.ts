@@ -66,6 +66,19 @@ export function writeAtomic(file: string, content: string | Uint8Array): void {
   syncFolder(path.dirname(file));
 }
 
+/** Codes of a place that a person named and that cannot be written to. */
+const NO_PLACE = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'EROFS', 'EEXIST', 'ENOTEMPTY']);
+
+/** Writes a file where the person who runs the tool said. @throws ToolError (usage) when that is no place to write to */
+export function writeWhereSaid(file: string, content: string | Uint8Array): void {
+  try {
+    writeAtomic(path.resolve(file), content);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw NO_PLACE.has(code) ? new ToolError(words.noFile(code), EXIT.usage) : error;
+  }
+}
+
 /** Adds to a file and has it on the disk before it returns. A torn last line is the reader's to leave out: see `wholeLines`. */
 export function appendDurable(file: string, content: string): void {
   const handle = openSync(file, 'a', 0o600);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { verify as words } from '../messages/verify.ts';
 import { EXIT, ToolError } from '../shared/exit.ts';
 import { keyFor, masterKey } from '../shared/seal.ts';
-import { writeAtomic } from '../shared/state.ts';
+import { writeWhereSaid } from '../shared/state.ts';
 import { finding, type Found } from './faults.ts';
 import { lines } from './rules/grants.ts';
 import type { Org } from './types.ts';
@@ -64,7 +64,7 @@ export function writeBaseline(file: string, orgId: string, org: Org): Written {
   const { secret, signer } = keys(true);
   const content = { org: orgId, at: new Date().toISOString(), facts: [...facts(org)].sort() };
   const signature = sign(null, Buffer.from(JSON.stringify(content)), secret).toString('hex');
-  writeAtomic(file, `${JSON.stringify({ ...content, signer, signature }, null, 1)}\n`);
+  writeWhereSaid(file, `${JSON.stringify({ ...content, signer, signature }, null, 1)}\n`);
   return { facts: content.facts.length, signer };
 }
 

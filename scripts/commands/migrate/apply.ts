@@ -20,6 +20,7 @@ export default class MigrateApply extends ConfideCommand {
     const { args, flags } = await this.parse(MigrateApply);
     const { migration } = await import('../../migrate/folder.ts');
     const { apply, dataFolder } = await import('../../migrate/migrate.ts');
+    const { sayWhenStopped } = await import('../../migrate/stopped.ts');
     const one = migration(args.name, flags.folder);
     const data = dataFolder(flags.data);
     const asked = {
@@ -31,6 +32,7 @@ export default class MigrateApply extends ConfideCommand {
       onProgress: this.stages(),
       ...(flags.keep === undefined ? {} : { keepDays: flags.keep })
     };
+    sayWhenStopped(one.name);
     const done = await apply(asked, flags['plan-hash']);
     this.log(words.run.applied(done.run, done.created, done.updated, done.unchanged, done.rejected));
     if (done.rejects !== null) this.log(words.run.rejects(done.rejects));

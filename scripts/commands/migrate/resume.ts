@@ -13,8 +13,11 @@ export default class MigrateResume extends ConfideCommand {
     const { args, flags } = await this.parse(MigrateResume);
     const { migration } = await import('../../migrate/folder.ts');
     const { resume } = await import('../../migrate/migrate.ts');
+    const { sayWhenStopped } = await import('../../migrate/stopped.ts');
     const one = migration(args.name, flags.folder);
-    const done = await resume({ org: await this.org(), migration: one, root: flags.folder, onProgress: this.stages() });
+    const org = await this.org();
+    sayWhenStopped(one.name);
+    const done = await resume({ org, migration: one, root: flags.folder, onProgress: this.stages() });
     this.log(words.run.applied(done.run, done.created, done.updated, done.unchanged, done.rejected));
     if (done.rejects !== null) this.log(words.run.rejects(done.rejects));
     if (done.rejected > 0) this.rejected();
