@@ -142,6 +142,7 @@ export default class DisposalDesk extends LightningElement {
       notes: [
         ...(file.needsLook ? ['Somebody must look at it'] : []),
         ...(file.conflict ? ['A contract asks for deletion earlier'] : []),
+        ...(file.numberOfDeleted ? ['Its number in the older system is that of a deleted file. Look before you decide'] : []),
         ...(file.movedBack ? ['The day of last contact was moved back'] : []),
         ...(file.requestId ? ['She asked for it'] : []),
         ...setsText(file)
