@@ -10,9 +10,9 @@ import draft from '@salesforce/apex/FiguresDraftController.draft';
 import preview from '@salesforce/apex/FiguresDraftController.preview';
 import { attempt } from 'c/errors';
 import { valid } from 'c/forms';
-import { WARNINGS, entry, lastDayOf, options, sentWords, spread } from './words';
+import { WARNINGS, daysOf, entry, options, sentWords, spread } from './words';
 
-const EMPTY = { measure: '', from: '', to: '', programmeId: '', byProgramme: false, byQuarter: false, recipientId: '', reason: '' };
+const EMPTY = { measure: '', period: '', programmeId: '', byProgramme: false, byQuarter: false, recipientId: '', reason: '' };
 
 /** Figures from draft to release: the analyst drafts, the data protection officer approves, a trustee too where the guard warns. */
 export default class FiguresDesk extends LightningElement {
@@ -40,7 +40,7 @@ export default class FiguresDesk extends LightningElement {
       this.page = {
         ...data,
         measures: options(data.measures),
-        quarters: options(data.quarters),
+        periods: options(data.periods),
         programmes: [{ value: '', label: 'All programmes' }, ...options(data.programmes)],
         recipients: options(data.recipients),
         entries: data.releases.map((row) => entry(row, data))
@@ -61,9 +61,8 @@ export default class FiguresDesk extends LightningElement {
   }
 
   get request() {
-    const { measure, from, to, programmeId, byProgramme, byQuarter } = this.form;
-    const periodTo = lastDayOf(to || from);
-    return { measure, periodFrom: from, periodTo, programmeId, byProgramme, byQuarter, grouping: this.grouping };
+    const { measure, period, programmeId, byProgramme, byQuarter } = this.form;
+    return { measure, ...daysOf(period), programmeId, byProgramme, byQuarter, grouping: this.grouping };
   }
 
   get warnings() {
@@ -79,7 +78,7 @@ export default class FiguresDesk extends LightningElement {
   }
 
   get sent() {
-    return (this.seen?.sheet.sent ?? []).map((row) => ({ key: row.name, day: row.day, words: sentWords(row) }));
+    return (this.seen?.sheet?.sent ?? []).map((row) => ({ key: row.name, day: row.day, words: sentWords(row) }));
   }
 
   get wasSent() {

@@ -35,13 +35,12 @@ export function entry(row, data) {
 }
 
 /**
- * The last day of the quarter that begins on that day.
- * @param {string} first a day as 2026-01-01
+ * First and last day of a period that was chosen.
+ * @param {string} period two days with a stroke between them, as Apex writes them
  */
-export function lastDayOf(first) {
-  if (!first) return '';
-  const [year, month] = first.split('-').map(Number);
-  return new Date(Date.UTC(year, month + 2, 0)).toISOString().slice(0, 10);
+export function daysOf(period) {
+  const [periodFrom, periodTo] = period.split('/');
+  return { periodFrom, periodTo };
 }
 
 /** @param {any[]} list what Apex gave, as the plain objects that a combobox wants */

@@ -7,7 +7,7 @@ import sheet from '@salesforce/apex/FiguresController.sheet';
 import view from '@salesforce/apex/FiguresController.view';
 import draft from '@salesforce/apex/FiguresDraftController.draft';
 import preview from '@salesforce/apex/FiguresDraftController.preview';
-import { lastDayOf, sentWords } from '../words';
+import { daysOf, sentWords } from '../words';
 
 jest.mock('@salesforce/apex/FiguresApprovalController.decide', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/FiguresApprovalController.look', () => ({ default: jest.fn() }), { virtual: true });
@@ -60,7 +60,7 @@ const ROW = {
 const VIEW = {
   releases: [ROW],
   measures: [option('Sources')],
-  quarters: [option('2026-07-01')],
+  periods: [option('2025-04-01/2026-03-31'), option('2026-07-01/2026-09-30')],
   programmes: [],
   recipients: [{ value: 'o1', label: 'Invented Funder' }],
   mayDraft: false,
@@ -91,7 +91,7 @@ describe('c-figures-desk', () => {
     draft.mockResolvedValue('a02');
     const element = await screen({ mayDraft: true });
     await fill(element, 'measure', 'Sources');
-    await fill(element, 'from', '2026-07-01');
+    await fill(element, 'period', '2026-07-01/2026-09-30');
     await click(element, '.look');
     expect(find(element, '.proposal').textContent).toContain('Self and GP');
     expect(find(element, '.preview').textContent).toContain('Of a hundred cells, 40 show a number.');
@@ -105,13 +105,31 @@ describe('c-figures-desk', () => {
   });
 
   it('offers no draft of figures that are refused, and says why', async () => {
-    preview.mockResolvedValue({ sheet: SHEET, refusal: 'No number is left to show.', warnings: [], kept: 0 });
+    preview.mockResolvedValue({ refusal: 'No number is left to show.', warnings: [] });
     const element = await screen({ mayDraft: true });
     await fill(element, 'measure', 'Sources');
-    await fill(element, 'from', '2026-07-01');
+    await fill(element, 'period', '2026-07-01/2026-09-30');
     await click(element, '.look');
     expect(find(element, '.note_error').textContent).toBe('No number is left to show.');
     expect(find(element, '.save')).toBeNull();
+    expect(find(element, '.preview c-figure-sheet')).toBeNull();
+    expect(find(element, '.preview').textContent).not.toContain('cells');
+    await expect(element).toBeAccessible();
+  });
+
+  it('offers a year or a quarter to choose, never a run of quarters', async () => {
+    const element = await screen({ mayDraft: true });
+    const lists = [...element.shadowRoot.querySelectorAll('lightning-combobox')];
+    expect(lists.map(({ name }) => name)).toEqual(['measure', 'period', 'programmeId']);
+    expect(lists[1].options.map(({ value }) => value)).toEqual(['2025-04-01/2026-03-31', '2026-07-01/2026-09-30']);
+  });
+
+  it('shows the officer why a draft is refused by now, without a table', async () => {
+    look.mockResolvedValue({ refusal: 'A hidden number would be given away.', warnings: [] });
+    const element = await screen({ isOfficer: true });
+    await click(element, '.open');
+    expect(find(element, '.opened .note_error').textContent).toBe('A hidden number would be given away.');
+    expect(find(element, 'c-figure-sheet')).toBeNull();
   });
 
   it('lets the officer approve with her reason, and whoever drafted it not', async () => {
@@ -163,9 +181,8 @@ describe('c-figures-desk', () => {
     expect(find(element, '[role=alert]').textContent).toBe('That is not available.');
   });
 
-  it('knows the last day of a quarter', () => {
-    expect(lastDayOf('2026-01-01')).toBe('2026-03-31');
-    expect(lastDayOf('2026-10-01')).toBe('2026-12-31');
+  it('takes the days of a period apart', () => {
+    expect(daysOf('2025-04-01/2026-03-31')).toEqual({ periodFrom: '2025-04-01', periodTo: '2026-03-31' });
   });
 
   it('says where released figures were sent, and that a sending was cut off', () => {
