@@ -1,12 +1,10 @@
 /** The real clients against the served org: jsforce as the tool uses it, and the Salesforce CLI. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { Connection } from '@jsforce/jsforce-node';
 import { BulkClient, accessOf, load, queryRows } from '../scripts/shared/bulk/index.ts';
 import type { Reject } from '../scripts/shared/bulk/index.ts';
@@ -14,8 +12,8 @@ import { REAL_PACE } from '../scripts/shared/bulk/pace.ts';
 import { FaultyProxy } from '../scripts/shared/bulk/testing/faulty-proxy.ts';
 import { serve } from '../local-org/api/testing.ts';
 import type { Served } from '../local-org/api/testing.ts';
+import { runCli } from './salesforce-cli.ts';
 
-const root = path.dirname(import.meta.dirname);
 let s: Served;
 let connection: Connection;
 let home: string;
@@ -236,20 +234,6 @@ test('confide loads and reads in bulk through a line that breaks at each request
   await proxy.stop();
 });
 
-async function sf(env: Record<string, string>, ...args: string[]): Promise<unknown> {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^https?_proxy$/i.test(name)));
-  const { stdout } = await promisify(execFile)(process.execPath, [path.join(root, 'node_modules', '.bin', 'sf'), ...args, '--json'], {
-    cwd: home,
-    timeout: 60_000,
-    env: {
-      ...clean,
-      HOME: home,
-      USERPROFILE: home,
-      SF_DISABLE_TELEMETRY: 'true',
-      SF_AUTOUPDATE_DISABLE: 'true',
-      SF_DISABLE_AUTOUPDATE: 'true',
-      ...env
-    }
-  });
-  return (JSON.parse(stdout) as { result: unknown }).result;
+function sf(env: Record<string, string>, ...args: string[]): Promise<unknown> {
+  return runCli(home, args, env, 60_000);
 }

@@ -1,15 +1,14 @@
 /** The Salesforce CLI runs Apex and tests, and reads debug logs. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { GARDEN, gardenOrg } from '../local-org/fixtures/index.ts';
 import { createServer, listen } from '../local-org/server.ts';
 import type { Server } from '../local-org/server.ts';
 import { root } from './org.ts';
+import { runCli } from './salesforce-cli.ts';
 
 const org = gardenOrg({ packageDirs: [GARDEN, path.join(root, 'local-org', 'apex', 'fixtures', 'platform')] });
 let server: Server;
@@ -62,20 +61,6 @@ test('apex get test shows a run that was started before, waiting for its end', a
   assert.deepEqual([summary.outcome, summary.passing, tests.length], ['Passed', 5, 5]);
 });
 
-async function sf(...args: string[]): Promise<unknown> {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^https?_proxy$/i.test(name)));
-  const { stdout } = await promisify(execFile)(process.execPath, [path.join(root, 'node_modules', '.bin', 'sf'), ...args, '--json'], {
-    cwd: home,
-    timeout: 120_000,
-    env: {
-      ...clean,
-      HOME: home,
-      USERPROFILE: home,
-      SF_DISABLE_TELEMETRY: 'true',
-      SF_AUTOUPDATE_DISABLE: 'true',
-      SF_DISABLE_AUTOUPDATE: 'true',
-      SF_ACCESS_TOKEN: token
-    }
-  });
-  return (JSON.parse(stdout) as { result: unknown }).result;
+function sf(...args: string[]): Promise<unknown> {
+  return runCli(home, args, { SF_ACCESS_TOKEN: token }, 120_000);
 }

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { Connection } from '@jsforce/jsforce-node';
 import { ADMIN, query, root, startOrg } from './org.ts';
 import type { RunningOrg } from './org.ts';
+import { SF, cliEnvironment } from './salesforce-cli.ts';
 
 const GARDEN = path.join('local-org', 'fixtures', 'garden');
 let org: RunningOrg;
@@ -254,24 +255,14 @@ interface Outcome {
 
 /** Runs the CLI with a home of its own. @returns what it answers, also when it ends with a failure. */
 function sf(args: readonly string[], env: Record<string, string> = {}, cwd = scratch): Promise<Outcome> {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^https?_proxy$/i.test(name)));
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      [path.join(root, 'node_modules', '.bin', 'sf'), ...args, '--json'],
+      [SF, ...args, '--json'],
       {
         cwd,
         maxBuffer: 64 * 1024 * 1024,
-        env: {
-          ...clean,
-          HOME: scratch,
-          USERPROFILE: scratch,
-          SF_DISABLE_TELEMETRY: 'true',
-          SF_AUTOUPDATE_DISABLE: 'true',
-          SF_DISABLE_AUTOUPDATE: 'true',
-          SF_TARGET_ORG: 'local',
-          ...env
-        }
+        env: cliEnvironment(scratch, { SF_TARGET_ORG: 'local', ...env })
       },
       (error, stdout, stderr) => {
         try {

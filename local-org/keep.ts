@@ -68,11 +68,15 @@ export class Keep {
     const parts = [...unasked, ...asked];
     const index: Index = parts.map(([key, bytes]) => [key, bytes.length]);
     mkdirSync(path.dirname(this.file), { recursive: true });
-    // Written aside and renamed, so that nobody ever reads half a file.
-    const aside = `${this.file}.${process.pid}-${threadId}`;
-    writeFileSync(aside, Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...parts.map(([, bytes]) => bytes)]));
-    renameSync(aside, this.file);
+    writeWhole(this.file, Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...parts.map(([, bytes]) => bytes)]));
   }
+}
+
+/** Written aside and renamed, so that nobody ever reads half a file. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  const aside = `${file}.${process.pid}-${threadId}`;
+  writeFileSync(aside, content);
+  renameSync(aside, file);
 }
 
 function bytesIn(parts: readonly (readonly [string, Uint8Array])[]): number {

@@ -1,6 +1,6 @@
 /** What comes afterwards: paper, the end of a file whose time is up, and figures. No rule is waited for or bent: seven days are seven days. */
 import { all } from '../verify/ask.ts';
-import { count, DRILL, intake, plain, type Play, post, refused, requestKey, type Step, yearsAgo } from './play.ts';
+import { contact, count, DRILL, intake, plain, type Play, post, refused, requestKey, type Step, yearsAgo } from './play.ts';
 
 const DAY = 86_400_000;
 const COOLING_OFF = 7;
@@ -83,16 +83,7 @@ const ENDING: readonly Step[] = [
       await post(coordinator, `/referrals/${made.referralId}/decision`, { decision: 'Accept', reason: DRILL });
       const allocation = { workerId: worker?.Id, reason: DRILL, startsOn: begun };
       await post(coordinator, `/referrals/${made.referralId}/allocation`, allocation);
-      await post(supporter, '/contacts', {
-        clientId: made.clientId,
-        happenedAt: `${yearsAgo(play.today, 4)}T12:00:00Z`,
-        kind: 'Call',
-        direction: 'From us',
-        reached: 'Yes',
-        withWhom: 'Parent',
-        minutes: 5,
-        summary: DRILL
-      });
+      await post(supporter, '/contacts', contact(made.clientId, `${yearsAgo(play.today, 4)}T12:00:00Z`));
       const [hold] = await all<{ Id: string }>(supporter, `SELECT Id FROM Case_Assignment__c WHERE Client__c = '${plain(made.clientId)}'`);
       const isHeld = await refused(async () => post(await play.as('dpo'), '/retention/decide', { clientId: made.clientId, reason: DRILL }));
       await post(coordinator, `/assignments/${hold?.Id}/end`, { endsOn: play.today, reason: DRILL });

@@ -31,6 +31,18 @@ export const NOBODY = { firstName: 'Drillia', lastName: 'Nobodyson' } as const;
 /** Put in every free text: nobody is meant. */
 export const DRILL = 'A drill: nobody is meant.';
 
+/** A call that the supporter writes down. @param happenedAt ISO 8601, UTC */
+export const contact = (clientId: string, happenedAt: string): Record<string, unknown> => ({
+  clientId,
+  happenedAt,
+  kind: 'Call',
+  direction: 'From us',
+  reached: 'Yes',
+  withWhom: 'Parent',
+  minutes: 5,
+  summary: DRILL
+});
+
 /** A referral as the coordinator takes it in. */
 export const intake = (play: Play): Record<string, unknown> => ({
   requestKey: requestKey(),

@@ -1,5 +1,5 @@
 import { AFTERWARDS } from './after.ts';
-import { count, DRILL, entries, intake, NOBODY, plain, type Play, post, refused, requestKey, rowsOf, type Step } from './play.ts';
+import { contact, count, DRILL, entries, intake, NOBODY, plain, type Play, post, refused, requestKey, rowsOf, type Step } from './play.ts';
 
 /** Who looks at the details of the family, as a screen would. */
 const look = async (play: Play, role: 'supporter' | 'stranger' | 'analyst' | 'database'): Promise<unknown> =>
@@ -89,16 +89,7 @@ const WORK: readonly Step[] = [
     promises: ['P13'],
     async show(play) {
       const supporter = await play.as('supporter');
-      await post(supporter, '/contacts', {
-        clientId: play.client,
-        happenedAt: new Date(Date.now() - 60_000).toISOString(),
-        kind: 'Call',
-        direction: 'From us',
-        reached: 'Yes',
-        withWhom: 'Parent',
-        minutes: 5,
-        summary: DRILL
-      });
+      await post(supporter, '/contacts', contact(play.client, new Date(Date.now() - 60_000).toISOString()));
       return (await count(supporter, `Support_Contact__c WHERE Client__c = '${play.client}'`)) === 1;
     }
   },

@@ -49,7 +49,7 @@ export class ApexDatetime {
   }
 
   in(zone: string): DateTime {
-    return DateTime.fromMillis(this.millis, { zone: zone === 'UTC' ? zone : zoneNamed(zone) });
+    return DateTime.fromMillis(this.millis, { zone: zoneNamed(zone) });
   }
 
   date(zone: string): ApexDate {

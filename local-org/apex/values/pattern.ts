@@ -4,7 +4,7 @@ import { raise } from './exception.ts';
 
 /** Formats by a pattern of Java's SimpleDateFormat, which is what `Datetime.format(pattern)` documents. @throws StringException */
 export function formatPattern(millis: number, pattern: string, zone: string): string {
-  const at = DateTime.fromMillis(millis, { zone: zone === 'UTC' ? zone : zoneNamed(zone), locale: 'en-GB' });
+  const at = DateTime.fromMillis(millis, { zone: zoneNamed(zone), locale: 'en-GB' });
   let text = '';
   for (const piece of piecesOf(pattern)) text += piece.literal ?? letters(piece.letter, piece.count, at);
   return text;

@@ -1,4 +1,5 @@
 /** Jobs and batches as the API tells of them. Source: Bulk API, "JobInfo" and "BatchInfo". */
+import { jobHead } from '../bulk2/job-json.ts';
 import type { Job, JobState } from '../bulk2/types.ts';
 
 const JOB_STATES: Readonly<Partial<Record<JobState, string>>> = { Open: 'Open', UploadComplete: 'Closed', Aborted: 'Aborted' };
@@ -17,10 +18,7 @@ export function jobInfo(job: Job, batches: readonly Job[]): Record<string, unkno
   const total = (of: (batch: Job) => number): number => batches.reduce((sum, batch) => sum + of(batch), 0);
   const last = Math.max(job.modified, ...batches.map(({ modified }) => modified));
   return {
-    id: job.id,
-    operation: spec.operation,
-    object: spec.object,
-    createdById: job.userId,
+    ...jobHead(job),
     createdDate: moment(job.created),
     systemModstamp: moment(last),
     state: JOB_STATES[job.state]!,

@@ -1,13 +1,15 @@
 import type { Job } from './types.ts';
 
+/** What both Bulk APIs tell of a job first. */
+export function jobHead({ id, userId, spec }: Job): Record<string, unknown> {
+  return { id, operation: spec.operation, object: spec.object, createdById: userId };
+}
+
 /** A job as the API tells of it. Source: Bulk API 2.0, "Get Information About an Ingest Job" and "… About a Query Job". */
 export function jobJson(job: Job): Record<string, unknown> {
   const { spec } = job;
   return {
-    id: job.id,
-    operation: spec.operation,
-    object: spec.object,
-    createdById: job.userId,
+    ...jobHead(job),
     createdDate: moment(job.created),
     systemModstamp: moment(job.modified),
     state: job.state,

@@ -3,10 +3,11 @@
  * (`lightning/uiRecordApi`, the shell). Addresses carry a hash of the bundle's content, so browsers may keep them for good.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { writeWhole } from '../../keep.ts';
 import type { PackageMetadata } from '../../metadata/types.ts';
 import { MAX_API_VERSION } from './vendor.ts';
 
@@ -107,9 +108,7 @@ export class Bundles {
     const code = this.transform(bundle, source, scoped);
     for (const specifier of importsOf(code)) this.checkImport(specifier);
     this.compiled.set(key, code);
-    const target = path.join(this.cacheDir, `${key}.js`);
-    writeFileSync(`${target}.${process.pid}`, code);
-    renameSync(`${target}.${process.pid}`, target);
+    writeWhole(path.join(this.cacheDir, `${key}.js`), code);
     return code;
   }
 

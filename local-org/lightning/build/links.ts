@@ -1,7 +1,8 @@
 /** The linked files that pages load: the org's own modules, and each component of the package. Made when they are asked for, and kept. */
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from '../../keep.ts';
 import type { Org } from '../../org.ts';
 import { ownModules } from './bundles.ts';
 import type { Bundle, Bundles } from './bundles.ts';
@@ -177,7 +178,7 @@ export class Links {
       const linked = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Linked) : await make();
       for (const { generated, imports } of Object.values(linked.files))
         for (const specifier of [...generated, ...imports]) checkSalesforceImport(this.org, specifier);
-      if (!existsSync(file)) keep(file, JSON.stringify(linked));
+      if (!existsSync(file)) writeWhole(file, JSON.stringify(linked));
       return linked;
     })();
     this.made.set(key, made);
@@ -205,9 +206,4 @@ function vendorLibrary({ key, dir, files }: VendorBuild): Library {
 
 function keyFrom(...parts: readonly (string | number)[]): string {
   return hash('sha256', parts.join(' ')).slice(0, 16);
-}
-
-function keep(file: string, text: string): void {
-  writeFileSync(`${file}.${process.pid}`, text);
-  renameSync(`${file}.${process.pid}`, file);
 }
